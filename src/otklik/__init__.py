@@ -1,0 +1,1 @@
+"""Otklik, the feedback system of a municipal administration."""
