@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
 from otklik.core.labels import Labelled
-from otklik.core.russian import count_with_word, date_long, days_word, plural
+from otklik.core.russian import count_with_word, date_long, plural
 from otklik.core.workdays import WorkCalendar
 
 Unit = Literal["calendar", "working"]
@@ -80,6 +81,7 @@ DEFAULT_RULES = _rules(
 )
 
 
+@lru_cache(maxsize=8192)
 def compute_deadline(
     rule: DeadlineRule,
     registered_on: date,
@@ -100,8 +102,8 @@ def compute_deadline(
         f"Зарегистрировано {date_long(registered_on)}, срок считается со следующего дня.",
         f"Срок ответа — {_length(rule.days, rule.unit)} ({rule.source}).",
     ]
-    if prolonged and rule.prolongation_days:
-        steps.append(f"Срок продлён на {_length(rule.prolongation_days, rule.unit)}, всего {_length(days, rule.unit)}.")
+    if prolonged:
+        steps.append(_prolonged_sentence(rule, days, rule.unit))
     if rule.unit == "working":
         return _by_working_days(steps, registered_on, days, calendar)
     return _by_calendar_days(steps, registered_on, days, calendar, on_day_off)
@@ -125,7 +127,7 @@ def _by_working_days(steps: list[str], registered_on: date, days: int, calendar:
     off = list(calendar.days_off_between(registered_on, due_on))
     if off:
         steps.append(_skipped_sentence(off))
-    steps.append(f"Последний день срока — {date_long(due_on)}.")
+    steps.append(f"Последний день срока — {date_long(due_on)}")
     return Deadline(due_on, tuple(steps), tuple(day for day, _ in off))
 
 
@@ -158,9 +160,15 @@ def _between(end_on: date, due_on: date) -> list[date]:
     return sorted(end_on + timedelta(days=sign * n) for n in range(abs((due_on - end_on).days)))
 
 
+def _prolonged_sentence(rule: DeadlineRule, days: int, unit: Unit) -> str:
+    if not rule.prolongation_days:
+        return "Продление для такого сообщения не предусмотрено, срок прежний."
+    return f"Срок продлён на {_length(rule.prolongation_days, unit)}, всего {_length(days, unit)}."
+
+
 def _moved_sentence(end_on: date, due_on: date) -> str:
     if due_on == end_on:
-        return f"По правилу администрации срок на рабочий день не переносится: ответ нужен до {date_long(due_on)}."
+        return f"По правилу администрации срок на рабочий день не переносится: ответ нужен до {date_long(due_on)}"
     where = "предшествующий" if due_on < end_on else "следующий"
     return f"Ответ нужен не позднее {date_long(due_on)}: срок перенесён на {where} рабочий день."
 
@@ -175,8 +183,4 @@ def _skipped_sentence(off: list[tuple[date, str]]) -> str:
 def _length(days: int, unit: Unit) -> str:
     if unit == "working":
         return count_with_word(days, "рабочий день", "рабочих дня", "рабочих дней")
-    return (
-        days_word(days)
-        if days == 0
-        else count_with_word(days, "календарный день", "календарных дня", "календарных дней")
-    )
+    return count_with_word(days, "календарный день", "календарных дня", "календарных дней")
