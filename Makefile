@@ -1,0 +1,49 @@
+# Each job has one name. `make` alone prints them.
+# PYTHON=/path/to/python3.12 chooses the interpreter of a new .venv; CHROMIUM=/path names the browser of the tests.
+
+SHELL := /bin/bash
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-run run test check lint types format bench pins
+
+help: ## print the jobs
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+setup: ## make .venv with everything for running and developing
+	@scripts/setup dev
+
+setup-run:
+	@scripts/setup run
+
+run: setup-run ## load the demonstration (first time) and start Otklik
+	@$(BIN)/otklik demo
+	@exec $(BIN)/otklik serve
+
+test: ## pass all tests: SQLite, PostgreSQL, browser
+	@scripts/test
+
+check: setup lint types ## format, lint, types, contracts, migrations, deployment, dead code, dependencies
+	$(BIN)/lint-imports
+	$(BIN)/otklik manage makemigrations --check --dry-run
+	scripts/check-deploy
+	$(BIN)/vulture
+	$(BIN)/deptry src
+
+lint: setup ## ruff: format and rules
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: setup ## mypy --strict
+	$(BIN)/mypy
+
+format: setup ## rewrite the code in the house format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: setup ## measure; figures go to bench/README.md by hand
+	@scripts/bench
+
+pins: setup ## compile requirements/*.in to pinned files with hashes
+	cd requirements && for name in run dev; do \
+	  ../$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-annotate --no-header $$name.in -o $$name.txt; done
