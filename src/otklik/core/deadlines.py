@@ -81,7 +81,6 @@ DEFAULT_RULES = _rules(
 )
 
 
-@lru_cache(maxsize=8192)
 def compute_deadline(
     rule: DeadlineRule,
     registered_on: date,
@@ -97,16 +96,7 @@ def compute_deadline(
     """
     if rule.unit is None:
         return None
-    days = rule.days + (rule.prolongation_days if prolonged else 0)
-    steps = [
-        f"Зарегистрировано {date_long(registered_on)}, срок считается со следующего дня.",
-        f"Срок ответа — {_length(rule.days, rule.unit)} ({rule.source}).",
-    ]
-    if prolonged:
-        steps.append(_prolonged_sentence(rule, days, rule.unit))
-    if rule.unit == "working":
-        return _by_working_days(steps, registered_on, days, calendar)
-    return _by_calendar_days(steps, registered_on, days, calendar, on_day_off)
+    return _deadline(rule, registered_on, calendar, unit=rule.unit, prolonged=prolonged, on_day_off=on_day_off)
 
 
 def registration_due(received_on: date, calendar: WorkCalendar) -> date:
@@ -120,6 +110,28 @@ def registration_due(received_on: date, calendar: WorkCalendar) -> date:
 def forwarding_due(registered_on: date, calendar: WorkCalendar) -> date:
     """Last day to forward an appeal to the body it belongs to: the seventh day after registration (59-ФЗ, статья 8)."""
     return _settled(registered_on + timedelta(days=FORWARDING_DAYS), registered_on, calendar, "preceding")
+
+
+@lru_cache(maxsize=8192)
+def _deadline(
+    rule: DeadlineRule,
+    registered_on: date,
+    calendar: WorkCalendar,
+    *,
+    unit: Unit,
+    prolonged: bool,
+    on_day_off: OnDayOff,
+) -> Deadline:
+    days = rule.days + (rule.prolongation_days if prolonged else 0)
+    steps = [
+        f"Зарегистрировано {date_long(registered_on)}, срок считается со следующего дня.",
+        f"Срок ответа — {_length(rule.days, unit)} ({rule.source}).",
+    ]
+    if prolonged:
+        steps.append(_prolonged_sentence(rule, days, unit))
+    if unit == "working":
+        return _by_working_days(steps, registered_on, days, calendar)
+    return _by_calendar_days(steps, registered_on, days, calendar, on_day_off)
 
 
 def _by_working_days(steps: list[str], registered_on: date, days: int, calendar: WorkCalendar) -> Deadline:
