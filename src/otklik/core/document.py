@@ -29,6 +29,7 @@ class Unit(StrEnum):
 
 Align = Literal["left", "right", "center"]
 RowKind = Literal["data", "total", "subtotal", "group"]
+ChartKind = Literal["bars", "line", "dots"]
 ParagraphStyle = Literal["body", "note", "lead", "stamp"]
 Value = int | float | str | date | None
 
@@ -150,14 +151,16 @@ class Table:
 
 @dataclass(frozen=True)
 class Point:
-    """One mark of a chart: `label` names it, `text` is the value as printed, `low`..`high` an interval."""
+    """One mark of a chart: `text` is the value as printed (made from the unit when empty), `low`..`high` its interval,
+    `reference` the value it is compared with."""
 
     label: str
     value: float | None
-    text: str
+    text: str = ""
     accent: bool = False
     low: float | None = None
     high: float | None = None
+    reference: float | None = None
 
 
 @dataclass(frozen=True)
@@ -170,7 +173,8 @@ class Chart:
     table: str = ""
     points: tuple[Point, ...] = ()
     unit: Unit = Unit.COUNT
-    kind: Literal["bars", "line", "dots"] = "bars"
+    kind: ChartKind = "bars"
+    legend: str = ""  # what the thin stroke of `Point.reference` means
 
 
 @dataclass(frozen=True)
