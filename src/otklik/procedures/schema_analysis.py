@@ -1,0 +1,116 @@
+"""What the decree counts: populations, metrics, indicators, surveys, periods, pain map."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from otklik.core.appeals import Audience, ItemKind
+from otklik.procedures.schema_base import Entry, Every, Named, Slug, Strict
+
+MetricSlug = Literal["channels", "reasons", "topics", "waiting_time", "satisfied_share", "unsatisfied_share"]
+Rates = Literal["whole", "quality", "element", "information", "activity", "aspect"]
+
+
+class Population(Strict):
+    """The set of items over which a metric counts."""
+
+    slug: Slug
+    title: str
+    """Whose share is taken: «всех поступивших за квартал жалоб» (genitive)."""
+    kinds: Annotated[tuple[ItemKind, ...], Field(min_length=1)]
+
+
+class Metric(Entry):
+    """A metric of the quarterly monitoring in the decree's own words and order."""
+
+    slug: MetricSlug
+    """Names the formula that counts it."""
+    title: str
+    short_title: str
+    population: Slug
+    period: Literal["quarter"] = "quarter"
+
+
+class SatisfactionIndicator(Named):
+    """An indicator of satisfaction that the decree names."""
+
+    audience: Audience = Audience.EXTERNAL
+    rates: Rates
+
+
+class SurveyKind(Named):
+    """A survey that the decree provides for."""
+
+    audience: Audience
+    rates: Rates | None = None
+    every: Every = "as_needed"
+
+
+class Period(Entry):
+    """How often something is done."""
+
+    slug: Literal["appeals_analysis", "survey_summary", "internal_survey", "additional_survey", "pain_map"]
+    title: str
+    every: Every
+    at_least: bool = False
+    """True: «не реже»."""
+    shortest: Every | None = None
+    """The shortest period, where the period depends on the volume."""
+    by_volume: bool = False
+    only_if_needed: bool = False
+    """True: «при необходимости»."""
+
+
+class Aspect(Named):
+    """What employees rate."""
+
+
+class Internal(Strict):
+    """Internal feedback: aspects, owner, anonymity."""
+
+    general: bool = False
+    """True: the general satisfaction is asked beside the aspects."""
+    general_clause: str = ""
+    general_quote: str = ""
+    processes: bool = False
+    """True: each group of processes is rated too."""
+    owner: Slug | None = None
+    """Role whose unit collects and analyses internal feedback."""
+    anonymous: bool = False
+    """True: the decree gives employees the right to write on their own initiative and without a name."""
+    anonymous_clause: str = ""
+    anonymous_quote: str = ""
+    aspects: Annotated[tuple[Aspect, ...], Field(min_length=1)]
+
+
+class PainColumn(Strict):
+    """A column of the pain map, titled as the decree titles it."""
+
+    slug: Slug
+    title: str
+
+
+class PainMap(Entry):
+    """The pain map, or the plain list of problems, of the decree."""
+
+    form: Literal["map", "problem_list"]
+    title: str
+    owner: Slug | None = None
+    """Role that draws it up."""
+    every: Every
+    columns: tuple[PainColumn, ...] = ()
+    columns_clause: str = ""
+    columns_quote: str = ""
+    numbered: bool = False
+    """True: rows bear a number, as in the decree's template."""
+    levels: tuple[str, ...] = ()
+    levels_clause: str = ""
+    levels_quote: str = ""
+    needs: bool = False
+    """True: an unmet need is a pain too."""
+    all_pains: bool = False
+    """True: no identified pain may be left out."""
+    grouping: tuple[str, ...] = ()
+    measure_types: tuple[str, ...] = ()
+    factors: tuple[str, ...] = ()
+    """Factors of the priority that the decree names."""
