@@ -1,0 +1,93 @@
+"""Accounts and appointments of the staff."""
+
+from datetime import date
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from otklik.accounts.enums import Role
+from otklik.accounts.models import Appointment, User
+from otklik.accounts.policies import can_manage_staff
+from otklik.base import audit
+from otklik.base.actor import Actor
+from otklik.base.errors import NotFound, RuleBroken
+
+
+@transaction.atomic
+def add_person(
+    *, actor: Actor, username: str, password: str, full_name: str, position: str = "", department_id: int | None = None
+) -> User:
+    """Make an account; RuleBroken for a taken name or a weak password."""
+    _check_right(actor)
+    if User.objects.filter(username=username).exists():
+        raise RuleBroken("username_taken", "Такое имя для входа уже занято. Придумайте другое.", "username")
+    user = User(
+        username=username,
+        full_name=full_name,
+        position=position,
+        administration_id=actor.administration_id,
+        department_id=department_id,
+    )
+    try:
+        validate_password(password, user)
+    except ValidationError as weak:
+        raise RuleBroken("password_weak", " ".join(weak.messages), "password") from weak
+    user.set_password(password)
+    user.save()
+    audit.record(actor, "add_person", user, f"Учётная запись: {full_name}")
+    return user
+
+
+@transaction.atomic
+def appoint(
+    *,
+    actor: Actor,
+    user_id: int,
+    role: str,
+    act_title: str,
+    act_on: date,
+    valid_from: date,
+    act_number: str = "",
+    valid_to: date | None = None,
+) -> Appointment:
+    """Give a role by an act («Порядок: murashi 5.9, livny 3»); RuleBroken for dates the wrong way round."""
+    _check_right(actor)
+    user = User.objects.filter(pk=user_id, administration_id=actor.administration_id).first()
+    if user is None:
+        raise NotFound
+    if valid_to and valid_to < valid_from:
+        raise RuleBroken("dates", "Окончание срока раньше его начала. Исправьте даты.", "valid_to")
+    if Appointment.objects.filter(user=user, role=role, valid_from=valid_from).exists():
+        raise RuleBroken("appointed", "Такое назначение с этой даты уже есть.", "valid_from")
+    appointment = Appointment.objects.create(
+        user=user,
+        role=role,
+        act_title=act_title,
+        act_number=act_number,
+        act_on=act_on,
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    audit.record(actor, "appoint", user, f"Назначение: {Role(role).label}, {act_title} {act_number}".strip())
+    return appointment
+
+
+@transaction.atomic
+def end_appointment(*, actor: Actor, appointment_id: int, on: date) -> Appointment:
+    """The role ends with the day."""
+    _check_right(actor)
+    found = Appointment.objects.filter(pk=appointment_id, user__administration_id=actor.administration_id).first()
+    if found is None:
+        raise NotFound
+    if on < found.valid_from:
+        raise RuleBroken("dates", "Окончание срока раньше его начала. Исправьте дату.", "on")
+    found.valid_to = on
+    found.save(update_fields=["valid_to"])
+    audit.record(actor, "end_appointment", found.user, f"Окончание: {found.get_role_display()}")
+    return found
+
+
+def _check_right(actor: Actor) -> None:
+    if not can_manage_staff(actor):
+        raise NotFound

@@ -1,0 +1,42 @@
+"""Who a signed-in person is: the actor with the roles in force today."""
+
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from otklik.accounts.models import Appointment, User
+from otklik.base.actor import Actor
+from otklik.core.periods import local_date
+
+
+def actor_of(user: User) -> Actor | None:
+    """The actor for a user of an administration; None for an account without one."""
+    administration = user.administration
+    if administration is None or not user.is_active:
+        return None
+    today = local_date(timezone.now(), administration.time_zone)
+    roles = Appointment.objects.filter(user=user).in_force(today).values_list("role", flat=True)
+    return Actor(
+        kind="staff",
+        administration_id=administration.pk,
+        administration_slug=administration.slug,
+        name=str(user),
+        user_id=user.pk,
+        roles=frozenset(roles),
+        department_id=user.department_id,
+    )
+
+
+def staff(actor: Actor) -> QuerySet[User]:
+    """People of the actor's administration with their appointments."""
+    appointments = Prefetch("appointments", Appointment.objects.order_by("-valid_from"))
+    people = User.objects.filter(administration_id=actor.administration_id).select_related("department")
+    return people.prefetch_related(appointments).order_by("full_name")
+
+
+def people_with_role(administration_id: int, role: str, on: date) -> QuerySet[User]:
+    """Active people who hold the role on the day."""
+    holders = Appointment.objects.filter(role=role).in_force(on).values("user_id")
+    people = User.objects.filter(administration_id=administration_id, is_active=True, pk__in=holders)
+    return people.order_by("full_name")

@@ -1,0 +1,29 @@
+"""Closed periods: the values as they were when the period was closed, edition by edition."""
+
+from django.conf import settings
+from django.db import models
+
+from otklik.catalog.models import OfAdministration
+
+
+class PeriodEdition(OfAdministration):
+    """One frozen edition of a quarter's monitoring («редакция 2» stands beside the first, never over it)."""
+
+    quarter = models.PositiveIntegerField()
+    edition = models.PositiveSmallIntegerField()
+    procedure_revision = models.CharField(max_length=60)
+    #: The monitoring's values as plain data, exactly what the digest is taken from.
+    payload = models.JSONField()
+    digest = models.CharField(max_length=64)
+    closed_at = models.DateTimeField()
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["administration", "quarter", "edition"], name="period_edition_once"),
+        )
+        ordering = ("-quarter", "-edition")
+
+    def __str__(self) -> str:
+        return f"{self.quarter} редакция {self.edition}"

@@ -1,0 +1,31 @@
+"""Who acts: passed first to every action and query."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person of the staff, a visitor, or the system itself, inside exactly one administration."""
+
+    kind: Literal["staff", "public", "system"]
+    administration_id: int
+    administration_slug: str
+    name: str
+    user_id: int | None = None
+    roles: frozenset[str] = field(default_factory=frozenset)
+    department_id: int | None = None
+
+    def has(self, *roles: str) -> bool:
+        """True when the actor holds at least one of the roles, or is the system."""
+        return self.kind == "system" or not self.roles.isdisjoint(roles)
+
+
+def system_actor(administration_id: int, slug: str) -> Actor:
+    """The system's own doing: periodic work, import by the command line."""
+    return Actor("system", administration_id, slug, "Система")
+
+
+def public_actor(administration_id: int, slug: str) -> Actor:
+    """A visitor of the public section; nothing about the person is known or kept here."""
+    return Actor("public", administration_id, slug, "Посетитель")

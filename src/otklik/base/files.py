@@ -1,0 +1,109 @@
+"""Files that people send: bounded, sniffed, stored under their digest outside the web root."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+import puremagic
+from django.conf import settings
+
+from otklik.base.errors import RuleBroken
+from otklik.base.models import StoredFile
+
+ALLOWED = {
+    ".pdf": "application/pdf",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
+    ".heic": "image/heic",
+    ".doc": "application/msword",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xls": "application/vnd.ms-excel",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".rtf": "application/rtf",
+    ".txt": "text/plain",
+    ".zip": "application/zip",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+}
+#: Families whose members share one container, so that the sniffed type may differ from the name's ending.
+CONTAINERS = ({".docx", ".xlsx", ".odt", ".ods", ".zip"}, {".doc", ".xls"}, {".jpg", ".jpeg"}, {".tif", ".tiff"})
+
+
+def _sniffed_endings(head: bytes, name: str) -> set[str]:
+    try:
+        return {match.extension for match in puremagic.magic_string(head, name)}
+    except puremagic.PureError:
+        return set()
+
+
+def media_type_of(content: bytes, name: str) -> str:
+    """The type that both the name and the bytes agree on; RuleBroken otherwise."""
+    ending = Path(name).suffix.lower()
+    if ending not in ALLOWED:
+        raise RuleBroken("file_type", f"Файл «{name}» такого вида не принимается. Подойдут PDF, фото, Word, Excel.")
+    if ending == ".txt":
+        return ALLOWED[ending]
+    family = next((group for group in CONTAINERS if ending in group), {ending})
+    if _sniffed_endings(content[:4096], name).isdisjoint(family | {ending}):
+        raise RuleBroken("file_type", f"Содержимое файла «{name}» не похоже на {ending}. Проверьте файл.")
+    return ALLOWED[ending]
+
+
+def store_file(administration_id: int, upload: IO[bytes], name: str) -> StoredFile:
+    """Check and keep one file; raises RuleBroken for a wrong type, an empty or too large file."""
+    content = upload.read(settings.UPLOAD_LIMIT_BYTES + 1)
+    if not content:
+        raise RuleBroken("file_empty", f"Файл «{name}» пуст.")
+    if len(content) > settings.UPLOAD_LIMIT_BYTES:
+        limit = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
+        raise RuleBroken("file_size", f"Файл «{name}» больше {limit} МБ. Уменьшите его или приложите частями.")
+    short = Path(name.replace("\\", "/")).name[-200:]
+    media_type = media_type_of(content, short)
+    digest = hashlib.sha256(content).hexdigest()
+    path = Path(str(administration_id)) / digest[:2] / digest
+    write_once(Path(settings.MEDIA_ROOT) / path, content)
+    return StoredFile.objects.create(
+        administration_id=administration_id,
+        name=short,
+        media_type=media_type,
+        size=len(content),
+        sha256=digest,
+        path=str(path),
+    )
+
+
+def write_once(path: Path, content: bytes) -> None:
+    """Write and flush to disk before the database says that the file is there."""
+    if path.exists():
+        return
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    with part.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    part.replace(path)
+
+
+def open_file(stored: StoredFile) -> IO[bytes]:
+    """The stored bytes for a download."""
+    return (Path(settings.MEDIA_ROOT) / stored.path).open("rb")
+
+
+def verify_files() -> Iterator[str]:
+    """Problems of the stored files: missing or altered."""
+    for stored in StoredFile.objects.order_by("pk").iterator(500):
+        path = Path(settings.MEDIA_ROOT) / stored.path
+        if not path.exists():
+            yield f"Файл «{stored.name}» (№ {stored.pk}) пропал из хранилища."
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != stored.sha256:
+            yield f"Файл «{stored.name}» (№ {stored.pk}) изменён."

@@ -1,0 +1,54 @@
+"""Audit trail and stored files: what every app stands on."""
+
+from django.db import models
+
+
+class AuditEntry(models.Model):
+    """One write: who, when, what, to which object. Rows are only ever added."""
+
+    administration_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField(auto_now_add=True)
+    actor_kind = models.CharField(max_length=8)
+    actor_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=200)
+    verb = models.CharField(max_length=60)
+    target = models.CharField(max_length=80)
+    summary = models.CharField(max_length=500)
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["administration_id", "-id"], name="audit_by_administration"),
+            models.Index(fields=["target", "-id"], name="audit_by_target"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.target}"
+
+
+class AuditSeal(models.Model):
+    """A link of the chain: the digest of a run of entries together with the digest of the seal before it."""
+
+    first_id = models.BigIntegerField()
+    last_id = models.BigIntegerField(unique=True)
+    entry_count = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.first_id}–{self.last_id}"
+
+
+class StoredFile(models.Model):
+    """A file outside the web root, found by its content's digest; the type is sniffed, not believed."""
+
+    administration_id = models.BigIntegerField()
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=120)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    path = models.CharField(max_length=200)
+    stored_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,196 @@
+"""What an administration is made of: units, processes, touchpoints, topics, categories, channels."""
+
+from django.db import models
+
+from otklik.core.appeals import Audience
+
+
+class Administration(models.Model):
+    """One administration of the installation; its decree is the profile named by `procedure`."""
+
+    slug = models.SlugField(unique=True)
+    procedure = models.SlugField()
+    title = models.CharField(max_length=300)
+    short_title = models.CharField(max_length=120)
+    time_zone = models.CharField(max_length=60)
+    number_template = models.CharField(max_length=120)
+    #: Address, phone, site, e-mail as printed on letters and pages: rows that the administration changes by itself.
+    contacts = models.JSONField(default=dict)
+    #: Numbers that the administration may set: clocks by legal class, day-off rule, answer letter's head.
+    options = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return self.short_title
+
+
+class OfAdministration(models.Model):
+    """A row that belongs to one administration."""
+
+    administration = models.ForeignKey(Administration, models.CASCADE, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class Department(OfAdministration):
+    """A unit, or a subordinate or authorised organisation."""
+
+    class Kind(models.TextChoices):
+        UNIT = "unit", "подразделение"
+        SUBORDINATE = "subordinate", "подведомственная организация"
+        AUTHORISED = "authorised", "уполномоченная организация"
+
+    slug = models.SlugField(max_length=80)
+    title = models.CharField(max_length=300)
+    code = models.CharField(max_length=20, blank=True)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.UNIT)
+    parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="children")
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["administration", "slug"], name="department_slug"),)
+        ordering = ("title",)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Channel(OfAdministration):
+    """A way in, from the profile or added by the administration."""
+
+    slug = models.SlugField(max_length=80)
+    title = models.CharField(max_length=300)
+    kind = models.CharField(max_length=40)
+    audience = models.CharField(max_length=8, choices=[(a.value, a.label) for a in Audience])
+    mode = models.CharField(max_length=8, blank=True)
+    legal_class = models.CharField(max_length=30)
+    position = models.PositiveSmallIntegerField(default=0)
+    from_profile = models.BooleanField(default=True)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["administration", "slug"], name="channel_slug"),)
+        ordering = ("position", "pk")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Process(OfAdministration):
+    """A service, function, support measure, kind of control or internal process: what feedback is about."""
+
+    slug = models.SlugField(max_length=80)
+    title = models.CharField(max_length=300)
+    #: Slug of the profile's object of assessment («объект сбора и анализа обратной связи»).
+    subject = models.SlugField(max_length=80)
+    organizer = models.ForeignKey(Department, models.SET_NULL, null=True, related_name="processes")
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["administration", "slug"], name="process_slug"),)
+        ordering = ("title",)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Touchpoint(OfAdministration):
+    """Where a client meets the administration; `stage` is the stage of interaction it belongs to."""
+
+    slug = models.SlugField(max_length=80)
+    title = models.CharField(max_length=300)
+    stage = models.CharField(max_length=200, blank=True)
+    process = models.ForeignKey(Process, models.CASCADE, null=True, blank=True, related_name="touchpoints")
+    position = models.PositiveSmallIntegerField(default=0)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["administration", "slug"], name="touchpoint_slug"),)
+        ordering = ("position", "pk")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Category(OfAdministration):
+    """A category of reading («Порядок: murashi 5.11»)."""
+
+    slug = models.SlugField(max_length=80)
+    title = models.CharField(max_length=200)
+    group = models.CharField(max_length=40, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["administration", "slug"], name="category_slug"),)
+        ordering = ("position", "pk")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Reason(OfAdministration):
+    """Why people write («основные причины обращений»)."""
+
+    slug = models.SlugField(max_length=80)
+    title = models.CharField(max_length=200)
+    position = models.PositiveSmallIntegerField(default=0)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["administration", "slug"], name="reason_slug"),)
+        ordering = ("position", "pk")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class TopicEdition(OfAdministration):
+    """An edition of the topic classifier, in force from `effective_on`; the shipped one has levels 1 to 3 only."""
+
+    title = models.CharField(max_length=200)
+    effective_on = models.DateField()
+    is_shipped = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("-effective_on", "-pk")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Topic(models.Model):
+    """One row of an edition: раздел, тематика, тема, вопрос, подвопрос; the key is the whole code."""
+
+    edition = models.ForeignKey(TopicEdition, models.CASCADE, related_name="topics")
+    code = models.CharField(max_length=24)
+    level = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=500)
+    parent_code = models.CharField(max_length=24, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["edition", "code"], name="topic_code"),)
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+    @property
+    def is_enlarged(self) -> bool:
+        """True for a heading assigned in place of a question («укрупнённо»)."""
+        return self.level < 4  # noqa: PLR2004 - level 4 is «вопрос»
+
+
+class CalendarDay(OfAdministration):
+    """A day whose kind differs from the production calendar of the library, as the administration imported it."""
+
+    on = models.DateField()
+    is_working = models.BooleanField()
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["administration", "on"], name="calendar_day"),)
+        ordering = ("on",)
+
+    def __str__(self) -> str:
+        return f"{self.on}"

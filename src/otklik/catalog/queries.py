@@ -1,0 +1,132 @@
+"""Reads of the catalogue: administrations, the calendar, topics in force, choices for forms."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from otklik.base.actor import Actor
+from otklik.base.errors import NotFound
+from otklik.catalog.models import (
+    Administration,
+    CalendarDay,
+    Category,
+    Channel,
+    Department,
+    Process,
+    Reason,
+    Topic,
+    TopicEdition,
+    Touchpoint,
+)
+from otklik.core.workdays import WorkCalendar, russian_calendar
+from otklik.procedures import registry
+from otklik.procedures.schema import Procedure
+
+
+def administrations() -> QuerySet[Administration]:
+    """All administrations of the installation by name."""
+    return Administration.objects.order_by("short_title")
+
+
+def administration_by_slug(slug: str) -> Administration:
+    """The administration, or NotFound."""
+    found = Administration.objects.filter(slug=slug).first()
+    if found is None:
+        raise NotFound(f"Администрации «{slug}» в этой системе нет.")
+    return found
+
+
+def procedure_of(slug: str) -> Procedure:
+    """The decree of the administration as frozen data."""
+    folder = Path(settings.PROFILES_DIR) if settings.PROFILES_DIR else None
+    return registry.procedures(folder)[slug]
+
+
+def work_calendar(administration_id: int) -> WorkCalendar:
+    """The production calendar with the administration's own exceptions."""
+    days = CalendarDay.objects.filter(administration_id=administration_id).values_list("on", "is_working")
+    return _calendar(tuple(days))
+
+
+@lru_cache(maxsize=64)
+def _calendar(exceptions: tuple[tuple[date, bool], ...]) -> WorkCalendar:
+    return russian_calendar(dict(exceptions))
+
+
+def topic_edition(administration_id: int, on: date) -> TopicEdition | None:
+    """The edition in force on the day: the latest effective one, a full edition before the shipped headings."""
+    editions = TopicEdition.objects.filter(administration_id=administration_id, effective_on__lte=on)
+    return editions.order_by("is_shipped", "-effective_on", "-pk").first()
+
+
+def assignable_topics(administration_id: int, on: date) -> QuerySet[Topic]:
+    """Topics that may be given to a question: levels 4 and 5, or level 3 where only headings are at hand."""
+    edition = topic_edition(administration_id, on)
+    lowest = 3 if edition is None or edition.is_shipped else 4
+    return Topic.objects.filter(edition=edition, level__gte=lowest)
+
+
+def topics_matching(administration_id: int, on: date, words: str, limit: int = 20) -> list[Topic]:
+    """Assignable topics whose name or code holds every one of the words; in Python, as SQLite folds no Cyrillic."""
+    wanted = words.casefold().split()
+    topics = assignable_topics(administration_id, on)
+    found = (topic for topic in topics if all(word in f"{topic.code} {topic.name}".casefold() for word in wanted))
+    return list(islice(found, limit))
+
+
+@dataclass(frozen=True)
+class TopicChange:
+    """One line of the difference between two editions."""
+
+    code: str
+    before: str
+    after: str
+
+
+def edition_difference(old: TopicEdition, new: TopicEdition) -> list[TopicChange]:
+    """Codes added, removed or renamed, by code."""
+    before = dict(old.topics.values_list("code", "name"))
+    after = dict(new.topics.values_list("code", "name"))
+    codes = sorted(code for code in before.keys() | after.keys() if before.get(code) != after.get(code))
+    return [TopicChange(code, before.get(code, ""), after.get(code, "")) for code in codes]
+
+
+def channels(administration_id: int, audience: str | None = None) -> QuerySet[Channel]:
+    """Active channels in the decree's order."""
+    found = Channel.objects.filter(administration_id=administration_id, is_active=True)
+    return found.filter(audience=audience) if audience else found
+
+
+def categories(administration_id: int) -> QuerySet[Category]:
+    """Active categories of reading."""
+    return Category.objects.filter(administration_id=administration_id, is_active=True)
+
+
+def touchpoints(administration_id: int) -> QuerySet[Touchpoint]:
+    """Active touchpoints."""
+    return Touchpoint.objects.filter(administration_id=administration_id, is_active=True).select_related("process")
+
+
+def processes(administration_id: int) -> QuerySet[Process]:
+    """Active processes with their organisers."""
+    return Process.objects.filter(administration_id=administration_id, is_active=True).select_related("organizer")
+
+
+def reasons(administration_id: int) -> QuerySet[Reason]:
+    """Active reasons."""
+    return Reason.objects.filter(administration_id=administration_id, is_active=True)
+
+
+def departments(administration_id: int) -> QuerySet[Department]:
+    """Active units and organisations."""
+    return Department.objects.filter(administration_id=administration_id, is_active=True)
+
+
+def topic_editions(actor: Actor) -> QuerySet[TopicEdition]:
+    """Editions of the actor's administration, newest first."""
+    return TopicEdition.objects.filter(administration_id=actor.administration_id)

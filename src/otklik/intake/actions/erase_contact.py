@@ -1,0 +1,19 @@
+"""Erasing a person's contact on request: no count changes by it."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from otklik.base import audit
+from otklik.base.actor import Actor
+from otklik.intake.access import item_for
+from otklik.intake.models import Contact
+from otklik.intake.policies import can_erase_contact
+
+
+@transaction.atomic
+def erase_contact(*, actor: Actor, item_id: int) -> None:
+    """Blank every contact field; the consent's version and time stay as evidence (152-ФЗ)."""
+    item = item_for(actor, item_id, can_erase_contact)
+    blank = dict.fromkeys(("name", "email", "phone", "address", "organization", "inn", "person_key"), "")
+    Contact.objects.filter(item=item).update(**blank, erased_at=timezone.now())
+    audit.record(actor, "erase_contact", item, "Контактные данные стёрты")

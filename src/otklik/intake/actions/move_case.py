@@ -1,0 +1,160 @@
+"""The other moves of a case: take, assign, prolong, forward, close, return to work."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from otklik.accounts.models import User
+from otklik.base import audit
+from otklik.base.actor import Actor
+from otklik.base.errors import NotFound, RuleBroken
+from otklik.catalog.models import Department
+from otklik.core.appeals import ItemStatus, Move, Outcome, verdict_of
+from otklik.core.deadlines import LegalClass
+from otklik.core.periods import local_date
+from otklik.core.russian import date_long
+from otklik.intake.access import item_for, make_move, tell
+from otklik.intake.actions.answer_appeal import close_clock
+from otklik.intake.clock import deadline_of
+from otklik.intake.models import Appeal, FeedbackItem
+from otklik.intake.policies import can_answer_item, can_assign_item
+
+
+@transaction.atomic
+def take_item(*, actor: Actor, item_id: int) -> FeedbackItem:
+    """The person takes the case to his own desk."""
+    item = item_for(actor, item_id, can_answer_item)
+    if item.status == ItemStatus.REGISTERED:
+        make_move(item, Move.TAKE)
+    item.assignee_id = actor.user_id
+    item.department_id = item.department_id or actor.department_id
+    item.save(update_fields=["status", "assignee", "department"])
+    tell(actor, item, Move.TAKE, f"Взято в работу: {actor.name}.", is_public=False)
+    audit.record(actor, "take", item, f"В работе: {actor.name}")
+    return item
+
+
+@transaction.atomic
+def assign_item(
+    *, actor: Actor, item_id: int, department_id: int | None = None, assignee_id: int | None = None
+) -> FeedbackItem:
+    """Send the case to a unit, or to a person of the same administration."""
+    item = item_for(actor, item_id, can_assign_item)
+    own = {"administration_id": actor.administration_id}
+    person = User.objects.filter(**own, pk=assignee_id, is_active=True).first() if assignee_id else None
+    unit_id = department_id or (person.department_id if person else None)
+    unit = Department.objects.filter(**own, pk=unit_id).first() if unit_id else None
+    if unit is None and person is None:
+        raise RuleBroken("nobody", "Выберите подразделение или исполнителя.", "department")
+    item.department, item.assignee = unit or item.department, person
+    item.save(update_fields=["department", "assignee"])
+    where = " — ".join(str(part) for part in (unit, person) if part)
+    tell(actor, item, "assign", f"Рассматривает: {unit or person}.")
+    audit.record(actor, "assign", item, f"Назначено: {where}")
+    return item
+
+
+@transaction.atomic
+def prolong_appeal(*, actor: Actor, item_id: int, reason: str) -> FeedbackItem:
+    """Prolong once, by the days of the legal class, with notice to the author (59-ФЗ, статья 12)."""
+    item = item_for(actor, item_id, can_answer_item)
+    if not reason.strip():
+        raise RuleBroken("reason_required", "Напишите причину продления: её увидит автор.", "reason")
+    if not item.is_appeal or item.registered_on is None:
+        raise RuleBroken("no_clock", "У этого сообщения нет срока, продлевать нечего.")
+    deadline = deadline_of(item.administration, LegalClass(item.legal_class), item.registered_on, prolonged=True)
+    if deadline is None or deadline.due_on == item.due_on:
+        raise RuleBroken("no_prolongation", "Для этого вида обращений закон не даёт продлить срок.")
+    make_move(item, Move.PROLONG)
+    before, item.due_on = item.due_on, deadline.due_on
+    item.save(update_fields=["status", "due_on"])
+    today = local_date(timezone.now(), item.administration.time_zone)
+    earlier = [*item.appeal.due_explanation.get("earlier", []), before.isoformat() if before else ""]
+    item.appeal.due_explanation = {**deadline.as_json(), "earlier": earlier}
+    item.appeal.prolonged_on, item.appeal.prolongation_reason = today, reason.strip()[:500]
+    item.appeal.save(update_fields=["due_explanation", "prolonged_on", "prolongation_reason"])
+    tell(actor, item, Move.PROLONG, f"Срок продлён до {date_long(deadline.due_on)} Причина: {reason.strip()}")
+    audit.record(actor, "prolong", item, f"Срок продлён до {deadline.due_on}")
+    return item
+
+
+@transaction.atomic
+def forward_appeal(*, actor: Actor, item_id: int, to: str, note: str = "") -> FeedbackItem:
+    """Send to the body that it belongs to, within seven days, with notice to the author (59-ФЗ, статья 8)."""
+    item = item_for(actor, item_id, can_answer_item)
+    if not to.strip():
+        raise RuleBroken("to_required", "Укажите, куда направлено обращение.", "to")
+    make_move(item, Move.FORWARD)
+    item.questions.filter(outcome=Outcome.IN_WORK).update(
+        outcome=Outcome.TRANSFERRED, forwarded_to=to[:300], note=note[:500]
+    )
+    close_clock(item)
+    _settle(item)
+    if item.is_appeal:
+        today = local_date(timezone.now(), item.administration.time_zone)
+        Appeal.objects.filter(item=item).update(forwarded_to=to[:300], forwarded_on=today)
+    tell(actor, item, Move.FORWARD, f"Направлено по компетенции: {to.strip()}. Ответ даст эта организация.")
+    audit.record(actor, "forward", item, f"Направлено: {to.strip()}")
+    return item
+
+
+@transaction.atomic
+def close_item(*, actor: Actor, item_id: int, reason: str) -> FeedbackItem:
+    """Close without an answer: no name or address, illegible, correspondence ended. The reason is kept."""
+    item = item_for(actor, item_id, can_answer_item)
+    if not reason.strip():
+        raise RuleBroken("reason_required", "Напишите, почему ответ не даётся.", "reason")
+    make_move(item, Move.CLOSE)
+    item.questions.filter(outcome=Outcome.IN_WORK).update(outcome=Outcome.LEFT_WITHOUT_ANSWER, note=reason[:500])
+    _settle(item)
+    tell(actor, item, Move.CLOSE, f"Закрыто без ответа: {reason.strip()}")
+    audit.record(actor, "close", item, f"Без ответа: {reason.strip()}")
+    return item
+
+
+@transaction.atomic
+def reopen_item(*, actor: Actor, item_id: int, reason: str) -> FeedbackItem:
+    """Return an ended case to work; the clock runs on from the old last day."""
+    item = item_for(actor, item_id, can_answer_item)
+    if not reason.strip():
+        raise RuleBroken("reason_required", "Напишите, почему обращение возвращено в работу.", "reason")
+    make_move(item, Move.REOPEN)
+    item.questions.update(outcome=Outcome.IN_WORK)
+    item.answered_on = item.waiting_days = None
+    item.is_late = False
+    _settle(item)
+    tell(actor, item, Move.REOPEN, f"Возвращено в работу: {reason.strip()}")
+    audit.record(actor, "reopen", item, f"Возвращено в работу: {reason.strip()}")
+    return item
+
+
+@transaction.atomic
+def change_legal_class(*, actor: Actor, item_id: int, legal_class: LegalClass, reason: str) -> FeedbackItem:
+    """The registrar's word on what the law sees in the item; the clock is counted anew, the old day kept."""
+    item = item_for(actor, item_id, can_assign_item)
+    if not reason.strip():
+        raise RuleBroken("reason_required", "Напишите основание: почему вид рассмотрения другой.", "reason")
+    if not item.is_appeal:
+        raise NotFound
+    deadline = deadline_of(item.administration, legal_class, _registered(item), prolonged=bool(item.appeal.prolonged_on))
+    before = item.due_on.isoformat() if item.due_on else ""
+    item.legal_class, item.due_on = legal_class.value, deadline.due_on if deadline else None
+    item.save(update_fields=["legal_class", "due_on"])
+    earlier = [*item.appeal.due_explanation.get("earlier", []), before]
+    item.appeal.due_explanation = {**(deadline.as_json() if deadline else {}), "earlier": earlier}
+    item.appeal.save(update_fields=["due_explanation"])
+    tell(actor, item, "legal_class", f"{legal_class.label}: {reason.strip()}", is_public=False)
+    audit.record(actor, "legal_class", item, f"{legal_class.label}: {reason.strip()}")
+    return item
+
+
+def _registered(item: FeedbackItem) -> date:
+    if item.registered_on is None:
+        raise RuleBroken("not_registered", "Сначала зарегистрируйте обращение.")
+    return item.registered_on
+
+
+def _settle(item: FeedbackItem) -> None:
+    item.verdict = verdict_of(Outcome(question.outcome) for question in item.questions.all()).value
+    item.save(update_fields=["status", "verdict", "answered_on", "waiting_days", "is_late"])

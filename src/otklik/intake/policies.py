@@ -1,0 +1,46 @@
+"""Rights over feedback: which moves a person may make. What a person may see stands in `querysets.visible_to`."""
+
+from otklik.accounts.enums import Role
+from otklik.base.actor import Actor
+
+WORKERS = (Role.REGISTRAR, Role.SPECIALIST, Role.COORDINATOR, Role.INTERNAL_OFFICER)
+
+
+def can_register_item(actor: Actor) -> bool:
+    """The registrar's card."""
+    return actor.has(Role.REGISTRAR, Role.COORDINATOR, Role.INTERNAL_OFFICER)
+
+
+def can_view_items(actor: Actor) -> bool:
+    """The registry; which rows stand in it is decided row by row."""
+    return bool(actor.roles)
+
+
+def can_classify_item(actor: Actor) -> bool:
+    """Reading: category, touchpoint, topic, reason."""
+    return actor.has(*WORKERS, Role.ORGANIZER)
+
+
+def can_answer_item(actor: Actor) -> bool:
+    """Taking, prolonging, forwarding, answering, closing."""
+    return actor.has(Role.SPECIALIST, Role.COORDINATOR, Role.INTERNAL_OFFICER)
+
+
+def can_assign_item(actor: Actor) -> bool:
+    """Sending to a unit or person, changing kind, legal class."""
+    return actor.has(*WORKERS)
+
+
+def can_import_feedback(actor: Actor) -> bool:
+    """Files of other systems."""
+    return actor.has(Role.COORDINATOR, Role.ADMINISTRATOR, Role.REGISTRAR)
+
+
+def can_view_internal(actor: Actor) -> bool:
+    """Internal feedback: raw texts only for the officer («Порядок: biysk 5»)."""
+    return actor.has(Role.INTERNAL_OFFICER)
+
+
+def can_erase_contact(actor: Actor) -> bool:
+    """Erasing a person's contact on request (152-ФЗ)."""
+    return actor.has(Role.COORDINATOR, Role.ADMINISTRATOR, Role.INTERNAL_OFFICER)

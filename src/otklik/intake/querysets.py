@@ -1,0 +1,87 @@
+"""Filters of feedback items: the registry's list and the monitoring's figures both come from here."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Q
+
+from otklik.accounts.enums import Role
+from otklik.base.actor import Actor
+from otklik.core.appeals import APPEAL_KINDS, OPEN_STATUSES, Audience
+from otklik.core.periods import Quarter
+
+if TYPE_CHECKING:
+    from otklik.intake.models import FeedbackItem  # noqa: F401 - the queryset's parameter
+
+#: Who sees external feedback whole, not only what stands at his own desk or unit.
+SEE_ALL = (Role.REGISTRAR, Role.COORDINATOR, Role.HEAD, Role.CONTROLLER, Role.AUDITOR, Role.ADMINISTRATOR)
+
+
+class FeedbackItemQuerySet(models.QuerySet["FeedbackItem"]):
+    """Chainable filters; every list starts with `visible_to`."""
+
+    def of(self, administration_id: int) -> "FeedbackItemQuerySet":
+        """Items of one administration."""
+        return self.filter(administration_id=administration_id)
+
+    def visible_to(self, actor: Actor) -> "FeedbackItemQuerySet":
+        """What the actor has the right to see: internal feedback only for those appointed to it."""
+        own = self.of(actor.administration_id)
+        if actor.kind == "system":
+            return own
+        if not actor.roles:
+            return own.none()
+        if not actor.has(Role.INTERNAL_OFFICER):
+            own = own.filter(audience=Audience.EXTERNAL)
+        elif not actor.has(*SEE_ALL, Role.SPECIALIST, Role.ORGANIZER):
+            return own.filter(audience=Audience.INTERNAL)
+        if actor.has(*SEE_ALL):
+            return own
+        return own.filter(self._at_desk(actor))
+
+    def _at_desk(self, actor: Actor) -> Q:
+        mine = Q(assignee_id=actor.user_id)
+        if actor.department_id is not None:
+            mine |= Q(department_id=actor.department_id) | Q(process__organizer_id=actor.department_id)
+        if actor.has(Role.SPECIALIST):
+            mine |= Q(department__isnull=True)
+        if actor.has(Role.INTERNAL_OFFICER):
+            mine |= Q(audience=Audience.INTERNAL)
+        return mine
+
+    def appeals(self) -> "FeedbackItemQuerySet":
+        """The four kinds that make a case."""
+        return self.filter(kind__in=[kind.value for kind in APPEAL_KINDS])
+
+    def in_quarter(self, quarter: Quarter) -> "FeedbackItemQuerySet":
+        """Received in the local quarter."""
+        return self.filter(quarter=quarter.key)
+
+    def open(self) -> "FeedbackItemQuerySet":
+        """Cases not answered, forwarded or closed yet."""
+        return self.appeals().filter(status__in=[status.value for status in OPEN_STATUSES])
+
+    def unread(self) -> "FeedbackItemQuerySet":
+        """Nobody has given category and touchpoint yet («Порядок: murashi 5.11»)."""
+        return self.filter(read_at__isnull=True)
+
+    def overdue(self, today: date) -> "FeedbackItemQuerySet":
+        """Still waiting after the last day."""
+        return self.waiting().filter(due_on__lt=today)
+
+    def due_within(self, today: date, days: int) -> "FeedbackItemQuerySet":
+        """Waiting, and the last day is today or within the days."""
+        return self.waiting().filter(due_on__gte=today, due_on__lte=today + timedelta(days=days))
+
+    def waiting(self) -> "FeedbackItemQuerySet":
+        """Has a clock and no final answer."""
+        return self.filter(answered_on__isnull=True, due_on__isnull=False, status__in=[s.value for s in OPEN_STATUSES])
+
+    def newest_first(self) -> "FeedbackItemQuerySet":
+        """The registry's order, served by an index."""
+        return self.order_by("-received_at", "-id")
+
+    def after(self, received_at: Any, pk: int) -> "FeedbackItemQuerySet":
+        """The page that follows the row (keyset: no page costs more than the first)."""
+        return self.filter(received_at__lte=received_at).exclude(Q(received_at=received_at) & Q(id__gte=pk))

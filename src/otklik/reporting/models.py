@@ -1,0 +1,1 @@
+"""Reports are computed; what is frozen stands in analysis."""

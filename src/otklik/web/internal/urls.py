@@ -1,0 +1,4 @@
+"""Addresses of the employees' section."""
+
+app_name = "internal"
+urlpatterns: list[object] = []

@@ -1,0 +1,64 @@
+"""Who may open a page: one decorator for staff pages, one for public ones."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.views.decorators.cache import never_cache
+
+from otklik.accounts.queries import actor_of
+from otklik.base.actor import Actor, public_actor
+from otklik.base.errors import NotFound
+from otklik.catalog import queries as catalog
+from otklik.web.shared.requests import PageRequest
+
+View = Callable[..., HttpResponseBase]
+Policy = Callable[[Actor], bool]
+
+
+def staff_page(policy: Policy) -> Callable[[View], View]:
+    """Ask for sign-in, then for the policy; a stranger and a page that is not there look the same (404).
+
+    The policy stays on the view, where a house test looks for it.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        @never_cache
+        @login_required
+        def wrapped(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            actor = actor_of(cast(Any, request.user))
+            if actor is None or actor.administration_slug != slug or not policy(actor):
+                raise Http404
+            return _call(view, request, actor, slug, *args, **kwargs)
+
+        wrapped.policy = policy  # type: ignore[attr-defined]
+        return wrapped
+
+    return decorate
+
+
+def public_page(view: View) -> View:
+    """A page for everybody; the actor is a visitor of the administration that the address names."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return _call(view, request, None, slug, *args, **kwargs)
+
+    wrapped.is_public = True  # type: ignore[attr-defined]
+    return wrapped
+
+
+def _call(
+    view: View, request: HttpRequest, actor: Actor | None, slug: str, *args: Any, **kwargs: Any
+) -> HttpResponseBase:
+    page = cast(PageRequest, request)
+    try:
+        page.administration = catalog.administration_by_slug(slug)
+        page.procedure = catalog.procedure_of(slug)
+        page.actor = actor or public_actor(page.administration.pk, slug)
+        return view(page, *args, **kwargs)
+    except NotFound as absent:
+        raise Http404(absent.message) from absent
