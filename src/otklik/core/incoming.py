@@ -17,7 +17,10 @@ class IncomingAttachment:
 
 @dataclass(frozen=True, slots=True)
 class IncomingFeedback:
-    """What a channel, an importer or a form hands to intake. Moments are aware; other fields hold slugs or text."""
+    """What a channel, an importer or a form hands to intake. Moments are aware; other fields hold slugs or text.
+
+    `department` is who has to answer, in the source's own words; `organization` is the author's firm.
+    """
 
     text: str
     channel: str
@@ -46,6 +49,7 @@ class IncomingFeedback:
     answer: str = ""
     author_count: int = 1
     attachments: tuple[IncomingAttachment, ...] = ()
+    department: str = ""
 
     def __post_init__(self) -> None:
         if self.received_at.tzinfo is None:
