@@ -1,0 +1,141 @@
+"""Fixtures that drive a real Chromium against a real `otklik serve` over the demonstration's data.
+
+    @pytest.mark.browser
+    def test_something(open_page):
+        page = open_page("phone")                    # or "desktop"; as_role="registrar", of="murashi" signs in
+        page.goto("/murashi/")                       # addresses are relative to the server
+        assert_accessible(page)
+
+Each page fails its test when it asked another host for anything, logged an error, or threw one.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+VIEWPORTS = {"phone": (390, 844), "desktop": (1366, 850)}
+FLAGS = [
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START_SECONDS = 240
+DEMONSTRATION_PASSWORD = "otklik-demo"
+
+
+def free_port() -> int:
+    """A loopback port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_answers(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    """Return as soon as the page answers; fail with the server's log when it ends or takes too long."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5):  # noqa: S310 - our own loopback server
+                return
+        except OSError:
+            time.sleep(0.3)
+    raise AssertionError(f"{url} does not answer:\n{log.read_text(encoding='utf-8')[-4000:]}")
+
+
+@pytest.fixture(scope="session")
+def demonstration_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of `otklik serve` over a fresh `otklik demo`, as a person would start them; stopped at the end."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    port, log = free_port(), folder / "serve.log"
+    environment = {
+        name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+    }
+    environment |= {"OTKLIK_DATA_DIR": str(folder / "var"), "OTKLIK_PORT": str(port)}
+    otklik = [str(Path(sys.executable).with_name("otklik"))]
+    loaded = subprocess.run([*otklik, "demo"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert loaded.returncode == 0, loaded.stdout[-2000:] + loaded.stderr[-4000:]
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [*otklik, "serve"], cwd=ROOT, env=environment, stdout=output, stderr=output, start_new_session=True
+        )
+    try:
+        wait_until_answers(f"http://127.0.0.1:{port}/", server, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        os.killpg(server.pid, signal.SIGINT)
+        server.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The machine's Chromium (CHROMIUM or the one in PATH)."""
+    path = (
+        os.environ.get("CHROMIUM") or subprocess.check_output([str(ROOT / "scripts/find-chromium")], text=True).strip()
+    )
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, demonstration_server: str) -> Iterator[Callable[..., Page]]:
+    """Open a page in a context of its own; see the module's docstring."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def opened(size: str = "desktop", *, as_role: str = "", of: str = "murashi", **options: Any) -> Page:
+        width, height = VIEWPORTS[size]
+        context = chromium.new_context(
+            base_url=demonstration_server, viewport={"width": width, "height": height}, locale="ru-RU", **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        watch(page, demonstration_server, faults)
+        if as_role:
+            sign_in(page, f"{of}-{as_role}")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not faults, "\n".join(faults)
+
+
+def watch(page: Page, own: str, faults: list[str]) -> None:
+    """Note foreign requests, console errors and exceptions of the page."""
+    page.on("request", lambda r: r.url.startswith((own, "data:", "blob:")) or faults.append(f"foreign: {r.url}"))
+    page.on("console", lambda m: m.type == "error" and faults.append(f"console: {m.text} ({page.url})"))
+    page.on("pageerror", lambda error: faults.append(f"exception: {error} ({page.url})"))
+
+
+def assert_accessible(page: Page) -> None:
+    """axe-core finds nothing, and nothing sticks out sideways."""
+    results = Axe().run(page)
+    assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0, f"{page.url} is {overflow} px wider than the window"
+
+
+def sign_in(page: Page, username: str) -> None:
+    """Sign in by the form as a person of the demonstration."""
+    page.goto("/accounts/login/")
+    page.get_by_label("Имя").fill(username)
+    page.get_by_label("Пароль").fill(DEMONSTRATION_PASSWORD)
+    page.get_by_role("button", name="Войти").click()
+    page.wait_for_url("**/staff/**")
