@@ -49,10 +49,17 @@ def row_layers(kind: ChartKind, points: Sequence[Point], width: int, legend: str
     origin = [{"x": start, "top": 0, "floor": height}]
     base = [] if stacked else [_layer({"type": "rule", "color": INK}, origin, x="x", y="top", y2="floor")]
     layers = [label, *draw(rows), *base, *_reference_layers(rows), value]
+    notes, below = _legend(legend, width, height)
+    return [*layers, *notes], height + below
+
+
+def _legend(legend: str, width: int, height: int) -> tuple[list[Layer], int]:
+    """The legend over the whole width below the marks, and the height it takes."""
     if not legend:
-        return layers, height
-    note = {"x": start, "y": height + LINE, "text": f"│ {legend}"}
-    return [*layers, _layer(_words("left", color=INK), [note], x="x", y="y", text="text")], height + LINE + _GAP
+        return [], 0
+    text = _wrapped(legend, width)
+    note = {"x": 0, "y": height + LINE, "text": text}
+    return [_layer(_words("left"), [note], x="x", y="y", text="text")], (text.count("\n") + 1) * LINE + _GAP
 
 
 def _end(row: Mapping[str, Any], kind: ChartKind) -> float:

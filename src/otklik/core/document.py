@@ -87,11 +87,6 @@ class Column:
     formula: Ratio | Difference | None = None
     width: int = 0
 
-    @property
-    def side(self) -> Align:
-        """Figures stand right, words left, unless said otherwise."""
-        return self.align or ("left" if self.unit is Unit.TEXT else "right")
-
 
 @dataclass(frozen=True)
 class Row:
@@ -142,6 +137,12 @@ class Table:
         if isinstance(cell.value, str):
             return Unit.TEXT
         return cell.unit or self.columns[position].unit
+
+    def side(self, position: int) -> Align:
+        """Figures stand right, words left, unless the column says otherwise."""
+        column = self.columns[position]
+        wordy = any(isinstance(row.cells[position].value, str) for row in self.rows)
+        return column.align or ("left" if column.unit is Unit.TEXT and (wordy or position == 0) else "right")
 
     def formulas(self) -> tuple[str, ...]:
         """The distinct formulas behind the figures, in order of appearance."""

@@ -1,0 +1,1 @@
+"""The parts of a Word paper: styles, fields, tables, frames."""

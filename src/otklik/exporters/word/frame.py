@@ -1,0 +1,84 @@
+"""The sheet of a Word paper: margins, header with the restriction, page numbers, title block, signatures."""
+
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
+
+from otklik.core.document import ApprovalBlock, Document, SignatureBlock
+from otklik.exporters.word.tables import TEXT_WIDTH
+from otklik.exporters.word.xml import add_field, element
+from otklik.exporters.wording import approval_lines, full_title
+
+_APPROVAL_LEFT, _LINE_FROM, _LINE_TO = Mm(88), Mm(100), Mm(132)
+
+
+def set_sheet(word: WordDocument, document: Document) -> None:
+    """A4, margins 30, 10, 20, 20 mm; the restriction above every page after the first; «Страница 2 из 5» below."""
+    section = word.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = (
+        Mm(30),
+        Mm(10),
+        Mm(20),
+        Mm(20),
+    )
+    section.header_distance = section.footer_distance = Mm(10)
+    section.different_first_page_header_footer = True
+    section.header.paragraphs[0].add_run(document.restriction or "")
+    for footer in (section.first_page_footer, section.footer):
+        _number_pages(footer.paragraphs[0], full_title(document))
+
+
+def add_title_block(word: WordDocument, document: Document) -> None:
+    """Restriction, approval, then whose report it is, its title, period and basis."""
+    if document.restriction:
+        add_stamp(word, document.restriction)
+    if document.approval:
+        _add_approval(word, document.approval)
+    office = word.add_paragraph(document.administration, style="Отклик: реквизит")
+    office.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    office.paragraph_format.space_before = Pt(30)
+    word.add_paragraph(document.title, style="Title")
+    if document.subtitle:
+        word.add_paragraph(document.subtitle, style="Subtitle")
+    if document.basis:
+        word.add_paragraph(document.basis, style="Отклик: основание")
+
+
+def add_stamp(word: WordDocument, text: str) -> None:
+    """A framed warning."""
+    paragraph = word.add_paragraph(text, style="Отклик: гриф")
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    frame = element("pBdr")
+    for side in ("top", "left", "bottom", "right"):
+        frame.append(element(side, val="single", sz=8, space=4, color="1A1F20"))
+    paragraph._p.get_or_add_pPr().insert_element_before(frame, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")  # noqa: SLF001
+
+
+def add_signature(word: WordDocument, block: SignatureBlock) -> None:
+    """Office, a line to sign on, name."""
+    paragraph = word.add_paragraph(block.position, style="Отклик: реквизит")
+    paragraph.paragraph_format.space_before = Pt(24)
+    stops = paragraph.paragraph_format.tab_stops
+    stops.add_tab_stop(_LINE_FROM)
+    stops.add_tab_stop(_LINE_TO, WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
+    paragraph.add_run(f"\t\t {block.person}")
+
+
+def _add_approval(word: WordDocument, approval: ApprovalBlock) -> None:
+    for index, line in enumerate(approval_lines(approval)):
+        paragraph = word.add_paragraph(style="Отклик: реквизит")
+        paragraph.add_run(line).bold = index == 0 or None
+        paragraph.paragraph_format.left_indent = _APPROVAL_LEFT
+        paragraph.paragraph_format.space_before = Pt(14) if index == 0 else None
+
+
+def _number_pages(paragraph: Paragraph, title: str) -> None:
+    stops = paragraph.paragraph_format.tab_stops
+    stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    paragraph.style = "Footer"
+    paragraph.add_run(f"{title}\tСтраница ")
+    add_field(paragraph, "PAGE", "1")
+    paragraph.add_run(" из ")
+    add_field(paragraph, "NUMPAGES", "1")

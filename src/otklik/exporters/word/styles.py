@@ -1,0 +1,106 @@
+"""The styles of a Word paper: PT Serif, real headings, captions, notes."""
+
+from dataclasses import dataclass
+
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+
+from otklik.exporters.typefaces import FALLBACKS, SERIF
+from otklik.exporters.word.xml import element
+
+INK = RGBColor(0x1A, 0x1F, 0x20)
+LEFT, CENTER, JUSTIFY = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
+
+
+@dataclass(frozen=True)
+class Look:
+    """A paragraph style: size and spaces in points, `indent` of the first line in millimetres."""
+
+    size: float
+    bold: bool = False
+    italic: bool = False
+    align: WD_ALIGN_PARAGRAPH = LEFT
+    before: float = 0
+    after: float = 6
+    indent: float = 0
+    with_next: bool = False
+    line: float = 1.08
+
+
+LOOKS = {
+    "Normal": Look(12),
+    "Title": Look(16, bold=True, align=CENTER, before=4, after=4),
+    "Subtitle": Look(13, align=CENTER, after=4),
+    "Body Text": Look(12, align=JUSTIFY, indent=12.5, line=1.15),
+    "Heading 1": Look(14, bold=True, before=18, after=8, with_next=True),
+    "Heading 2": Look(12.5, bold=True, before=14, after=6, with_next=True),
+    "Heading 3": Look(12, bold=True, italic=True, before=12, after=6, with_next=True),
+    "Caption": Look(11.5, before=10, after=5),
+    "Header": Look(9, italic=True, align=CENTER, after=0),
+    "Footer": Look(9, after=0),
+    "Отклик: реквизит": Look(12, after=3),
+    "Отклик: вывод": Look(13, bold=True, before=4, after=8),
+    "Отклик: основание": Look(11, italic=True, align=CENTER, after=10),
+    "Отклик: примечание": Look(9.5, before=3, after=4, line=1.0),
+    "Отклик: гриф": Look(10, bold=True, after=0, line=1.0),
+    "Отклик: таблица": Look(10.5, after=0, line=1.0),
+    "Отклик: рисунок": Look(12, align=CENTER, before=10, after=2, with_next=True),
+}
+
+
+def apply_looks(word: WordDocument) -> None:
+    """Makes or mends every style of `LOOKS`, the language and the font table's fallback."""
+    for name, look in LOOKS.items():
+        known = name in [style.name for style in word.styles]
+        style = word.styles[name] if known else word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        if not isinstance(style, ParagraphStyle):
+            raise TypeError(f"Стиль «{name}» — не стиль абзаца.")
+        _apply(style, look)
+    _set_language(word)
+
+
+def _apply(style: ParagraphStyle, look: Look) -> None:
+    font, shape = style.font, style.paragraph_format
+    font.size, font.bold, font.italic, font.color.rgb = Pt(look.size), look.bold, look.italic, INK
+    _set_typeface(style)
+    shape.alignment, shape.line_spacing = look.align, look.line
+    shape.space_before, shape.space_after = Pt(look.before), Pt(look.after)
+    shape.first_line_indent = Mm(look.indent)
+    shape.keep_with_next, shape.widow_control = look.with_next, True
+    for frame in style.element.findall(f".//{qn('w:pBdr')}"):
+        frame.getparent().remove(frame)
+
+
+def _set_typeface(style: ParagraphStyle) -> None:
+    properties = style.element.get_or_add_rPr()
+    for old in (
+        *properties.findall(qn("w:rFonts")),
+        *properties.findall(qn("w:spacing")),
+        *properties.findall(qn("w:kern")),
+    ):
+        properties.remove(old)
+    properties.insert(0, element("rFonts", ascii=SERIF, hAnsi=SERIF, cs=SERIF, eastAsia=SERIF))
+
+
+def _set_language(word: WordDocument) -> None:
+    """Russian everywhere; hyphenation on, as the narrow columns of reports want it."""
+    defaults = word.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    for old in defaults.findall(qn("w:lang")):
+        defaults.remove(old)
+    defaults.append(element("lang", val="ru-RU", eastAsia="ru-RU", bidi="ar-SA"))
+    word.settings.element.find(qn("w:defaultTabStop")).addnext(element("autoHyphenation", val="true"))
+
+
+def font_table() -> bytes:
+    """The font table's XML: PT Serif with the faces that stand in for it, and that it is a serif."""
+    fallback = ",".join(FALLBACKS)
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f'<w:font w:name="{SERIF}"><w:altName w:val="{fallback}"/><w:panose1 w:val="020A0603040505020204"/>'
+        '<w:charset w:val="CC"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+    ).encode()

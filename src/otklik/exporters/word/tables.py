@@ -1,0 +1,111 @@
+"""Tables of a Word paper: repeated heads, rules instead of boxes, trees by indent."""
+
+from collections.abc import Sequence
+
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Length, Mm
+from docx.table import Table as WordTable
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+
+from otklik.core.document import Align, Cell, Document, Row, Table
+from otklik.core.figures import cell_text
+from otklik.exporters.measure import column_shares
+from otklik.exporters.word.xml import Borders, add_link, element, set_borders, set_fill
+from otklik.exporters.wording import file_link
+
+TEXT_WIDTH = Mm(170)
+_LEVEL_INDENT = Mm(4)
+_INK, _HAIR, _TOTAL_FILL = "1A1F20", "8B9597", "E9ECED"
+_SIDES: dict[Align, WD_ALIGN_PARAGRAPH] = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+}
+_RULES: dict[str, tuple[int, str]] = {
+    "data": (4, _HAIR), "subtotal": (6, _INK), "group": (6, _INK), "total": (8, _INK),
+}  # fmt: skip
+
+
+def add_table(word: WordDocument, table: Table, document: Document) -> None:
+    """Adds the table with its head marked as repeating."""
+    made = word.add_table(rows=len(table.rows) + 1, cols=len(table.columns))
+    _shape(made, table)
+    cells = list(made._cells)  # noqa: SLF001 - the public way walks the whole table for each cell
+    across = len(table.columns)
+    _fill_head(made, cells[:across], table)
+    for index, row in enumerate(table.rows, start=1):
+        last = index == len(table.rows)
+        _fill_row(cells[index * across : (index + 1) * across], table, row, document, last=last)
+    for index, line in enumerate(made._tbl.tr_lst):  # noqa: SLF001
+        line.get_or_add_trPr().append(element("cantSplit"))
+        if index == 0:
+            line.get_or_add_trPr().append(element("tblHeader"))
+
+
+def _shape(made: WordTable, table: Table) -> None:
+    """Fixed widths; the first row and column told apart for screen readers; the caption as the table's title."""
+    made.autofit = False
+    properties = made._tbl.tblPr  # noqa: SLF001
+    for old in properties.xpath("w:tblLook|w:tblW"):
+        properties.remove(old)
+    properties.insert(1, element("tblW", w=int(TEXT_WIDTH.twips), type="dxa"))
+    margins = element("tblCellMar")
+    for side, width in (("top", 40), ("left", 80), ("bottom", 40), ("right", 80)):
+        margins.append(element(side, w=width, type="dxa"))
+    properties.append(margins)
+    look = element("tblLook", val="04A0", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=1, noVBand=1)
+    properties.extend([look, element("tblCaption", val=table.caption)])
+    for column, share in zip(made.columns, column_shares(table), strict=True):
+        width = Length(int(TEXT_WIDTH * share))
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
+
+
+def _fill_head(made: WordTable, cells: Sequence[_Cell], table: Table) -> None:
+    for position, (cell, column) in enumerate(zip(cells, table.columns, strict=True)):
+        paragraph = _paragraph(cell, table.side(position), with_next=True)
+        paragraph.add_run(column.title).bold = True
+        set_borders(cell, {"top": 8, "bottom": 8}, _INK)
+        cell._tc.get_or_add_tcPr().append(element("vAlign", val="bottom"))  # noqa: SLF001
+
+
+def _fill_row(cells: Sequence[_Cell], table: Table, row: Row, document: Document, *, last: bool) -> None:
+    texts = [cell_text(table, row, position) for position in range(len(row.cells))]
+    if row.kind == "group" and not any(texts[1:]):
+        cells = [cells[0].merge(cells[-1])]
+    for position, cell in enumerate(cells):
+        paragraph = _paragraph(cell, table.side(position), with_next=row.kind in {"group", "subtotal"})
+        if position == 0 and row.level:
+            paragraph.paragraph_format.left_indent = Length(_LEVEL_INDENT * row.level)
+        _write(paragraph, texts[position], row.cells[position], document, bold=row.kind != "data")
+        _decorate(cell, row, last=last)
+
+
+def _write(paragraph: Paragraph, text: str, cell: Cell, document: Document, *, bold: bool) -> None:
+    heavy = bold or cell.bold
+    address = file_link(cell, document)
+    if address:
+        add_link(paragraph, text, address, bold=heavy)
+    else:
+        paragraph.add_run(text).bold = heavy or None
+
+
+def _decorate(cell: _Cell, row: Row, *, last: bool) -> None:
+    width, color = _RULES[row.kind]
+    borders: Borders = {"top": width}
+    if last:
+        borders["bottom"] = 8
+    set_borders(cell, borders, _INK if last else color)
+    if row.kind == "total":
+        set_fill(cell, _TOTAL_FILL)
+
+
+def _paragraph(cell: _Cell, side: Align, *, with_next: bool) -> Paragraph:
+    paragraph = cell.paragraphs[0]
+    paragraph.style = "Отклик: таблица"
+    paragraph.alignment = _SIDES[side]
+    paragraph.paragraph_format.keep_with_next = with_next or None
+    return paragraph
