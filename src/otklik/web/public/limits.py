@@ -1,0 +1,55 @@
+"""How often one network address may send; addresses stay in memory only and are never stored."""
+
+from datetime import datetime, timedelta
+from functools import lru_cache
+from math import ceil
+from time import time
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+
+WRONG_CODE_RATE = "20/hour"
+
+
+@lru_cache(maxsize=1)
+def _limiter() -> FixedWindowRateLimiter:
+    return FixedWindowRateLimiter(MemoryStorage())
+
+
+def _address(request: HttpRequest) -> str:
+    """The visitor's address as our own proxies report it; what a visitor forges stands left of theirs."""
+    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    passed = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    if proxies and len(passed) >= proxies:
+        return passed[-proxies]
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _rate(subject: str) -> RateLimitItem:
+    return parse(settings.PUBLIC_RATE if subject == "send" else WRONG_CODE_RATE)
+
+
+def may_go_on(request: HttpRequest, subject: str) -> bool:
+    """Count one more try of «send» or «code»; False when there were too many."""
+    return _limiter().hit(_rate(subject), subject, _address(request))
+
+
+def is_exhausted(request: HttpRequest, subject: str) -> bool:
+    """True when no try is left; counts nothing."""
+    return not _limiter().test(_rate(subject), subject, _address(request))
+
+
+def try_after(request: HttpRequest, subject: str) -> datetime:
+    """When the next try is welcome, rounded up to a minute."""
+    reset_at = _limiter().get_window_stats(_rate(subject), subject, _address(request)).reset_time
+    seconds = max(60.0, reset_at - time())
+    return timezone.localtime(timezone.now() + timedelta(minutes=ceil(seconds / 60)))
+
+
+def forget_tries() -> None:
+    """Start counting anew (tests)."""
+    _limiter().storage.reset()
