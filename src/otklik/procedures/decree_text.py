@@ -60,9 +60,10 @@ def clause_names(clause: str) -> list[str]:
 
 def _cut(text: str, heading: re.Pattern[str]) -> dict[str, str]:
     """Parts of the text by the number of their heading; a number seen twice keeps both parts."""
-    starts = [(match.group(1), match.start()) for match in heading.finditer(text)]
-    ends = [start for _, start in starts[1:]] + [len(text)]
+    found = list(heading.finditer(text))
+    ends = [*(match.start() for match in found[1:]), len(text)]
     parts: dict[str, str] = {}
-    for (number, start), end in zip(starts, ends, strict=True):
-        parts[number] = parts.get(number, "") + text[start:end]
+    for match, end in zip(found, ends, strict=False):
+        number = match.group(1)
+        parts[number] = parts.get(number, "") + text[match.start() : end]
     return parts

@@ -104,9 +104,15 @@ class Procedure(Strict):
         """Channels of one audience in the decree's order."""
         return tuple(channel for channel in self.channels if channel.audience == audience)
 
+    def publication_rule(self, artifact: Artifact) -> PublicationRule | None:
+        """The rule of the artifact, else the rule of everything; None when the decree is silent."""
+        rules = {rule.artifact: rule for rule in self.publication}
+        return rules.get(artifact) or rules.get("everything")
+
     def may_publish(self, artifact: Artifact) -> bool:
         """False also when the decree is silent: what no clause permits stays inside."""
-        return any(rule.artifact == artifact and rule.policy != "forbidden" for rule in self.publication)
+        rule = self.publication_rule(artifact)
+        return rule is not None and rule.policy != "forbidden"
 
 
 def _by_slug(entries: tuple[_Named, ...], slug: str) -> _Named:

@@ -8,7 +8,9 @@ from otklik.core.appeals import Audience
 from otklik.core.deadlines import LegalClass
 from otklik.procedures.schema_base import Entry, Named, Slug, Strict
 
-Artifact = Literal["appeal_metrics", "survey_results", "feedback_summary", "decisions", "internal_feedback", "pain_map"]
+Artifact = Literal[
+    "appeal_metrics", "survey_results", "feedback_summary", "decisions", "internal_feedback", "pain_map", "everything"
+]
 Order = Literal["workplace", "surveys", "improvement", "channels", "reports", "operation"]
 
 
@@ -25,7 +27,7 @@ class DutyDeadline(Named):
 
 
 class PublicationRule(Entry):
-    """Whether an artifact may be, must be or must not be published."""
+    """Whether an artifact may be, must be or must not be published; «everything» rules what has no rule of its own."""
 
     artifact: Artifact
     policy: Literal["forbidden", "allowed", "required"]
