@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib.auth.hashers import check_password
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
@@ -40,3 +41,15 @@ def people_with_role(administration_id: int, role: str, on: date) -> QuerySet[Us
     holders = Appointment.objects.filter(role=role).in_force(on).values("user_id")
     people = User.objects.filter(administration_id=administration_id, is_active=True, pk__in=holders)
     return people.order_by("full_name")
+
+
+def accounts_with_password(password: str) -> list[tuple[str, str]]:
+    """Sign-in name and role of active accounts that share one known password, checked once per stored hash."""
+    rows = Appointment.objects.filter(user__is_active=True).order_by("role", "user__pk")
+    found, verdicts = [], dict[str, bool]()
+    for username, encoded, role in rows.values_list("user__username", "user__password", "role"):
+        if encoded not in verdicts:
+            verdicts[encoded] = check_password(password, encoded)
+        if verdicts[encoded]:
+            found.append((username, role))
+    return found

@@ -1,5 +1,6 @@
 """Reads of the catalogue: administrations, the calendar, topics in force, choices for forms."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -42,9 +43,17 @@ def administration_by_slug(slug: str) -> Administration:
 
 
 def procedure_of(slug: str) -> Procedure:
-    """The decree of the administration as frozen data."""
-    folder = Path(settings.PROFILES_DIR) if settings.PROFILES_DIR else None
-    return registry.procedures(folder)[slug]
+    """The decree of the administration as frozen data; KeyError when no profile bears the slug."""
+    known = all_procedures()
+    if slug not in known and (Path(settings.PROFILES_DIR) / slug).is_dir():
+        registry.forget()  # founded by another process after this one had read the folder
+        known = all_procedures()
+    return known[slug]
+
+
+def all_procedures() -> Mapping[str, Procedure]:
+    """Every decree at hand: shipped ones and the administrations' own."""
+    return registry.procedures(Path(settings.PROFILES_DIR))
 
 
 def work_calendar(administration_id: int) -> WorkCalendar:

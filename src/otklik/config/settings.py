@@ -157,7 +157,7 @@ MEDIA_ROOT = DATA_DIR / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 UPLOAD_LIMIT_BYTES = int(environment.value("OTKLIK_UPLOAD_MB")) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-PROFILES_DIR = environment.value("OTKLIK_PROFILES_DIR")
+PROFILES_DIR = environment.value("OTKLIK_PROFILES_DIR") or str(DATA_DIR / "profiles")
 PUBLIC_RATE = environment.value("OTKLIK_PUBLIC_RATE")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}

@@ -15,7 +15,6 @@ from otklik.core.deadlines import LegalClass
 from otklik.core.periods import local_date
 from otklik.core.russian import date_long
 from otklik.intake.access import item_for, make_move, tell
-from otklik.intake.actions.answer_appeal import close_clock
 from otklik.intake.clock import deadline_of
 from otklik.intake.models import Appeal, FeedbackItem
 from otklik.intake.policies import can_answer_item, can_assign_item
@@ -89,7 +88,6 @@ def forward_appeal(*, actor: Actor, item_id: int, to: str, note: str = "") -> Fe
     item.questions.filter(outcome=Outcome.IN_WORK).update(
         outcome=Outcome.TRANSFERRED, forwarded_to=to[:300], note=note[:500]
     )
-    close_clock(item)
     _settle(item)
     if item.is_appeal:
         today = local_date(timezone.now(), item.administration.time_zone)

@@ -1,0 +1,61 @@
+"""`otklik create-administration`, and how commands name an administration."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from otklik.cli.start import bring_up_database, fail, say
+
+if TYPE_CHECKING:
+    from otklik.base.actor import Actor
+
+Profile = Annotated[Path, typer.Option("--profile", help="Папка порядка: procedure.toml, decree.txt, clauses.tsv.")]
+
+
+def create_administration(profile: Profile) -> None:
+    """Завести администрацию по папке с её порядком; ошибки названы строкой и пунктом."""
+    bring_up_database()
+    from django.conf import settings  # noqa: PLC0415 - after the settings are read
+
+    from otklik.catalog.actions.found_administration import found_administration  # noqa: PLC0415
+    from otklik.procedures import registry  # noqa: PLC0415
+
+    folder = profile if profile.is_dir() else profile.parent
+    problems = registry.check_profile(profile)
+    for problem in problems:
+        say(str(problem))
+    if problems:
+        fail(f"Порядок не загружен, замечаний: {len(problems)}. Исправьте их и повторите.", code=2)
+    slug = registry.load_procedure(folder).slug
+    target = Path(settings.PROFILES_DIR) / slug
+    if folder.resolve() not in {target.resolve(), registry.PROFILES / slug}:
+        shutil.copytree(folder, target, dirs_exist_ok=True)
+    registry.forget()
+    administration = found_administration(procedure=registry.load_procedure(folder))
+    say(f"Готово: {administration.title}. Адрес: /{administration.slug}/")
+    say("Дальше назначьте сотрудников: otklik manage createsuperuser или страница «Сотрудники».")
+
+
+def actor_for(slug: str) -> "Actor":
+    """The system acting for the administration; exits with the list of known ones."""
+    from otklik.base.actor import system_actor  # noqa: PLC0415 - after the settings are read
+    from otklik.catalog.queries import administrations  # noqa: PLC0415
+
+    known = {one.slug: one for one in administrations()}
+    if slug not in known:
+        fail(f"Администрации «{slug}» в базе нет. Есть: {', '.join(sorted(known)) or 'ни одной'}.", code=2)
+    return system_actor(known[slug].pk, slug)
+
+
+def broken_profiles() -> Iterator[str]:
+    """Problems of the profiles that the administration keeps itself."""
+    from django.conf import settings  # noqa: PLC0415 - after the settings are read
+
+    from otklik.procedures import registry  # noqa: PLC0415
+
+    for file in sorted(Path(settings.PROFILES_DIR).glob("*/procedure.toml")):
+        for problem in registry.check_profile(file):
+            yield f"Порядок {file.parent.name}: {problem}"

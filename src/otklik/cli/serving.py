@@ -1,0 +1,87 @@
+"""`otklik demo` and `otklik serve`: a running system with one command."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from types import FrameType
+
+from otklik.cli.progress import steps
+from otklik.cli.start import bring_up_database, fail, say
+from otklik.config.environment import value
+
+STOP_AFTER = 10.0
+PAUSE = 0.5
+
+
+def demo() -> None:
+    """Подготовить базу и наполнить пустую: пять администраций и демонстрационный год. Повторный запуск ничего не портит."""
+    bring_up_database()
+    from otklik.cli.demonstration import DEMONSTRATED, load_demonstration  # noqa: PLC0415 - after the settings are read
+
+    if not DEMONSTRATED.is_empty():
+        say("Демонстрационные данные уже загружены.")
+        return
+    with steps("Демонстрационный год", DEMONSTRATED.case_count()) as counter:
+        load_demonstration(counter.advance)
+    say("Готово: загружены пять администраций с обратной связью с 1 июля 2024 г. по 31 декабря 2025 г.")
+
+
+def serve() -> None:
+    """Запустить систему: страницы, фоновые задания и часы в одной группе процессов. Остановка — Ctrl-C."""
+    bring_up_database()
+    say_addresses()
+    children = [subprocess.Popen(command) for command in _commands()]  # noqa: S603 - our own commands
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        _watch(children)
+    except KeyboardInterrupt:
+        say("Останавливаю…")
+    finally:
+        _stop(children)
+
+
+def _commands() -> list[list[str]]:
+    otklik = [sys.executable, "-m", "otklik.cli"]
+    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
+    web += ["--host", value("OTKLIK_HOST"), "--port", value("OTKLIK_PORT"), "--workers", value("OTKLIK_WEB_WORKERS")]
+    web += ["--blocking-threads", "4", "--backlog", "1024", "otklik.config.wsgi:application"]
+    return [web, [*otklik, "manage", "db_worker", "--interval", "1"], [*otklik, "tick", "--every", "60"]]
+
+
+def _watch(children: list[subprocess.Popen[bytes]]) -> None:
+    while all(child.poll() is None for child in children):
+        time.sleep(PAUSE)
+    fail("Одна из частей системы остановилась; причина — в строках выше. Остальные части останавливаю.")
+
+
+def _stop(children: list[subprocess.Popen[bytes]]) -> None:
+    for child in children:
+        if child.poll() is None:
+            child.send_signal(signal.SIGTERM)
+    deadline = time.monotonic() + STOP_AFTER
+    for child in children:
+        try:
+            child.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            child.kill()
+
+
+def say_addresses() -> None:
+    """Addresses, and the demonstration logins while their passwords are still the demonstration's."""
+    from otklik.cli.demonstration import DEMO_PASSWORD, DEMONSTRATED  # noqa: PLC0415 - after the settings are read
+
+    base = os.environ.get("OTKLIK_BASE_URL") or f"http://{value('OTKLIK_HOST')}:{value('OTKLIK_PORT')}"
+    say(f"Отклик: {base}/")
+    for administration in DEMONSTRATED.administrations():
+        say(f"  {administration.short_title}: {base}/{administration.slug}/ — сотрудникам {base}/{administration.slug}/staff/")
+    logins = DEMONSTRATED.logins()
+    if logins:
+        say(f"Вход для показа, пароль у всех «{DEMO_PASSWORD}»:")
+        for role, names in logins:
+            say(f"  {role}: {names}")

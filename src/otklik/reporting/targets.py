@@ -1,0 +1,66 @@
+"""What exists in the product, under the names by which profiles say that a clause is done."""
+
+from importlib import import_module
+
+from django.urls import NoReverseMatch, reverse
+
+from otklik.analysis.formulas.registry import formulas
+from otklik.exporters.registry import exporters
+from otklik.procedures.schema import Procedure
+from otklik.reporting.reports.registry import reports
+
+#: Commands of `otklik`; a house test holds them against the command line itself.
+COMMANDS = ("demo", "serve", "tick", "import-feedback", "report", "coverage", "create-administration", "check", "manage")
+#: Page targets and the names of their addresses.
+PAGES = {
+    "public-feedback": "public:feedback",
+    "status": "public:status",
+    "terms": "public:terms",
+    "internal-feedback": "internal:feedback",
+    "registrar-card": "staff:card",
+    "registry": "staff:registry",
+    "reading-queue": "staff:reading",
+    "answer": "staff:answer",
+    "monitoring": "staff:monitoring",
+    "conformity": "staff:conformity",
+    "import": "staff:import",
+    "topics": "staff:topics",
+    "staff": "staff:staff",
+    "calendar": "staff:calendar",
+    "dashboard": "staff:dashboard",
+    "process-measures": "staff:process_measures",
+}
+ACTIONS = {
+    "action:intake.receive_feedback": "otklik.intake.actions.receive_feedback:receive_feedback",
+    "action:intake.classify_item": "otklik.intake.actions.classify_item:classify_item",
+    "action:intake.answer_appeal": "otklik.intake.actions.answer_appeal:answer_appeal",
+    "action:analysis.close_period": "otklik.analysis.actions.close_period:close_period",
+    "policy:intake.view_internal": "otklik.intake.policies:can_view_internal",
+}
+
+
+def existing_targets(procedure: Procedure) -> frozenset[str]:
+    """Every target that really is there, for one decree (its own channels among them)."""
+    names = {f"page:{page}" for page, address in PAGES.items() if _has_address(address, procedure.slug)}
+    names |= {name for name, place in ACTIONS.items() if _has_function(place)}
+    names |= {f"command:{command}" for command in COMMANDS}
+    names |= {f"metric:{slug}" for slug in formulas()}
+    names |= {f"report:{slug}" for slug in reports()}
+    names |= {f"export:{slug}" for slug in exporters()} | {"export:json"}
+    names |= {f"channel:{channel.slug}" for channel in procedure.channels}
+    return frozenset(names)
+
+
+def _has_address(name: str, slug: str) -> bool:
+    for arguments in ({"slug": slug}, {"slug": slug, "item_id": 1}):
+        try:
+            reverse(name, kwargs=arguments)
+        except NoReverseMatch:
+            continue
+        return True
+    return False
+
+
+def _has_function(place: str) -> bool:
+    module, name = place.split(":")
+    return callable(getattr(import_module(module), name, None))
