@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -97,6 +97,12 @@ def write_once(path: Path, content: bytes) -> None:
 def open_file(stored: StoredFile) -> IO[bytes]:
     """The stored bytes for a download."""
     return (Path(settings.MEDIA_ROOT) / stored.path).open("rb")
+
+
+def stored_files(administration_id: int, file_ids: Sequence[int]) -> tuple[StoredFile, ...]:
+    """Files of the administration in the order of the ids; an unknown or foreign id is left out."""
+    found = StoredFile.objects.filter(administration_id=administration_id).in_bulk(list(file_ids))
+    return tuple(found[file_id] for file_id in file_ids if file_id in found)
 
 
 def verify_files() -> Iterator[str]:

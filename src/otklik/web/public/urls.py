@@ -2,9 +2,21 @@
 
 from django.urls import path
 
-from otklik.web.public.views import home
+from otklik.web.public.views import comfort, feedback, home, receipt, status
 
 app_name = "public"
 urlpatterns = [
     path("", home.section, name="home"),
+    path("terms/", home.terms, name="terms"),
+    path("consent/", home.consent, name="consent"),
+    path("accessibility/", comfort.accessibility, name="accessibility"),
+    path("feedback/", feedback.question, name="feedback"),
+    path("feedback/check/", feedback.check, name="check"),
+    path("feedback/sent/", receipt.sent, name="sent"),
+    path("feedback/wipe/", receipt.wipe, name="wipe"),
+    path("feedback/again/", feedback.start_again, name="start_again"),
+    path("feedback/<slug:step_slug>/", feedback.question, name="question"),
+    path("status/", status.status, name="status"),
+    path("status/close/", status.close_status, name="close_status"),
+    path("status/files/<int:attachment_id>/", status.answer_file, name="answer_file"),
 ]

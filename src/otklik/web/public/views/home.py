@@ -1,9 +1,13 @@
-"""The first pages: the installation's administrations, and the public section of one."""
+"""The first pages: the installation's administrations, and the public section of one; its documents."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from otklik.catalog import queries as catalog
+from otklik.core.appeals import Audience
+from otklik.web.public.consent import CONSENT_VERSION
+from otklik.web.public.reach import other_ways
+from otklik.web.public.sending import WEB_FORM
 from otklik.web.shared.pages import public_page
 from otklik.web.shared.requests import PageRequest
 
@@ -15,5 +19,22 @@ def installation(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def section(request: PageRequest) -> HttpResponse:
-    """The section «Обратная связь» of one administration."""
-    return render(request, "public/home.html")
+    """The section «Обратная связь» of one administration. Порядок: murashi 2.2."""
+    ways = catalog.channels(request.administration.pk, Audience.EXTERNAL.value)
+    context = {
+        "has_form": any(channel.kind == WEB_FORM for channel in ways),
+        "ways": other_ways(request.administration),
+    }
+    return render(request, "public/home.html", context)
+
+
+@public_page
+def terms(request: PageRequest) -> HttpResponse:
+    """The decree's words with their meaning. Порядок: murashi 1.2."""
+    return render(request, "public/terms.html", {"terms": request.procedure.terms})
+
+
+@public_page
+def consent(request: PageRequest) -> HttpResponse:
+    """The consent document with its version, a page of its own (152-ФЗ)."""
+    return render(request, "public/consent.html", {"consent_version": CONSENT_VERSION})
