@@ -53,6 +53,8 @@ class FeedbackItem(models.Model):
     #: Digest of the source and its own number (or of the content): the same row imported twice is one item.
     source_key = models.UUIDField(null=True)
     source_number = models.CharField(max_length=100, blank=True)
+    #: The heading that the source gave it: a hint for the reader, never a category of ours.
+    source_category = models.CharField(max_length=200, blank=True)
 
     categories: models.ManyToManyField[catalog.Category, "ItemCategory"] = models.ManyToManyField(
         catalog.Category, through="ItemCategory"

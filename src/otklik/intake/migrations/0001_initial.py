@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ('read_at', models.DateTimeField(null=True)),
                 ('source_key', models.UUIDField(null=True)),
                 ('source_number', models.CharField(blank=True, max_length=100)),
+                ('source_category', models.CharField(blank=True, max_length=200)),
                 ('administration', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalog.administration')),
                 ('assignee', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('channel', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.channel')),
