@@ -4,7 +4,7 @@ from otklik.core.document import Table
 from otklik.core.figures import cell_text
 
 PAGE_LETTERS = 84.0  # letters of 10.5 pt on the 170 mm between the margins
-_PADDING, _BOLD, _HEADER_WORD = 2.0, 1.06, 16
+_PADDING, _BOLD, _HEADER, _LONGEST_WORD = 2.0, 1.06, 1.2, 16
 _WORDS_MIN, _WORDS_WISH, _FIGURE_MIN = 18.0, 34.0, 5.0
 
 
@@ -46,4 +46,4 @@ def _figures(table: Table, position: int, *, broken: bool) -> float:
     pieces = [piece for text in texts for piece in (text.split(" (") if broken else [text])]
     widest = max((len(piece) for piece in pieces), default=0)
     word = max((len(word) for word in table.columns[position].title.split()), default=0)
-    return max(_FIGURE_MIN, widest * _BOLD, min(word, _HEADER_WORD) * _BOLD) + _PADDING
+    return max(_FIGURE_MIN, widest * _BOLD, min(word, _LONGEST_WORD) * _HEADER) + _PADDING

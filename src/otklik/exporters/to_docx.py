@@ -4,6 +4,7 @@ from io import BytesIO
 
 import docx
 from docx.document import Document as WordDocument
+from docx.enum.text import WD_BREAK
 
 from otklik.core.document import (
     Chart,
@@ -20,6 +21,7 @@ from otklik.exporters import wording
 from otklik.exporters.exporter import Exporter
 from otklik.exporters.pictures import paper_png
 from otklik.exporters.word.archive import packed, set_properties
+from otklik.exporters.word.fonts import embed_typeface
 from otklik.exporters.word.frame import add_signature, add_stamp, add_title_block, set_sheet
 from otklik.exporters.word.styles import apply_looks
 from otklik.exporters.word.tables import TEXT_WIDTH, add_table
@@ -32,6 +34,7 @@ def render(document: Document) -> bytes:
     """The DOCX file's bytes, the same for the same document."""
     word = docx.Document()
     apply_looks(word)
+    embed_typeface(word)
     set_sheet(word, document)
     add_title_block(word, document)
     for item in outline(document):
@@ -57,7 +60,7 @@ def _add_block(word: WordDocument, item: Numbered, document: Document) -> None:
         case SignatureBlock() as signature:
             add_signature(word, signature)
         case PageBreak():
-            word.add_page_break()
+            word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
 def _add_paragraph(word: WordDocument, paragraph: Paragraph) -> None:

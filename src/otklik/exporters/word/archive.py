@@ -7,7 +7,6 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx.document import Document as WordDocument
 
 from otklik.core.document import Document
-from otklik.exporters.word.styles import font_table
 from otklik.exporters.wording import full_title
 
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
@@ -34,13 +33,12 @@ def _drop_thumbnail(word: WordDocument) -> None:
 
 
 def packed(word: WordDocument) -> bytes:
-    """The file's bytes: parts in a fixed order, undated, with the font table that names the fallbacks."""
+    """The file's bytes: every part undated."""
     raw, clean = BytesIO(), BytesIO()
     word.save(raw)
     with ZipFile(raw) as source, ZipFile(clean, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
-            content = font_table() if name == "word/fontTable.xml" else source.read(name)
             entry = ZipInfo(name, _EPOCH)
             entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o600 << 16
-            target.writestr(entry, content)
+            target.writestr(entry, source.read(name))
     return clean.getvalue()

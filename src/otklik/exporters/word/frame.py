@@ -1,5 +1,7 @@
 """The sheet of a Word paper: margins, header with the restriction, page numbers, title block, signatures."""
 
+from textwrap import wrap
+
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Mm, Pt
@@ -10,7 +12,8 @@ from otklik.exporters.word.tables import TEXT_WIDTH
 from otklik.exporters.word.xml import add_field, element
 from otklik.exporters.wording import approval_lines, full_title
 
-_APPROVAL_LEFT, _LINE_FROM, _LINE_TO = Mm(88), Mm(100), Mm(132)
+_APPROVAL_LEFT, _LINE_FROM, _LINE_TO = Mm(88), Mm(92), Mm(126)
+_OFFICE_LETTERS = 38  # what fits left of the line
 
 
 def set_sheet(word: WordDocument, document: Document) -> None:
@@ -50,6 +53,7 @@ def add_stamp(word: WordDocument, text: str) -> None:
     """A framed warning."""
     paragraph = word.add_paragraph(text, style="Отклик: гриф")
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(5)
     frame = element("pBdr")
     for side in ("top", "left", "bottom", "right"):
         frame.append(element(side, val="single", sz=8, space=4, color="1A1F20"))
@@ -58,7 +62,7 @@ def add_stamp(word: WordDocument, text: str) -> None:
 
 def add_signature(word: WordDocument, block: SignatureBlock) -> None:
     """Office, a line to sign on, name."""
-    paragraph = word.add_paragraph(block.position, style="Отклик: реквизит")
+    paragraph = word.add_paragraph("\n".join(wrap(block.position, _OFFICE_LETTERS)), style="Отклик: реквизит")
     paragraph.paragraph_format.space_before = Pt(24)
     stops = paragraph.paragraph_format.tab_stops
     stops.add_tab_stop(_LINE_FROM)

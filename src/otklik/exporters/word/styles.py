@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from otklik.exporters.typefaces import FALLBACKS, SERIF
+from otklik.exporters.typefaces import SERIF
 from otklik.exporters.word.xml import element
 
 INK = RGBColor(0x1A, 0x1F, 0x20)
@@ -30,6 +30,8 @@ class Look:
     with_next: bool = False
     line: float = 1.08
 
+
+TABLE_STYLE = "OtklikTable"  # its identifier in the file, for cells by the hundred
 
 LOOKS = {
     "Normal": Look(12),
@@ -54,12 +56,13 @@ LOOKS = {
 
 def apply_looks(word: WordDocument) -> None:
     """Makes or mends every style of `LOOKS`, the language and the font table's fallback."""
+    known = {style.name for style in word.styles}
     for name, look in LOOKS.items():
-        known = name in [style.name for style in word.styles]
-        style = word.styles[name] if known else word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style = word.styles[name] if name in known else word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         if not isinstance(style, ParagraphStyle):
             raise TypeError(f"Стиль «{name}» — не стиль абзаца.")
         _apply(style, look)
+    word.styles["Отклик: таблица"].element.styleId = TABLE_STYLE
     _set_language(word)
 
 
@@ -93,14 +96,3 @@ def _set_language(word: WordDocument) -> None:
         defaults.remove(old)
     defaults.append(element("lang", val="ru-RU", eastAsia="ru-RU", bidi="ar-SA"))
     word.settings.element.find(qn("w:defaultTabStop")).addnext(element("autoHyphenation", val="true"))
-
-
-def font_table() -> bytes:
-    """The font table's XML: PT Serif with the faces that stand in for it, and that it is a serif."""
-    fallback = ",".join(FALLBACKS)
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        '<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-        f'<w:font w:name="{SERIF}"><w:altName w:val="{fallback}"/><w:panose1 w:val="020A0603040505020204"/>'
-        '<w:charset w:val="CC"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
-    ).encode()

@@ -12,6 +12,7 @@ from docx.text.paragraph import Paragraph
 from otklik.core.document import Align, Cell, Document, Row, Table
 from otklik.core.figures import cell_text
 from otklik.exporters.measure import column_shares
+from otklik.exporters.word.styles import TABLE_STYLE
 from otklik.exporters.word.xml import Borders, add_link, element, set_borders, set_fill
 from otklik.exporters.wording import file_link
 
@@ -34,10 +35,10 @@ def add_table(word: WordDocument, table: Table, document: Document) -> None:
     _shape(made, table)
     cells = list(made._cells)  # noqa: SLF001 - the public way walks the whole table for each cell
     across = len(table.columns)
-    _fill_head(made, cells[:across], table)
+    _fill_head(cells[:across], table)
     for index, row in enumerate(table.rows, start=1):
-        last = index == len(table.rows)
-        _fill_row(cells[index * across : (index + 1) * across], table, row, document, last=last)
+        rest = len(table.rows) - index
+        _fill_row(cells[index * across : (index + 1) * across], table, row, document, rest=rest)
     for index, line in enumerate(made._tbl.tr_lst):  # noqa: SLF001
         line.get_or_add_trPr().append(element("cantSplit"))
         if index == 0:
@@ -51,6 +52,7 @@ def _shape(made: WordTable, table: Table) -> None:
     for old in properties.xpath("w:tblLook|w:tblW"):
         properties.remove(old)
     properties.insert(1, element("tblW", w=int(TEXT_WIDTH.twips), type="dxa"))
+    properties.insert(2, element("tblInd", w=80, type="dxa"))
     margins = element("tblCellMar")
     for side, width in (("top", 40), ("left", 80), ("bottom", 40), ("right", 80)):
         margins.append(element(side, w=width, type="dxa"))
@@ -64,7 +66,7 @@ def _shape(made: WordTable, table: Table) -> None:
             cell.width = width
 
 
-def _fill_head(made: WordTable, cells: Sequence[_Cell], table: Table) -> None:
+def _fill_head(cells: Sequence[_Cell], table: Table) -> None:
     for position, (cell, column) in enumerate(zip(cells, table.columns, strict=True)):
         paragraph = _paragraph(cell, table.side(position), with_next=True)
         paragraph.add_run(column.title).bold = True
@@ -72,16 +74,17 @@ def _fill_head(made: WordTable, cells: Sequence[_Cell], table: Table) -> None:
         cell._tc.get_or_add_tcPr().append(element("vAlign", val="bottom"))  # noqa: SLF001
 
 
-def _fill_row(cells: Sequence[_Cell], table: Table, row: Row, document: Document, *, last: bool) -> None:
+def _fill_row(cells: Sequence[_Cell], table: Table, row: Row, document: Document, *, rest: int) -> None:
+    """`rest` counts the rows below: the last two stay with what follows, so that no total or note stands alone."""
     texts = [cell_text(table, row, position) for position in range(len(row.cells))]
     if row.kind == "group" and not any(texts[1:]):
         cells = [cells[0].merge(cells[-1])]
     for position, cell in enumerate(cells):
-        paragraph = _paragraph(cell, table.side(position), with_next=row.kind in {"group", "subtotal"})
+        paragraph = _paragraph(cell, table.side(position), with_next=rest <= 1 or row.kind in {"group", "subtotal"})
         if position == 0 and row.level:
             paragraph.paragraph_format.left_indent = Length(_LEVEL_INDENT * row.level)
         _write(paragraph, texts[position], row.cells[position], document, bold=row.kind != "data")
-        _decorate(cell, row, last=last)
+        _decorate(cell, row, last=rest == 0)
 
 
 def _write(paragraph: Paragraph, text: str, cell: Cell, document: Document, *, bold: bool) -> None:
@@ -104,8 +107,8 @@ def _decorate(cell: _Cell, row: Row, *, last: bool) -> None:
 
 
 def _paragraph(cell: _Cell, side: Align, *, with_next: bool) -> Paragraph:
-    paragraph = cell.paragraphs[0]
-    paragraph.style = "Отклик: таблица"
+    paragraph = Paragraph(cell._tc.p_lst[0], cell)  # noqa: SLF001 - `paragraphs` and `style` search anew for each cell
+    paragraph._p.style = TABLE_STYLE  # noqa: SLF001
     paragraph.alignment = _SIDES[side]
     paragraph.paragraph_format.keep_with_next = with_next or None
     return paragraph

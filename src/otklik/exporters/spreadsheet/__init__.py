@@ -1,0 +1,1 @@
+"""The parts of a workbook: formats, formulas, sheets, native charts."""
