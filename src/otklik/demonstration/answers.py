@@ -1,0 +1,77 @@
+"""Writes plain answers: what was done, by whom, when, and whom to call."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from random import Random
+
+from otklik.core.appeals import Outcome
+from otklik.demonstration.arrivals import CALENDAR, working_day
+from otklik.demonstration.authors import Author
+from otklik.demonstration.dice import chance
+from otklik.demonstration.place import Department
+from otklik.demonstration.slots import Filler, day_and_month
+from otklik.demonstration.texts import Scenario, phrases
+
+BODY = {
+    Outcome.SUPPORTED: "supported",
+    Outcome.EXPLAINED: "explained",
+    Outcome.NOT_SUPPORTED: "refused",
+    Outcome.ANSWERED: "answered",
+}
+
+
+def write_answer(
+    rng: Random,
+    filler: Filler,
+    author: Author,
+    unit: Department,
+    questions: Sequence[tuple[Scenario, Outcome]],
+    *,
+    registered: datetime,
+    answered: datetime,
+) -> str:
+    """The answer to all questions of a case, with dates between registration and answer or after it."""
+    _set_words(rng, filler, unit, registered.date(), answered.date())
+    parts = [_greeting(rng, author)]
+    for number, (scenario, outcome) in enumerate(questions):
+        filler.fixed["to"] = filler.place.transfer.get(scenario.transfer, "")
+        body = filler.fill(rng.choice(_bodies(scenario, outcome)))
+        parts.append(f"{phrases()['by_question'][number]} {body}" if len(questions) > 1 else body)
+    thanks = all(outcome is Outcome.ANSWERED for _, outcome in questions)
+    parts.append(filler.fill(rng.choice(phrases()["answer_thanks" if thanks else "answer_closing"])))
+    return " ".join(part for part in parts if part)
+
+
+def _bodies(scenario: Scenario, outcome: Outcome) -> Sequence[str]:
+    own: Sequence[str] = getattr(scenario, BODY[outcome]) if outcome in BODY else ()
+    return own or phrases()[f"answer_{outcome.value}"]
+
+
+def _greeting(rng: Random, author: Author) -> str:
+    if not author.first_name:
+        return "Здравствуйте!"
+    called = f"{author.first_name} {author.patronymic}".strip()
+    if author.patronymic and chance(rng, 0.4):
+        return f"{'Уважаемый' if author.male else 'Уважаемая'} {called}!"
+    return f"Здравствуйте, {called}!"
+
+
+def _set_words(rng: Random, filler: Filler, unit: Department, registered: date, answered: date) -> None:
+    span = max((answered - registered).days, 0)
+    done = registered + timedelta(days=rng.randint(span // 2, span))
+    while not CALENDAR.is_working(done) and done < answered:
+        done += timedelta(days=1)
+    plan = working_day(answered + timedelta(days=rng.randint(6, 40)))
+    filler.fixed |= {
+        "done": day_and_month(done),
+        "plan": day_and_month(plan),
+        "dept": in_sentence(unit.title),
+        "phone": unit.phone,
+        "nextyear": str(answered.year + 1),
+        "thisyear": str(answered.year),
+    }
+
+
+def in_sentence(title: str) -> str:
+    """The unit's title inside a sentence: «Отдел культуры» -> «отдел культуры», abbreviations stay."""
+    return title[0].lower() + title[1:] if title[1].islower() else title
