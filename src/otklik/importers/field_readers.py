@@ -28,6 +28,11 @@ _LIMITED: Mapping[str, int] = {
     "channel": 80,
 }
 _NOTHING = frozenset({"", "-", "–", "—", "нет", "н/д", "нет данных", "null", "none", "nan", "nat"})
+_LONGEST_NOTHING = max(map(len, _NOTHING))
+_NO_LIMIT = 1 << 30
+_REPEATING = frozenset(
+    {"title", "category", "reason", "department", "channel", "place", "subject", "process", "topic_code"}
+)
 _JOINERS: Mapping[str, str] = {"text": "\n", "answer": "\n", "address": ", ", "place": ", "}
 
 
@@ -97,19 +102,19 @@ def _choice_parser(field: TargetField, choices: type[StrEnum], values: Mapping[s
 
 def _line_parser(field: TargetField, values: Mapping[str, str]) -> Parse:
     known = {folded(source): ours for source, ours in values.items()}
-    limit, clip = _LIMITED.get(field), _CLIPPED.get(field)
+    clip, limit = _CLIPPED.get(field, _NO_LIMIT), _LIMITED.get(field, _NO_LIMIT)
 
     def parse(raw: str) -> str | None:
         line = clean_line(raw)
         if known:
             line = known.get(folded(line), known.get(ANY_VALUE, line))
-        if clip and len(line) > clip:
+        if len(line) > clip:
             return f"{line[: clip - 1]}…"
-        if limit and len(line) > limit:
+        if len(line) > limit:
             raise Rejected(f"{FIELD_TITLES[field]}: длиннее {limit} знаков.")
-        return None if line.casefold() in _NOTHING else line
+        return None if len(line) <= _LONGEST_NOTHING and line.casefold() in _NOTHING else line
 
-    return parse
+    return lru_cache(maxsize=4096)(parse) if field in _REPEATING else parse
 
 
 def _count(raw: str) -> int | None:

@@ -22,6 +22,7 @@ from otklik.importers.mapping import (
 from otklik.importers.moments import moment_reader
 
 _REQUIRED: tuple[TargetField, ...] = ("text", "received_at", "channel", "source_number")
+_NEEDED: frozenset[TargetField] = frozenset({"text", "received_at", "channel"})
 _Test = Callable[[Row], bool]
 _Reader = tuple[str, Callable[[Row], str], Callable[[str], object]]
 
@@ -57,7 +58,7 @@ class RowMapper:
         """The message of a row, or why there is none."""
         if EXTRA_CELLS in row:
             return Rejection("В строке больше ячеек, чем заголовков: проверьте кавычки и разделитель.")
-        if any(test(row) for test in self._skips):
+        if self._skips and any(test(row) for test in self._skips):
             return Rejection("Строка пропущена по правилу сопоставления.", skipped=True)
         try:
             return self._message(row)
@@ -68,15 +69,13 @@ class RowMapper:
         fields = self._constants.copy()
         for field, get, parse in self._readers:
             raw = get(row)
-            if raw:
-                value = parse(raw)
-                if value is not None:
-                    fields[field] = value
+            if raw and (value := parse(raw)) is not None:
+                fields[field] = value
         if "kind" not in fields:
             fields["kind"] = self._kind_by_rules(row)
-        for needed in ("text", "received_at", "channel"):
-            if needed not in fields:
-                raise Rejected(f"Не заполнено: {FIELD_TITLES[needed].lower()}.")
+        if not fields.keys() >= _NEEDED:
+            lacking = [FIELD_TITLES[field].lower() for field in _REQUIRED if field in _NEEDED - fields.keys()]
+            raise Rejected(f"Не заполнено: {', '.join(lacking)}.")
         if "answered_at" in fields:
             self._check_order(fields)
         return IncomingFeedback(**fields)
