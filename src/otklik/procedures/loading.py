@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from otklik.procedures.checks import procedure_problems
-from otklik.procedures.decree_text import DecreeText
+from otklik.procedures.decree_text import WHOLE, DecreeText
 from otklik.procedures.defaults import add_defaults
 from otklik.procedures.problems import Problem, ProfileBrokenError, schema_message
 from otklik.procedures.schema import Procedure
@@ -129,10 +129,16 @@ def _own_duties(answers: object) -> list[dict[str, str]]:
     ids = [str(answer.get("id", "")) for answer in found]
     quotes = [str(answer.get("quote", "")) for answer in found]
     return [
-        {"id": name, "clause": name.partition(":")[2], "duty": quote}
+        {"id": name, "clause": _clause_of(name), "duty": quote}
         for name, quote in dict(zip(ids, quotes, strict=True)).items()
         if ":" in name and quote
     ]
+
+
+def _clause_of(name: str) -> str:
+    """The clause that an id tells of: «kirovsk:4.2.1» of 4.2; the whole order when it tells of none."""
+    number = re.match(r"\d+(\.\d+)?", name.partition(":")[2])
+    return number.group() if number else WHOLE
 
 
 def _schema_problems(error: ValidationError, lines: LineMap, blocks: dict[str, object]) -> list[Problem]:

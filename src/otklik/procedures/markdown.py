@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from otklik.procedures.coverage import ORDER_LABELS, STATUS_LABELS, ClauseCoverage, coverage
 from otklik.procedures.schema import Procedure
+from otklik.procedures.schema_analysis import Period
 
 _EVERY = {
     "month": "ежемесячно",
@@ -89,7 +90,7 @@ def _duties(procedure: Procedure) -> Iterator[str]:
     yield from _table(
         "Периоды",
         ("Что", "Как часто", "Пункт"),
-        ((period.title, _EVERY[period.every], period.clause) for period in procedure.periods),
+        ((period.title, _how_often(period), period.clause) for period in procedure.periods),
     )
     yield from _table(
         "Роли",
@@ -101,6 +102,14 @@ def _duties(procedure: Procedure) -> Iterator[str]:
         ("Что", "Правило", "Пункт"),
         ((_ARTIFACT[rule.artifact], _POLICY[rule.policy], rule.clause) for rule in procedure.publication),
     )
+
+
+def _how_often(period: Period) -> str:
+    words = ("не реже: " if period.at_least else "") + _EVERY[period.every]
+    longer = f"{_EVERY[period.shortest]} или {words}" if period.shortest else words
+    volume = ["в зависимости от объёма"] if period.by_volume else []
+    need = ["при необходимости"] if period.only_if_needed else []
+    return ", ".join([longer, *volume, *need])
 
 
 def _answers(covered: tuple[ClauseCoverage, ...]) -> Iterator[str]:

@@ -73,8 +73,8 @@ def _missing(loc: tuple[str | int, ...], key: str) -> str:
 
 
 def _unknown_key(loc: tuple[str | int, ...], key: str) -> str:
-    what = "ключ" if len(loc) > 1 else "блок"
-    near = difflib.get_close_matches(key, _KNOWN_KEYS, n=1)
+    what, known = ("ключ", _KNOWN_KEYS) if len(loc) > 1 else ("блок", _KNOWN_BLOCKS)
+    near = difflib.get_close_matches(key, known, n=1)
     return f"неизвестный {what} «{key}»" + (f"; может быть, «{near[0]}»?" if near else "")
 
 
@@ -88,6 +88,7 @@ def _shown(value: object) -> str:
 
 
 _SINGLE_BLOCKS = {"act", "internal", "pain_map", "restriction"}
+_KNOWN_BLOCKS = sorted(set(schema.Procedure.model_fields) - {"duties"})
 _KNOWN_KEYS = sorted(
     {
         name

@@ -24,29 +24,28 @@ __all__ = [
 ]
 
 
-@lru_cache(maxsize=8)
 def procedures(extra_dir: Path | None = None) -> Mapping[str, Procedure]:
     """Procedures by slug, shipped ones first; `extra_dir` holds one folder per further administration.
 
     A slug of `extra_dir` that ships too is an amended edition and takes the place of the shipped one.
-    Raises ProfileBrokenError for a profile that cannot be used.
+    Raises ProfileBrokenError for a profile that cannot be used. Read once per process: see `forget`.
     """
-    return MappingProxyType({procedure.slug: procedure for procedure in map(load_procedure, _folders(extra_dir))})
+    return MappingProxyType({slug: procedure for slug, (procedure, _) in _found(extra_dir).items()})
 
 
 def profile_folder(slug: str, extra_dir: Path | None = None) -> Path:
     """The folder with decree.txt and clauses.tsv of a procedure; KeyError when there is none."""
-    for folder in reversed(_folders(extra_dir)):
-        if load_procedure(folder).slug == slug:
-            return folder
-    raise KeyError(slug)
+    return _found(extra_dir)[slug][1]
 
 
 def forget() -> None:
-    """Drop the cached procedures: a profile was added or amended while the process runs."""
-    procedures.cache_clear()
+    """Drop what was read: a profile was added or amended while the process runs."""
+    _found.cache_clear()
 
 
-def _folders(extra_dir: Path | None) -> list[Path]:
+@lru_cache(maxsize=8)
+def _found(extra_dir: Path | None) -> dict[str, tuple[Procedure, Path]]:
     roots = [PROFILES] if extra_dir is None else [PROFILES, extra_dir]
-    return [file.parent for root in roots for file in sorted(root.glob(f"*/{PROFILE_FILE}"))]
+    folders = [file.parent for root in roots for file in sorted(root.glob(f"*/{PROFILE_FILE}"))]
+    loaded = [(load_procedure(folder), folder) for folder in folders]
+    return {procedure.slug: (procedure, folder) for procedure, folder in loaded}

@@ -1,6 +1,6 @@
 """A decree («Порядок сбора и анализа обратной связи») as a frozen object."""
 
-from typing import Annotated, Protocol, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import Field
 
@@ -113,6 +113,14 @@ class Procedure(Strict):
         """False also when the decree is silent: what no clause permits stays inside."""
         rule = self.publication_rule(artifact)
         return rule is not None and rule.policy != "forbidden"
+
+
+def profile_schema() -> dict[str, Any]:
+    """JSON Schema of procedure.toml, for editors that check while one types."""
+    schema = Procedure.model_json_schema()
+    del schema["properties"]["duties"]
+    schema["title"] = "procedure.toml"
+    return schema
 
 
 def _by_slug(entries: tuple[_Named, ...], slug: str) -> _Named:

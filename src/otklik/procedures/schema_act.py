@@ -4,10 +4,23 @@ from datetime import date
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field
 
 from otklik.core.registration import validate_template
 from otklik.procedures.schema_base import Entry, Slug, Strict
+
+
+def _known_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValueError(f"неизвестный часовой пояс «{value}»; например, Europe/Moscow или Asia/Barnaul") from error
+    return value
+
+
+def _usable_template(value: str) -> str:
+    validate_template(value)
+    return value
 
 
 class Act(Strict):
@@ -37,29 +50,14 @@ class Act(Strict):
     """Who controls the execution of the decree (office, nominative); empty when the text at hand does not say."""
     controller_clause: str = ""
     controller_quote: str = ""
-    time_zone: str
+    time_zone: Annotated[str, AfterValidator(_known_zone)]
     """IANA name: the borders of a quarter follow local time."""
     revision: Annotated[int, Field(ge=1)] = 1
     """Grows with each amendment; stored values keep the revision under which they were computed."""
     numbered_clauses: bool
     """True: clauses bear numbers like 4.2 and quotes are sought inside them; False: only sections are numbered."""
-    number_template: str = "{kind_letter}-{sequence:05d}/{year}"
+    number_template: Annotated[str, AfterValidator(_usable_template)] = "{kind_letter}-{sequence:05d}/{year}"
     """Registration number of an appeal."""
-
-    @field_validator("time_zone")
-    @classmethod
-    def _known_zone(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            raise ValueError(f"неизвестный часовой пояс «{value}»; например, Europe/Moscow или Asia/Barnaul") from error
-        return value
-
-    @field_validator("number_template")
-    @classmethod
-    def _usable_template(cls, value: str) -> str:
-        validate_template(value)
-        return value
 
 
 class Term(Entry):
