@@ -1,7 +1,6 @@
 """The demonstration as the command line sees it: is it there, load it, who may sign in."""
 
 from collections import defaultdict
-from collections.abc import Callable
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -9,8 +8,9 @@ from django.utils import timezone
 from otklik.accounts.enums import Role
 from otklik.accounts.queries import accounts_with_password
 from otklik.catalog import queries as catalog
-from otklik.demonstration import generate, generate_open, place_slugs
-from otklik.intake.demonstration import load_administration
+from otklik.cli.progress import steps, tracked
+from otklik.demonstration import place_slugs
+from otklik.intake.demonstration import invent_cases, load_administration
 
 DEMO_PASSWORD = "otklik-pokaz-2025"  # noqa: S105 - printed on purpose: the demonstration is for looking
 
@@ -18,18 +18,14 @@ DEMO_PASSWORD = "otklik-pokaz-2025"  # noqa: S105 - printed on purpose: the demo
 class Demonstrated:
     """What the database holds of the demonstration."""
 
-    def is_empty(self) -> bool:
-        """True when no place of the demonstration is founded yet."""
-        return not catalog.administrations().filter(slug__in=place_slugs()).exists()
+    def missing(self) -> list[str]:
+        """Places that are not founded yet: all of them in an empty database, the rest after an interruption."""
+        there = set(catalog.administrations().values_list("slug", flat=True))
+        return [slug for slug in place_slugs() if slug not in there]
 
     def administrations(self) -> "QuerySet[catalog.Administration]":
         """All administrations of the installation."""
         return catalog.administrations()
-
-    def case_count(self) -> int:
-        """How many cases will be loaded."""
-        today = timezone.localdate()
-        return sum(1 for slug in place_slugs() for cases in (generate(slug), generate_open(slug, today=today)) for _ in cases)
 
     def logins(self) -> list[tuple[str, str]]:
         """Role and sign-in names whose password still is the demonstration's."""
@@ -42,7 +38,11 @@ class Demonstrated:
 DEMONSTRATED = Demonstrated()
 
 
-def load_demonstration(advance: Callable[[int], None]) -> None:
-    """Load every place; the dates of the open cases lean on today, all others are fixed."""
-    for slug in place_slugs():
-        load_administration(slug, DEMO_PASSWORD, timezone.localdate(), advance)
+def load_demonstration(slugs: list[str]) -> None:
+    """Invent and load the places; the dates of the open cases lean on today, all others are fixed."""
+    today = timezone.localdate()
+    invented = {slug: invent_cases(slug, today) for slug in tracked(slugs, "Сочиняю", len(slugs))}
+    total = sum(len(part) for cases in invented.values() for part in cases)
+    with steps("Загружаю", total) as counter:
+        for slug, cases in invented.items():
+            load_administration(slug, DEMO_PASSWORD, cases, counter.advance)

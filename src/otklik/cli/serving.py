@@ -7,7 +7,6 @@ import sys
 import time
 from types import FrameType
 
-from otklik.cli.progress import steps
 from otklik.cli.start import bring_up_database, fail, say
 from otklik.config.environment import value
 
@@ -20,11 +19,11 @@ def demo() -> None:
     bring_up_database()
     from otklik.cli.demonstration import DEMONSTRATED, load_demonstration  # noqa: PLC0415 - after the settings are read
 
-    if not DEMONSTRATED.is_empty():
+    missing = DEMONSTRATED.missing()
+    if not missing:
         say("Демонстрационные данные уже загружены.")
         return
-    with steps("Демонстрационный год", DEMONSTRATED.case_count()) as counter:
-        load_demonstration(counter.advance)
+    load_demonstration(missing)
     say("Готово: загружены пять администраций с обратной связью с 1 июля 2024 г. по 31 декабря 2025 г.")
 
 

@@ -50,7 +50,14 @@ class Desk:
     items: dict[int, intake.FeedbackItem] = field(default_factory=dict)
 
 
-def load_administration(slug: str, password: str, today: date, advance: Callable[[int], None]) -> None:
+def invent_cases(slug: str, today: date) -> tuple[list[DemoCase], list[DemoCase]]:
+    """The fixed year and a half, and the open cases that lean on today."""
+    return list(generate(slug)), list(generate_open(slug, today=today))
+
+
+def load_administration(
+    slug: str, password: str, cases: tuple[list[DemoCase], list[DemoCase]], advance: Callable[[int], None]
+) -> None:
     """Found one administration and fill it; nothing is left half done when it is interrupted."""
     with transaction.atomic():
         administration = found_administration(procedure=catalog_queries.procedure_of(slug))
@@ -59,9 +66,9 @@ def load_administration(slug: str, password: str, today: date, advance: Callable
         _load_staff(administration, invented, password)
         desk = _desk_of(administration)
         count = 0
-        for cases in (generate(slug), generate_open(slug, today=today)):
+        for part in cases:
             desk.items.clear()
-            for chunk in _chunks(cases):
+            for chunk in _chunks(part):
                 _load_chunk(desk, chunk)
                 advance(len(chunk))
                 count += len(chunk)
@@ -99,7 +106,7 @@ def _load_staff(administration: catalog.Administration, invented: DemoCatalog, p
     departments = {unit.slug: unit for unit in catalog.Department.objects.filter(administration=administration)}
     for member in invented.staff:
         user = User.objects.create(
-            username=member.login,
+            username=f"{administration.slug}-{member.login}",
             password=encoded,
             administration=administration,
             department=departments.get(member.department),

@@ -1,0 +1,69 @@
+"""`otklik import-feedback`: files of other systems on the command line."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from otklik.cli.administrations import actor_for
+from otklik.cli.progress import steps
+from otklik.cli.start import fail, say, set_up
+
+HAS_REJECTED = 3
+Slug = Annotated[str, typer.Argument(help="Короткое имя администрации, например murashi.", metavar="АДМИНИСТРАЦИЯ")]
+Source = Annotated[Path, typer.Argument(help="Файл CSV, XLSX, XLS, ODS или JSON.", metavar="ФАЙЛ")]
+MappingName = Annotated[str, typer.Option("--mapping", help="Имя сопоставления столбцов или файл TOML.")]
+ChannelSlug = Annotated[str | None, typer.Option("--channel", help="Канал для всех строк файла.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Только проверить, ничего не записывать.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Итог для машины.")]
+
+
+def import_feedback(
+    administration: Slug,
+    file: Source,
+    mapping: MappingName,
+    channel: ChannelSlug = None,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Загрузить обратную связь из файла. Повторная загрузка ничего не задвоит. Код выхода 3 — есть отклонённые строки."""
+    set_up()
+    from django.conf import settings  # noqa: PLC0415 - after the settings are read
+
+    from otklik.base.errors import RuleBroken  # noqa: PLC0415
+    from otklik.importers.mapping import MappingError  # noqa: PLC0415
+    from otklik.intake.actions.import_feedback import import_feedback as run  # noqa: PLC0415
+    from otklik.intake.mappings import find_mapping  # noqa: PLC0415
+
+    actor = actor_for(administration)
+    if not file.is_file():
+        fail(f"Файла «{file}» нет. Проверьте имя и папку.", code=2)
+    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    rejected_to = settings.DATA_DIR / "rejected" / f"{administration}-{file.stem}-{stamp}.csv"
+    try:
+        chosen = find_mapping(actor, mapping)
+        with steps("Загружаю строки") as counter:
+            result = run(
+                actor=actor,
+                path=file,
+                mapping=chosen,
+                channel=channel,
+                dry_run=dry_run,
+                rejected_to=rejected_to,
+                progress=lambda so_far: counter.advance(so_far.accepted + so_far.known - counter.done),
+            )
+    except (RuleBroken, MappingError) as wrong:
+        fail(str(wrong), code=2)
+    if as_json:
+        typer.echo(json.dumps(result.as_json(), ensure_ascii=False))
+    else:
+        would = "было бы принято" if dry_run else "принято"
+        say(f"Готово: {would} {result.accepted}, уже известно {result.known}, отклонено {result.rejected}.")
+        if result.skipped:
+            say(f"Пропущено по правилам сопоставления: {result.skipped}.")
+        if result.rejected:
+            say(f"Отклонённые строки с причинами: {result.rejected_file}")
+    if result.rejected:
+        raise typer.Exit(HAS_REJECTED)

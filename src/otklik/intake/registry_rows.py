@@ -1,0 +1,160 @@
+"""The rows behind a registry filter."""
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.db.models import Exists, Model, OuterRef, Q
+from django.utils import timezone
+
+from otklik.base.actor import Actor
+from otklik.catalog import models as catalog
+from otklik.catalog.queries import administration_by_slug, procedure_of
+from otklik.core.appeals import ItemKind
+from otklik.core.periods import local_date
+from otklik.core.registration import format_number
+from otklik.intake import text_index
+from otklik.intake.models import AppealQuestion, FeedbackItem, ItemCategory
+from otklik.intake.queries import queue
+from otklik.intake.querysets import FeedbackItemQuerySet
+from otklik.intake.registry import ME, NONE, RegistryFilter
+
+ENUMS = ("kind", "status", "verdict", "audience", "sender_kind", "form", "legal_class")
+#: A bare sequence number («42») is looked for under the years that a clerk may mean.
+YEARS_BACK = 3
+
+
+def registry_rows(actor: Actor, chosen: RegistryFilter) -> FeedbackItemQuerySet:
+    """Everything that the actor may see and the filter lets through, in no order; no row twice."""
+    items = queue(actor, chosen.queue or "all")
+    if chosen.population == "complaints":
+        items = items.filter(kind=ItemKind.COMPLAINT)
+    elif chosen.population:
+        items = items.appeals()
+    for name in ENUMS:
+        values = getattr(chosen, name)
+        if values:
+            items = items.filter(**_one_of(name, [value.value for value in values]))
+    items = _by_time(items, actor, chosen)
+    items = _by_catalogue(items, actor, chosen)
+    items = _by_case(items, actor, chosen)
+    return _by_words(items, actor, chosen.q) if chosen.q else items
+
+
+def _one_of(name: str, values: list[Any]) -> dict[str, Any]:
+    return {name: values[0]} if len(values) == 1 else {f"{name}__in": values}
+
+
+def _by_time(items: FeedbackItemQuerySet, actor: Actor, chosen: RegistryFilter) -> FeedbackItemQuerySet:
+    zone = ZoneInfo(procedure_of(actor.administration_slug).act.time_zone)
+    first, last = chosen.received_from, chosen.received_to
+    if chosen.quarter:
+        # The bounds say nothing new: they let the newest-first index begin and end at the quarter.
+        items = items.filter(quarter=chosen.quarter.key)
+        first = max(first, chosen.quarter.start_on) if first else chosen.quarter.start_on
+        last = min(last, chosen.quarter.end_on) if last else chosen.quarter.end_on
+    if first:
+        items = items.filter(received_at__gte=datetime.combine(first, time.min, zone))
+    if last:
+        items = items.filter(received_at__lt=datetime.combine(last + timedelta(days=1), time.min, zone))
+    return items
+
+
+def _ids(model: type[Model], actor: Actor, slugs: tuple[str, ...]) -> list[int]:
+    found = model._default_manager.filter(administration_id=actor.administration_id, slug__in=slugs)
+    return list(found.values_list("pk", flat=True))
+
+
+def _by_catalogue(items: FeedbackItemQuerySet, actor: Actor, chosen: RegistryFilter) -> FeedbackItemQuerySet:
+    if chosen.subject:
+        items = items.filter(**_one_of("subject", ["" if slug == NONE else slug for slug in chosen.subject]))
+    models: tuple[tuple[str, type[Model]], ...] = (
+        ("channel", catalog.Channel),
+        ("process", catalog.Process),
+        ("touchpoint", catalog.Touchpoint),
+        ("department", catalog.Department),
+    )
+    for name, model in models:
+        slugs = getattr(chosen, name)
+        if slugs:
+            items = items.filter(_linked(f"{name}_id", _ids(model, actor, slugs), with_none=NONE in slugs))
+    return _by_questions(items, actor, chosen)
+
+
+def _linked(column: str, ids: list[int], *, with_none: bool) -> Q:
+    linked = Q(**_one_of(column, ids)) if ids else Q(pk__in=[])
+    return linked | Q(**{f"{column}__isnull": True}) if with_none else linked
+
+
+def _by_questions(items: FeedbackItemQuerySet, actor: Actor, chosen: RegistryFilter) -> FeedbackItemQuerySet:
+    """Topic and reason belong to questions: an item is shown once, however many of its questions fit."""
+    if chosen.topic or chosen.reason:
+        questions = AppealQuestion.objects.filter(item=OuterRef("pk"))
+        if chosen.topic:
+            questions = questions.filter(_topic_within(chosen.topic))
+        if chosen.reason:
+            ids = _ids(catalog.Reason, actor, chosen.reason)
+            questions = questions.filter(_linked("reason_id", ids, with_none=NONE in chosen.reason))
+        items = items.filter(Exists(questions))
+    if chosen.category:
+        ids = _ids(catalog.Category, actor, chosen.category)
+        given = Exists(ItemCategory.objects.filter(item=OuterRef("pk"), category_id__in=ids))
+        none = ~Exists(ItemCategory.objects.filter(item=OuterRef("pk")))
+        items = items.filter(given | none if NONE in chosen.category else given)
+    return items
+
+
+def _topic_within(code: str) -> Q:
+    """A heading stands for everything under it: its code without the empty blocks at the end."""
+    if code == NONE:
+        return Q(topic__isnull=True)
+    parts = code.split(".")
+    while len(parts) > 1 and parts[-1] == "0000":
+        parts.pop()
+    return Q(topic__code__startswith=".".join(parts))
+
+
+def _by_case(items: FeedbackItemQuerySet, actor: Actor, chosen: RegistryFilter) -> FeedbackItemQuerySet:
+    if chosen.assignee:
+        who = {ME: {"assignee_id": actor.user_id}, NONE: {"assignee_id__isnull": True}}
+        items = items.filter(**who.get(chosen.assignee, {"assignee_id": chosen.assignee}))
+    flags: dict[str, Callable[[bool], Q]] = {
+        "late": lambda wanted: Q(is_late=wanted),
+        "read": lambda wanted: Q(read_at__isnull=not wanted),
+        "answered": lambda wanted: Q(answered_on__isnull=not wanted),
+        "repeat": lambda wanted: Q(appeal__repeat_of__isnull=not wanted),
+        "collective": lambda wanted: Q(appeal__author_count__gt=1) if wanted else Q(appeal__author_count__lte=1),
+    }
+    for name, condition in flags.items():
+        wanted = getattr(chosen, name)
+        if wanted is not None:
+            items = items.filter(condition(wanted))
+    if chosen.wait_min is not None:
+        items = items.filter(waiting_days__gte=chosen.wait_min)
+    if chosen.wait_max is not None:
+        items = items.filter(waiting_days__lte=chosen.wait_max)
+    return items
+
+
+def _by_words(items: FeedbackItemQuerySet, actor: Actor, query: str) -> FeedbackItemQuerySet:
+    """A registration number (whole, its beginning, or the bare sequence number), else words of text or name."""
+    numbered = FeedbackItem.objects.of(actor.administration_id).filter(_number_like(actor, query))
+    ids = list(numbered.order_by("-pk").values_list("pk", flat=True)[: text_index.MOST_MATCHES])
+    return items.filter(pk__in=ids) if ids else text_index.with_words(items, actor.administration_id, query)
+
+
+def _number_like(actor: Actor, query: str) -> Q:
+    typed = query.upper()
+    if query.isdecimal():
+        administration = administration_by_slug(actor.administration_slug)
+        today = local_date(timezone.now(), administration.time_zone)
+        years = [today.replace(day=1, month=1, year=today.year - back) for back in range(YEARS_BACK)]
+        template, sequence = administration.number_template, int(query)
+        exact = {format_number(template, sequence=sequence, on=on, kind=kind) for on in years for kind in ItemKind}
+        return Q(number__in=[query, *exact])
+    if connection.vendor == "postgresql":
+        return Q(number__startswith=typed)
+    # SQLite's LIKE folds case and so uses no index; the comparison by code point does the same work.
+    return Q(number__gte=typed, number__lt=typed + "\N{LATIN SMALL LETTER Y WITH DIAERESIS}\U0010ffff") & ~Q(number="")
