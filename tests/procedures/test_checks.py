@@ -178,6 +178,7 @@ def test_a_term_is_quoted_with_its_definition(spoil: Spoil) -> None:
 
 def test_files_that_are_not_there(profile: Path, tmp_path: Path) -> None:
     assert check_profile(tmp_path / "nowhere") == [Problem(0, "", "в папке нет файла procedure.toml")]
+    assert "должен называться procedure.toml" in check_profile(profile / "decree.toml")[0].message
     (profile / "decree.txt").unlink()
     assert "нет файла decree.txt" in check_profile(profile)[0].message
 

@@ -55,6 +55,8 @@ def decree_text(path: Path) -> DecreeText:
 
 
 def _open(path: Path) -> _Opened:
+    if path.suffix == ".toml" and path.name != PROFILE_FILE:
+        raise _broken(f"файл профиля должен называться {PROFILE_FILE}, а назван {path.name}")
     folder = _folder(path)
     text = _read(folder / PROFILE_FILE, f"в папке нет файла {PROFILE_FILE}")
     lines = LineMap(text)
