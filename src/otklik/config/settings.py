@@ -4,6 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from otklik.base import logs
 from otklik.config import environment
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -179,10 +180,7 @@ LOGGING = {
     "formatters": {
         "json": {
             "()": "structlog.stdlib.ProcessorFormatter",
-            "processors": [
-                "otklik.base.logs.drop_internals",
-                "otklik.base.logs.render_json",
-            ],
+            "processors": [logs.drop_internals, logs.render_json],
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
