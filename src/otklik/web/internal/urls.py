@@ -1,4 +1,8 @@
 """Addresses of the employees' section."""
 
+from django.urls import path
+
+from otklik.web.internal import views
+
 app_name = "internal"
-urlpatterns: list[object] = []
+urlpatterns = [path("", views.home, name="home")]

@@ -17,18 +17,19 @@ class Draft:
     done: list[str] = field(default_factory=list)
     token: str = ""
 
-    def __getitem__(self, name: str) -> str:
+    def said(self, name: str) -> str:
+        """The answer to a field, empty before it was given."""
         return self.answers.get(name, "")
 
     @property
     def kind(self) -> ItemKind | None:
-        """The chosen kind; None before the first step."""
-        return ItemKind(self["kind"]) if self["kind"] else None
+        """The chosen kind; None before the first step or for a word that is no kind."""
+        return next((kind for kind in ItemKind if kind.value == self.said("kind")), None)
 
     @property
     def sender(self) -> SenderKind:
         """In whose name the visitor writes."""
-        return SenderKind(self["sender"]) if self["sender"] else SenderKind.NOT_STATED
+        return next((kind for kind in SenderKind if kind.value == self.said("sender")), SenderKind.NOT_STATED)
 
     @property
     def is_named(self) -> bool:
@@ -38,6 +39,11 @@ class Draft:
     def put(self, values: Mapping[str, object]) -> None:
         """Remember answers of one step as text."""
         self.answers |= {name: str(value or "").strip() for name, value in values.items()}
+
+    def pass_step(self, slug: str, *, is_valid: bool) -> None:
+        """Mark a step as answered, or as asked again when its answer was spoilt."""
+        others = [done for done in self.done if done != slug]
+        self.done = [*others, slug] if is_valid else others
 
 
 def _key(request: PageRequest) -> str:

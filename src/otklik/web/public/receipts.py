@@ -14,7 +14,7 @@ def keep_receipt(request: PageRequest, draft: Draft, receipt: Receipt) -> None:
     """Remember number, code and days; never the text or the name."""
     request.session[_key(request)] = receipt_words(receipt, draft.kind) | {
         "is_named": draft.is_named,
-        "way": draft["way"] if draft.is_named else "",
+        "way": draft.said("way") if draft.is_named else "",
     }
 
 

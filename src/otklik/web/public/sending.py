@@ -39,13 +39,13 @@ def web_form_slug(request: PageRequest) -> str:
 
 def _incoming(draft: Draft, channel: str) -> IncomingFeedback:
     return IncomingFeedback(
-        text=draft["text"],
+        text=draft.said("text"),
         channel=channel,
         received_at=timezone.now(),
         kind=draft.kind,
         audience=Audience.EXTERNAL,
         sender_kind=draft.sender,
-        place=draft["place"],
+        place=draft.said("place"),
         source_number=draft.token,
         **(_contact(draft) if draft.is_named else {}),
     )
@@ -54,10 +54,10 @@ def _incoming(draft: Draft, channel: str) -> IncomingFeedback:
 def _contact(draft: Draft) -> dict[str, str]:
     """Only what the chosen way of answering needs: the rest stays with the visitor."""
     return {
-        "name": draft["name"],
-        "organization": draft["organization"],
-        "inn": draft["inn"],
-        "phone": draft["phone"],
-        "email": draft["email"] if draft["way"] == ANSWER_BY_EMAIL else "",
-        "address": draft["address"] if draft["way"] == ANSWER_BY_POST else "",
+        "name": draft.said("name"),
+        "organization": draft.said("organization"),
+        "inn": draft.said("inn"),
+        "phone": draft.said("phone"),
+        "email": draft.said("email") if draft.said("way") == ANSWER_BY_EMAIL else "",
+        "address": draft.said("address") if draft.said("way") == ANSWER_BY_POST else "",
     }

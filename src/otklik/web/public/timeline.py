@@ -30,9 +30,7 @@ def timeline_of(item: FeedbackItem) -> list[TimelineStep]:
     steps = [TimelineStep(_day(item.received_at), "Мы получили ваше сообщение.", "done")]
     if item.registered_on:
         steps.append(TimelineStep(_day(item.registered_on), f"Зарегистрировали под номером {item.number}.", "done"))
-    for event in item.events.all():
-        if event.is_public:
-            steps.append(TimelineStep(_day(event.at), event.text, "done"))
+    steps.extend(TimelineStep(_day(event.at), event.text, "done") for event in item.events.all() if event.is_public)
     return steps if is_ended(item) else steps + _ahead(item)
 
 

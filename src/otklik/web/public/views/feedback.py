@@ -11,7 +11,7 @@ from otklik.web.public.files import FILE_COUNT_LIMIT, drop_file, files_of, take_
 from otklik.web.public.forms.feedback import PLAIN_WORDS, SENDERS, WAYS, StepForm
 from otklik.web.public.limits import may_go_on, try_after
 from otklik.web.public.receipts import keep_receipt
-from otklik.web.public.sending import send_draft
+from otklik.web.public.sending import send_draft, web_form_slug
 from otklik.web.public.steps import Step, asked_steps, first_missing, previous_step, progress, step_by_slug
 from otklik.web.shared.acting import act
 from otklik.web.shared.pages import public_page
@@ -30,6 +30,7 @@ def question(request: PageRequest, step_slug: str = "kind") -> HttpResponse:
     step, draft = step_by_slug(step_slug), read_draft(request)
     if step is None:
         raise Http404
+    web_form_slug(request)
     missing = first_missing(draft, before=step)
     if missing or step not in asked_steps(draft):
         return _to(request, missing)
@@ -50,7 +51,7 @@ def _take(request: PageRequest, draft: Draft, step: Step) -> HttpResponse:
     is_valid = form.is_valid()
     if is_valid:
         draft.put({name: value for name, value in form.cleaned_data.items() if name not in NOT_KEPT})
-        draft.done = [*dict.fromkeys([*draft.done, step.slug])]
+    draft.pass_step(step.slug, is_valid=is_valid)
     keep_draft(request, draft)
     return _to(request, first_missing(draft)) if is_valid else _show(request, draft, step, form, UNPROCESSABLE)
 
@@ -94,7 +95,7 @@ def check(request: PageRequest) -> HttpResponse:
     form = StepForm(request.POST if request.method == "POST" else None, procedure=request.procedure)
     if form.is_valid():
         if not may_go_on(request, "send"):
-            return too_often(request, draft["text"])
+            return too_often(request, draft.said("text"))
         if receipt := act(form, send_draft, request=request, draft=draft):
             if receipt.is_new:
                 keep_receipt(request, draft, receipt)
@@ -108,7 +109,7 @@ def check(request: PageRequest) -> HttpResponse:
             "draft": draft,
             "kind_title": PLAIN_WORDS[draft.kind] if draft.kind else "",
             "sender_title": next(title for value, title, _ in SENDERS if value == draft.sender),
-            "way_title": dict(WAYS).get(draft["way"], ""),
+            "way_title": dict(WAYS).get(draft.said("way"), ""),
             "is_organization": draft.sender is SenderKind.REPRESENTATIVE,
             "files": files_of(request, draft),
             "place": len(asked_steps(draft)) + 1,
