@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from otklik.base.actor import Actor
@@ -62,24 +62,23 @@ def _by_time(items: FeedbackItemQuerySet, actor: Actor, chosen: RegistryFilter) 
     return items
 
 
-def _ids(model: type[Model], actor: Actor, slugs: tuple[str, ...]) -> list[int]:
-    found = model._default_manager.filter(administration_id=actor.administration_id, slug__in=slugs)
-    return list(found.values_list("pk", flat=True))
+def _ids(entries: QuerySet[Any], actor: Actor, slugs: tuple[str, ...]) -> list[int]:
+    return list(entries.filter(administration_id=actor.administration_id, slug__in=slugs).values_list("pk", flat=True))
 
 
 def _by_catalogue(items: FeedbackItemQuerySet, actor: Actor, chosen: RegistryFilter) -> FeedbackItemQuerySet:
     if chosen.subject:
         items = items.filter(**_one_of("subject", ["" if slug == NONE else slug for slug in chosen.subject]))
-    models: tuple[tuple[str, type[Model]], ...] = (
-        ("channel", catalog.Channel),
-        ("process", catalog.Process),
-        ("touchpoint", catalog.Touchpoint),
-        ("department", catalog.Department),
+    lists: tuple[tuple[str, QuerySet[Any]], ...] = (
+        ("channel", catalog.Channel.objects.all()),
+        ("process", catalog.Process.objects.all()),
+        ("touchpoint", catalog.Touchpoint.objects.all()),
+        ("department", catalog.Department.objects.all()),
     )
-    for name, model in models:
+    for name, entries in lists:
         slugs = getattr(chosen, name)
         if slugs:
-            items = items.filter(_linked(f"{name}_id", _ids(model, actor, slugs), with_none=NONE in slugs))
+            items = items.filter(_linked(f"{name}_id", _ids(entries, actor, slugs), with_none=NONE in slugs))
     return _by_questions(items, actor, chosen)
 
 
@@ -95,11 +94,11 @@ def _by_questions(items: FeedbackItemQuerySet, actor: Actor, chosen: RegistryFil
         if chosen.topic:
             questions = questions.filter(_topic_within(chosen.topic))
         if chosen.reason:
-            ids = _ids(catalog.Reason, actor, chosen.reason)
+            ids = _ids(catalog.Reason.objects.all(), actor, chosen.reason)
             questions = questions.filter(_linked("reason_id", ids, with_none=NONE in chosen.reason))
         items = items.filter(Exists(questions))
     if chosen.category:
-        ids = _ids(catalog.Category, actor, chosen.category)
+        ids = _ids(catalog.Category.objects.all(), actor, chosen.category)
         given = Exists(ItemCategory.objects.filter(item=OuterRef("pk"), category_id__in=ids))
         none = ~Exists(ItemCategory.objects.filter(item=OuterRef("pk")))
         items = items.filter(given | none if NONE in chosen.category else given)
@@ -140,9 +139,13 @@ def _by_case(items: FeedbackItemQuerySet, actor: Actor, chosen: RegistryFilter) 
 
 def _by_words(items: FeedbackItemQuerySet, actor: Actor, query: str) -> FeedbackItemQuerySet:
     """A registration number (whole, its beginning, or the bare sequence number), else words of text or name."""
-    numbered = FeedbackItem.objects.of(actor.administration_id).filter(_number_like(actor, query))
-    ids = list(numbered.order_by("-pk").values_list("pk", flat=True)[: text_index.MOST_MATCHES])
+    ids = _numbered(actor, query) if any(sign.isdecimal() for sign in query) else []
     return items.filter(pk__in=ids) if ids else text_index.with_words(items, actor.administration_id, query)
+
+
+def _numbered(actor: Actor, query: str) -> list[int]:
+    items = FeedbackItem.objects.of(actor.administration_id).filter(_number_like(actor, query))
+    return list(items.order_by("-pk").values_list("pk", flat=True)[: text_index.MOST_MATCHES])
 
 
 def _number_like(actor: Actor, query: str) -> Q:
@@ -157,4 +160,4 @@ def _number_like(actor: Actor, query: str) -> Q:
     if connection.vendor == "postgresql":
         return Q(number__startswith=typed)
     # SQLite's LIKE folds case and so uses no index; the comparison by code point does the same work.
-    return Q(number__gte=typed, number__lt=typed + "\N{LATIN SMALL LETTER Y WITH DIAERESIS}\U0010ffff") & ~Q(number="")
+    return Q(number__gte=typed, number__lt=typed + "\U0010ffff") & ~Q(number="")

@@ -21,7 +21,8 @@ MOST_MATCHES = 5000
 #: PostgreSQL collects up to so many matches by the index; beyond it, walking from the newest row is quicker.
 FREQUENT = 20_000
 SHORTEST_PREFIX = 3
-STOP_WORDS = frozenset("и в во не на с со о об а но что как по из за для от до к ко у же бы ли".split())
+_GRAMMAR = "и|в|во|не|на|с|со|о|об|а|но|что|как|по|из|за|для|от|до|к|ко|у|же|бы|ли"
+STOP_WORDS = frozenset(_GRAMMAR.split("|"))
 _WORD = re.compile(r"[0-9a-zа-я]+")
 
 _TEXT_INTO = "INSERT INTO intake_textindex(rowid, owner, title, text, place)"
@@ -51,11 +52,15 @@ SQLITE_INSTALL = (
     *_triggers("name", "intake_contact", "name, organization", _NAME_IN, _NAME_OUT),
     "INSERT INTO intake_textindex(intake_textindex) VALUES ('delete-all')",
     "INSERT INTO intake_nameindex(intake_nameindex) VALUES ('delete-all')",
-    f"{_TEXT_INTO} SELECT id, 'owner' || administration_id, title, text, place FROM intake_feedbackitem",
-    f"{_NAME_INTO} SELECT item_id, name, organization FROM intake_contact",
+    f"{_TEXT_INTO} SELECT id, 'owner' || administration_id, title, text, place FROM intake_feedbackitem",  # noqa: S608
+    f"{_NAME_INTO} SELECT item_id, name, organization FROM intake_contact",  # noqa: S608 - constants
 )
 SQLITE_REMOVE = (
-    *(f"DROP TRIGGER IF EXISTS intake_{what}_{when}" for what in ("text", "name") for when in ("added", "removed", "changed")),
+    *(
+        f"DROP TRIGGER IF EXISTS intake_{what}_{when}"
+        for what in ("text", "name")
+        for when in ("added", "removed", "changed")
+    ),
     "DROP TABLE IF EXISTS intake_textindex",
     "DROP TABLE IF EXISTS intake_nameindex",
 )
@@ -63,13 +68,12 @@ TEXT_VECTOR = (
     "to_tsvector('russian', translate(intake_feedbackitem.title || ' ' || intake_feedbackitem.text || ' '"
     " || intake_feedbackitem.place, 'ёЁ', 'еЕ'))"
 )
-NAME_VECTOR = (
-    "to_tsvector('simple', translate(intake_contact.name || ' ' || intake_contact.organization, 'ёЁ', 'еЕ'))"
-)
+NAME_VECTOR = "to_tsvector('simple', translate(intake_contact.name || ' ' || intake_contact.organization, 'ёЁ', 'еЕ'))"
 POSTGRES_INSTALL = (
     f"CREATE INDEX IF NOT EXISTS item_text ON intake_feedbackitem USING gin ({TEXT_VECTOR})",
     f"CREATE INDEX IF NOT EXISTS contact_name ON intake_contact USING gin ({NAME_VECTOR})",
-    "CREATE INDEX IF NOT EXISTS item_number_prefix ON intake_feedbackitem (administration_id, number varchar_pattern_ops)",
+    "CREATE INDEX IF NOT EXISTS item_number_prefix ON intake_feedbackitem"
+    " (administration_id, number varchar_pattern_ops)",
 )
 POSTGRES_REMOVE = tuple(f"DROP INDEX IF EXISTS {name}" for name in ("item_text", "contact_name", "item_number_prefix"))
 

@@ -1,0 +1,64 @@
+"""The reader's word on what a message is: a statement that came as a review becomes a case with its clock."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from otklik.base import audit
+from otklik.base.actor import Actor
+from otklik.base.errors import RuleBroken
+from otklik.core.appeals import OPEN_STATUSES, ItemKind, ItemStatus
+from otklik.core.periods import local_date
+from otklik.intake.access import item_for, tell
+from otklik.intake.clock import deadline_of, legal_class_of
+from otklik.intake.models import Appeal, FeedbackItem
+from otklik.intake.policies import can_assign_item
+
+
+@transaction.atomic
+def change_kind(*, actor: Actor, item_id: int, kind: ItemKind, reason: str) -> FeedbackItem:
+    """Set the kind; the clock is counted anew when the law now sees something else. The number stays as it was given.
+
+    RuleBroken for an ended case (its figures are counted), the same kind, or no reason. Порядок: murashi 4.1.
+    """
+    item = item_for(actor, item_id, can_assign_item)
+    if ItemStatus(item.status) not in OPEN_STATUSES:
+        raise RuleBroken("ended", "Обращение завершено. Сначала верните его в работу.")
+    if item.kind == kind:
+        raise RuleBroken("same_kind", f"Вид уже такой: {kind.label.lower()}.", "kind")
+    if not reason.strip():
+        raise RuleBroken("reason_required", "Напишите, почему вид другой.", "reason")
+    was = ItemKind(item.kind)
+    item.kind = kind.value
+    if was.is_appeal != kind.is_appeal or ItemKind.INQUIRY in {was, kind}:
+        _count_clock(actor, item, kind)
+    item.save(update_fields=["kind", "legal_class", "registered_on", "due_on"])
+    tell(
+        actor,
+        item,
+        "kind",
+        f"Вид: {kind.label.lower()} (был: {was.label.lower()}). {reason.strip()}"[:500],
+        is_public=False,
+    )
+    audit.record(actor, "change_kind", item, f"{was.label} → {kind.label}: {reason.strip()}")
+    return item
+
+
+def _count_clock(actor: Actor, item: FeedbackItem, kind: ItemKind) -> None:
+    legal_class = legal_class_of(item.channel.legal_class, kind, item.audience)
+    item.legal_class, item.due_on = legal_class.value, None
+    if not kind.is_appeal:
+        return
+    now = timezone.now()
+    item.registered_on = item.registered_on or local_date(now, item.administration.time_zone)
+    appeal, _ = Appeal.objects.get_or_create(
+        item=item, defaults={"registered_at": now, "registered_by_id": actor.user_id}
+    )
+    deadline = deadline_of(
+        item.administration, legal_class, item.registered_on, prolonged=appeal.prolonged_on is not None
+    )
+    item.due_on = deadline.due_on if deadline else None
+    earlier = appeal.due_explanation.get("earlier", [])
+    before = appeal.due_explanation.get("due_on")
+    kept = {"earlier": [*earlier, before]} if before else {}
+    appeal.due_explanation = {**(deadline.as_json() if deadline else {}), **kept}
+    appeal.save(update_fields=["due_explanation"])
