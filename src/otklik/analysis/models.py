@@ -17,6 +17,8 @@ class PeriodEdition(OfAdministration):
     digest = models.CharField(max_length=64)
     closed_at = models.DateTimeField()
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    #: The name as it was, should the account go.
+    closed_by_name = models.CharField(max_length=200, blank=True)
     reason = models.CharField(max_length=500, blank=True)
 
     class Meta:

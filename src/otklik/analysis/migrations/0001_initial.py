@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('payload', models.JSONField()),
                 ('digest', models.CharField(max_length=64)),
                 ('closed_at', models.DateTimeField()),
+                ('closed_by_name', models.CharField(blank=True, max_length=200)),
                 ('reason', models.CharField(blank=True, max_length=500)),
                 ('administration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalog.administration')),
                 ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -1,0 +1,55 @@
+"""Closing a quarter: its figures are stored as they are, edition beside edition."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from otklik.analysis.calculation import calculate
+from otklik.analysis.cut import Cut
+from otklik.analysis.models import PeriodEdition
+from otklik.analysis.payload import digest_of, to_payload
+from otklik.analysis.policies import can_close_period
+from otklik.base import audit
+from otklik.base.actor import Actor
+from otklik.base.errors import NotFound, RuleBroken
+from otklik.catalog.models import Administration
+from otklik.catalog.queries import procedure_of
+from otklik.core.periods import Quarter, local_date
+from otklik.core.russian import date_long
+
+
+@transaction.atomic
+def close_period(*, actor: Actor, quarter: Quarter, reason: str = "") -> PeriodEdition:
+    """Freeze the quarter; closed again it becomes the next edition, and then the reason is needed.
+
+    RuleBroken while the quarter lasts, or for a repeated closing without a reason. Порядок: murashi 4.1, livny 4
+    """
+    if not can_close_period(actor):
+        raise NotFound
+    administration = Administration.objects.select_for_update().get(pk=actor.administration_id)
+    now = timezone.now()
+    today = local_date(now, administration.time_zone)
+    if today <= quarter.end_on:
+        last = date_long(quarter.end_on)
+        raise RuleBroken("quarter_lasts", f"{quarter.title} ещё идёт: закрыть его можно после {last}", "quarter")
+    editions = PeriodEdition.objects.filter(administration=administration, quarter=quarter.key)
+    edition = 1 + max(editions.values_list("edition", flat=True), default=0)
+    if edition > 1 and not reason.strip():
+        text = f"{quarter.title} уже закрыт. Напишите, почему нужна новая редакция: она встанет рядом с прежней."
+        raise RuleBroken("reason_required", text, "reason")
+    procedure = procedure_of(actor.administration_slug)
+    payload = to_payload(calculate(actor, procedure, quarter, Cut(), today))
+    closed = PeriodEdition.objects.create(
+        administration=administration,
+        quarter=quarter.key,
+        edition=edition,
+        procedure_revision=payload["procedure_revision"],
+        payload=payload,
+        digest=digest_of(payload),
+        closed_at=now,
+        closed_by_id=actor.user_id,
+        closed_by_name=actor.name,
+        reason=reason.strip()[:500],
+    )
+    summary = f"{quarter.title} закрыт, редакция {edition}"
+    audit.record(actor, "close_period", closed, summary, digest=closed.digest, reason=closed.reason)
+    return closed

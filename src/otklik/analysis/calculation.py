@@ -1,0 +1,145 @@
+"""From rows to metrics: count three quarters, lay them out by the profile's formulas, put them side by side."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from otklik.analysis import counting
+from otklik.analysis.counted import NOT_STATED, Counted, Question
+from otklik.analysis.counting import Counts
+from otklik.analysis.cut import Cut
+from otklik.analysis.figures import Metric, Monitoring, Pairs, Row
+from otklik.analysis.formula import Line, Lists, Option
+from otklik.analysis.formulas.registry import all_formulas
+from otklik.analysis.scope import items_counted, part_words
+from otklik.analysis.topics_used import topics_used
+from otklik.base.actor import Actor
+from otklik.catalog.models import Channel, Reason
+from otklik.core.periods import Quarter
+from otklik.intake.querysets import FeedbackItemQuerySet
+from otklik.procedures.schema import Procedure
+from otklik.procedures.schema_analysis import Metric as MetricEntry
+
+
+def calculate(actor: Actor, procedure: Procedure, quarter: Quarter, cut: Cut, as_of: date) -> Monitoring:
+    """The monitoring from the rows as they are now; rights are the caller's matter."""
+    kinds = {kind for entry in procedure.metrics for kind in _kinds(entry, procedure)}
+    quarters = (quarter, quarter.previous(), quarter.year_ago())
+    items = items_counted(actor, cut).filter(quarter__in=[one.key for one in quarters], kind__in=sorted(kinds))
+    counts, lists = _count(items, actor.administration_id, procedure, quarter, as_of)
+    metrics = tuple(
+        _metric(entry, procedure, [counts.of(one, _kinds(entry, procedure)) for one in quarters], lists, cut)
+        for entry in procedure.metrics
+    )
+    return Monitoring(
+        administration=actor.administration_slug,
+        quarter=quarter,
+        procedure_revision=revision_of(procedure),
+        as_of=as_of,
+        metrics=metrics,
+        cut=cut,
+        part=part_words(actor),
+    )
+
+
+def revision_of(procedure: Procedure) -> str:
+    """«530 от 28.05.2025, редакция 1»."""
+    act = procedure.act
+    return f"{act.number} от {act.signed_on:%d.%m.%Y}, редакция {act.revision}"
+
+
+def _kinds(entry: MetricEntry, procedure: Procedure) -> tuple[str, ...]:
+    return tuple(kind.value for kind in procedure.population(entry.population).kinds)
+
+
+def _count(
+    items: FeedbackItemQuerySet, administration_id: int, procedure: Procedure, quarter: Quarter, as_of: date
+) -> tuple[Counts, Lists]:
+    channels = list(Channel.objects.filter(administration_id=administration_id))
+    counts = Counts(
+        as_of,
+        channels=counting.count_channels(items, {channel.pk: channel.slug for channel in channels}),
+        cases=counting.count_cases(items),
+        oldest_open=counting.oldest_open(items),
+    )
+    lists = Lists(channels=_channel_rows(channels, procedure, counts))
+    if any(all_formulas()[metric.slug].counts == "questions" for metric in procedure.metrics):
+        lists = _count_questions(items, administration_id, quarter, counts, lists)
+    return counts, lists
+
+
+def _channel_rows(channels: Sequence[Channel], procedure: Procedure, counts: Counts) -> tuple[Option, ...]:
+    """The profile's channels in its order, then those that the administration added, were they ever closed."""
+    unmeasured = {channel.slug for channel in procedure.channels if not channel.metric}
+    met = {slug for found in counts.channels.values() for slug in found}
+    shown = (c for c in channels if c.slug in met or (c.is_active and c.slug not in unmeasured))
+    return tuple(Option(channel.slug, channel.title) for channel in shown)
+
+
+def _count_questions(
+    items: FeedbackItemQuerySet, administration_id: int, quarter: Quarter, counts: Counts, lists: Lists
+) -> Lists:
+    by_ids = counting.count_questions(items)
+    tree, codes = topics_used({topic_id for found in by_ids.values() for topic_id, _ in found if topic_id})
+    reasons = list(Reason.objects.filter(administration_id=administration_id))
+    slugs = {reason.pk: reason.slug for reason in reasons}
+
+    def named(topic_id: int | None, reason_id: int | None) -> Question:
+        return Question(codes.get(topic_id or 0, NOT_STATED), slugs.get(reason_id or 0, NOT_STATED))
+
+    counts.questions = {
+        place: _summed((named(*ids), count) for ids, count in found.items()) for place, found in by_ids.items()
+    }
+    now = sum(sum(found.values()) for (key, _), found in by_ids.items() if key == quarter.key)
+    if now > sum(sum(found.values()) for (key, _), found in counts.cases.items() if key == quarter.key):
+        together: dict[tuple[int, str], list[tuple[Question, ...]]] = {}
+        for place, questions in counting.questions_together(items.filter(quarter=quarter.key)):
+            together.setdefault(place, []).append(tuple(named(*ids) for ids in questions))
+        counts.several = together
+    met = {question.reason for found in counts.questions.values() for question in found}
+    shown = (reason for reason in reasons if reason.is_active or reason.slug in met)
+    return replace(lists, topics=tree, reasons=tuple(Option(reason.slug, reason.title) for reason in shown))
+
+
+def _summed(pairs: Iterable[tuple[Question, int]]) -> Counter[Question]:
+    found: Counter[Question] = Counter()
+    for question, count in pairs:
+        found[question] += count
+    return found
+
+
+def _metric(entry: MetricEntry, procedure: Procedure, quarters: Sequence[Counted], lists: Lists, cut: Cut) -> Metric:
+    formula, population = all_formulas()[entry.slug], procedure.population(entry.population)
+    lines, *earlier = (formula.compute(counted, lists) for counted in quarters)
+    before, year_ago = ({line.key: line for line in found} for found in earlier)
+    common: Pairs = (("population", population.slug), *cut.pairs)
+    rows = tuple(_row(line, before[line.key], year_ago[line.key], common) for line in lines)
+    return Metric(
+        slug=entry.slug,
+        clause=entry.clause,
+        title=entry.title,
+        short_title=entry.short_title,
+        population=population.slug,
+        population_title=population.title,
+        formula=formula.description,
+        counts=formula.counts,
+        rows=rows,
+    )
+
+
+def _row(line: Line, before: Line, year_ago: Line, common: Pairs) -> Row:
+    pairs = None if line.pairs is None else (*common, *line.pairs)
+    records = line.figure.numerator if line.records is None else line.records
+    return Row(
+        key=line.key,
+        title=line.title,
+        current=line.figure,
+        previous=before.figure,
+        year_ago=year_ago.figure,
+        unit=line.unit,
+        kind=line.kind,
+        level=line.level,
+        pairs=pairs,
+        records=records,
+    )

@@ -1,0 +1,99 @@
+"""The monitoring's SQL: three quarters in one grouped query for each kind of count, on the index `item_monitoring`."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import Count, Min, QuerySet
+
+from otklik.analysis.counted import Case, Counted, Question
+from otklik.core.appeals import Verdict
+from otklik.core.periods import Quarter
+from otklik.intake.querysets import FeedbackItemQuerySet
+
+_T = TypeVar("_T")
+_Place = tuple[int, str]
+_ROWS = Count("*")
+
+
+@dataclass
+class Counts:
+    """Everything counted over some quarters by kind of appeal; `of` gives one quarter of one population."""
+
+    as_of: date
+    channels: Mapping[_Place, Counter[str]] = field(default_factory=dict)
+    cases: Mapping[_Place, Counter[Case]] = field(default_factory=dict)
+    questions: Mapping[_Place, Counter[Question]] = field(default_factory=dict)
+    several: Mapping[_Place, Collection[tuple[Question, ...]]] = field(default_factory=dict)
+    oldest_open: Mapping[_Place, date] = field(default_factory=dict)
+
+    def of(self, quarter: Quarter, kinds: Iterable[str]) -> Counted:
+        """The quarter's counts over the kinds."""
+        places = [(quarter.key, kind) for kind in kinds]
+        return Counted(
+            channels=_merged(self.channels, places),
+            cases=_merged(self.cases, places),
+            questions=_merged(self.questions, places),
+            several=tuple(one for place in places for one in self.several.get(place, ())),
+            oldest_open_on=min((self.oldest_open[p] for p in places if p in self.oldest_open), default=None),
+            as_of=self.as_of,
+            quarter=quarter,
+        )
+
+
+def count_cases(items: FeedbackItemQuerySet) -> Mapping[_Place, Counter[Case]]:
+    """Appeals by result, waiting days and lateness."""
+    found: dict[_Place, Counter[Case]] = defaultdict(Counter)
+    for quarter, kind, verdict, days, is_late, count in _grouped(items, "verdict", "waiting_days", "is_late"):
+        found[quarter, kind][Case(Verdict(verdict), days, is_late)] += count
+    return found
+
+
+def count_channels(items: FeedbackItemQuerySet, slugs: Mapping[int, str]) -> Mapping[_Place, Counter[str]]:
+    """Appeals by channel; `slugs` names every channel of the administration by its id."""
+    found: dict[_Place, Counter[str]] = defaultdict(Counter)
+    for quarter, kind, channel_id, count in _grouped(items, "channel_id"):
+        found[quarter, kind][slugs[channel_id]] += count
+    return found
+
+
+def oldest_open(items: FeedbackItemQuerySet) -> Mapping[_Place, date]:
+    """Day of registration of the appeal that waits longest."""
+    still = items.filter(verdict=Verdict.OPEN, registered_on__isnull=False)
+    rows = still.order_by().values_list("quarter", "kind").annotate(first=Min("registered_on"))
+    return {(quarter, kind): first for quarter, kind, first in rows}
+
+
+def count_questions(items: FeedbackItemQuerySet) -> Mapping[_Place, Counter[tuple[int | None, int | None]]]:
+    """Questions by topic and reason (their ids); an appeal without questions counts as one that states neither."""
+    found: dict[_Place, Counter[tuple[int | None, int | None]]] = defaultdict(Counter)
+    for quarter, kind, topic_id, reason_id, count in _grouped(items, "questions__topic_id", "questions__reason_id"):
+        found[quarter, kind][topic_id, reason_id] += count
+    return found
+
+
+def questions_together(items: FeedbackItemQuerySet) -> Iterable[tuple[_Place, list[tuple[int | None, int | None]]]]:
+    """The questions of each appeal that has a second one."""
+    more = items.filter(questions__position__gt=1).order_by().values("pk")
+    rows = (
+        items.filter(pk__in=more)
+        .order_by()
+        .values_list("pk", "quarter", "kind", "questions__topic_id", "questions__reason_id")
+    )
+    together: dict[tuple[int, int, str], list[tuple[int | None, int | None]]] = defaultdict(list)
+    for pk, quarter, kind, topic_id, reason_id in rows.iterator(5000):
+        together[pk, quarter, kind].append((topic_id, reason_id))
+    return (((quarter, kind), questions) for (_, quarter, kind), questions in together.items())
+
+
+def _grouped(items: FeedbackItemQuerySet, *columns: str) -> "QuerySet[Any, tuple[Any, ...]]":
+    return items.order_by().values_list("quarter", "kind", *columns).annotate(rows=_ROWS)
+
+
+def _merged(found: Mapping[_Place, Counter[_T]], places: Iterable[_Place]) -> Counter[_T]:
+    merged: Counter[_T] = Counter()
+    for place in places:
+        merged.update(found.get(place, {}))
+    return merged

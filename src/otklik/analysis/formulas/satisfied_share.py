@@ -1,0 +1,40 @@
+"""Appeals or complaints granted: with a positive result, as a share of all received in the quarter."""
+
+from otklik.analysis.counted import Case, Counted
+from otklik.analysis.formula import Example, Formula, Line, Lists
+from otklik.analysis.verdict_parts import decided, rest
+from otklik.core.appeals import Verdict
+
+
+def compute(counted: Counted, _lists: Lists) -> tuple[Line, ...]:
+    """The share that the decree names, then all others, so that the parts add up. Порядок: murashi 4.2, gatchina 4.2"""
+    return (
+        decided(counted, Verdict.SATISFIED, "Удовлетворено"),
+        decided(counted, Verdict.REFUSED, "Отказано"),
+        *rest(counted),
+    )
+
+
+FORMULA = Formula(
+    slug="satisfied_share",
+    title="Доля удовлетворённых",
+    description=(
+        "Удовлетворённым считается обращение (жалоба) с положительным результатом: среди вопросов есть поддержанные "
+        "и нет неподдержанных; доля — от числа всех поступивших за квартал, включая ещё не рассмотренные"
+    ),
+    examples=(
+        Example(
+            "Из 10 жалоб 4 удовлетворены, в 3 отказано, 2 разъяснены, 1 рассматривается: 4 ÷ 10 = 40 %.",
+            Counted(
+                cases={
+                    Case(Verdict.SATISFIED, 5): 4,
+                    Case(Verdict.REFUSED, 9): 3,
+                    Case(Verdict.EXPLAINED, 3): 2,
+                    Case(Verdict.OPEN): 1,
+                }
+            ),
+            {"satisfied": 0.4, "refused": 0.3, "rest": 0.3, "explained": 0.2, "open": 0.1, "all": 1.0},
+        ),
+    ),
+    compute=compute,
+)

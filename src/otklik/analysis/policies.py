@@ -1,0 +1,27 @@
+"""Rights over the quarter's figures: they stay inside («Порядок: murashi 4.1, gatchina 4.3»)."""
+
+from otklik.accounts.enums import Role
+from otklik.base.actor import Actor
+
+#: Who sees the figures of the whole administration, employees' feedback in the sums included.
+SEE_WHOLE = (Role.COORDINATOR, Role.HEAD, Role.CONTROLLER, Role.AUDITOR)
+
+
+def can_view_monitoring(actor: Actor) -> bool:
+    """The quarter's report; an organiser sees what his unit handles, the internal officer employees' feedback."""
+    return actor.has(*SEE_WHOLE, Role.ORGANIZER, Role.INTERNAL_OFFICER)
+
+
+def sees_whole(actor: Actor) -> bool:
+    """The whole administration's figures rather than a part."""
+    return actor.has(*SEE_WHOLE)
+
+
+def can_close_period(actor: Actor) -> bool:
+    """The coordinator closes a quarter."""
+    return actor.has(Role.COORDINATOR)
+
+
+def can_view_dashboard(actor: Actor) -> bool:
+    """The head's figures."""
+    return sees_whole(actor)
