@@ -19,6 +19,7 @@ from otklik.core.document import (
     SignatureBlock,
     Table,
     Unit,
+    Value,
 )
 
 QUARTER, YEAR_AGO = "III квартал 2025 года", "III квартал 2024 года"
@@ -33,7 +34,8 @@ CHANNELS = (
 TOPICS = (
     ("Жилищно-коммунальная сфера", (("Содержание общего имущества многоквартирного дома", 31),
         ("Перебои в водоснабжении и водоотведении", 22), ("Тарифы и начисления за коммунальные услуги", 17),
-        ("Вывоз твёрдых коммунальных отходов, контейнерные площадки", 12), ("Отопление", 9), ("Капитальный ремонт", 6))),
+        ("Вывоз твёрдых коммунальных отходов, контейнерные площадки", 12), ("Отопление", 9),
+        ("Капитальный ремонт", 6))),
     ("Благоустройство и дороги", (("Ремонт и содержание дорог местного значения и тротуаров", 38),
         ("Уличное освещение", 19), ("Озеленение, обрезка и снос аварийных деревьев", 11),
         ("Детские и спортивные площадки", 7), ("Ливневая канализация", 5), ("Бродячие животные", 4))),
@@ -50,8 +52,8 @@ TOPICS = (
 METHOD = (
     "Учтены предложения, заявления, жалобы и запросы, поступившие в квартале по местному времени администрации.",
     "Время ожидания считается от дня регистрации до дня ответа; обращения без ответа показаны отдельной строкой.",
-    "Удовлетворённой считается жалоба, все вопросы которой поддержаны; неудовлетворённой — жалоба, в которой "
-    "не поддержан ни один вопрос. Остальные жалобы показаны отдельно, поэтому доли вместе составляют 100 %.",
+    "Удовлетворённой считается жалоба, вопросы которой поддержаны; неудовлетворённой — не поддержаны.",
+    "Остальные жалобы показаны отдельно, поэтому доли вместе составляют 100 %.",
 )
 
 
@@ -108,28 +110,34 @@ def topic_row(name: str, count: int, total: int, *, level: int = 0, kind: str = 
 
 def waiting() -> Table:
     columns = (
-        Column("Показатель"), Column(QUARTER), Column("II кв. 2025"), Column("Изменение"),
+        Column("Показатель"), Column(QUARTER, align="right"), Column("II кв. 2025", align="right"),
+        Column("Изменение", align="right"),
     )  # fmt: skip
-    days, points = Unit.CHANGE_DAYS, Unit.CHANGE_POINTS
-    mean = Lineage("среднее — сумма дней от регистрации до ответа, делённая на число отвеченных обращений", 243)
-
-    def figures(name: str, now: Cell, before: Cell, change: Cell) -> Row:
-        return Row((Cell(name), now, before, change))
-
-    group = Row((Cell("Отвеченные обращения"), Cell(None), Cell(None), Cell(None)), kind="group")
-    waiting_group = Row((Cell("Ещё ждут ответа"), Cell(None), Cell(None), Cell(None)), kind="group")
+    lineage = Lineage("среднее — сумма дней от регистрации до ответа, делённая на число отвеченных обращений", 243)
+    days = (Unit.DAYS, Unit.DAYS, Unit.CHANGE_DAYS)
+    late = (Cell(10 / 243, None, Unit.SHARE, numerator=10, denominator=243),
+            Cell(12 / 240, None, Unit.SHARE, numerator=12, denominator=240),
+            Cell(10 / 243 - 12 / 240, None, Unit.CHANGE_POINTS))  # fmt: skip
     rows = (
-        group,
-        figures("Среднее время ожидания, дней", Cell(14.25, mean, Unit.DAYS), Cell(16.0, None, Unit.DAYS), Cell(-1.75, None, days)),
-        figures("Медиана, дней", Cell(12, None, Unit.DAYS), Cell(13, None, Unit.DAYS), Cell(-1, None, days)),
-        figures("Самое долгое ожидание, дней", Cell(58, None, Unit.DAYS), Cell(61, None, Unit.DAYS), Cell(-3, None, days)),
-        figures("Доля ответов позже срока", Cell(0.0412, None, Unit.SHARE, numerator=10, denominator=243),
-                Cell(0.05, None, Unit.SHARE, numerator=12, denominator=240), Cell(-0.0088, None, points)),
-        waiting_group,
-        figures("Обращений в работе", Cell(36, None, Unit.COUNT), Cell(20, None, Unit.COUNT), Cell(16, None, Unit.CHANGE_COUNT)),
-        figures("Ближайший срок ответа", Cell(date(2025, 10, 3), None, Unit.DATE), Cell(None, None, Unit.DATE), Cell(None, None, days)),
-    )  # fmt: skip
+        waiting_group("Отвеченные обращения"),
+        waiting_row("Среднее время ожидания, дней", (14.25, 16.0, -1.75), days, lineage),
+        waiting_row("Медиана, дней", (12, 13, -1), days),
+        waiting_row("Самое долгое ожидание, дней", (58, 61, -3), days),
+        Row((Cell("Доля ответов позже срока"), *late)),
+        waiting_group("Ещё ждут ответа"),
+        waiting_row("Обращений в работе", (36, 20, 16), (Unit.COUNT, Unit.COUNT, Unit.CHANGE_COUNT)),
+        waiting_row("Ближайший срок ответа", (date(2025, 10, 3), None, "—"), (Unit.DATE, Unit.DATE, Unit.TEXT)),
+    )
     return Table("Время ожидания ответа", columns, rows, key="waiting", sheet="Ожидание")
+
+
+def waiting_group(name: str) -> Row:
+    return Row((Cell(name), Cell(None), Cell(None), Cell(None)), kind="group")
+
+
+def waiting_row(name: str, values: tuple[Value, ...], units: tuple[Unit, ...], lineage: Lineage | None = None) -> Row:
+    figures = [Cell(value, lineage, unit) for value, unit in zip(values, units, strict=True)]
+    return Row((Cell(name), *figures))
 
 
 def complaints() -> Table:
@@ -155,14 +163,15 @@ def blocks() -> tuple[Block, ...]:
     )  # fmt: skip
     outcome = dots(
         "Удовлетворены четыре жалобы из десяти",
-        [Point("Удовлетворены", 61 / 145, low=0.343, high=0.502), Point("Не удовлетворены", 38 / 145, low=0.197, high=0.339)],
+        [Point("Удовлетворены", 61 / 145, low=0.343, high=0.502),
+         Point("Не удовлетворены", 38 / 145, low=0.197, high=0.339)],
         unit=Unit.SHARE, table="complaints", legend="Отрезок — доверительный интервал 95 %",
     )  # fmt: skip
     lead = "В третьем квартале поступило 279 обращений: на 39 больше, чем в третьем квартале прошлого года."
     body = (
         "Анализ проведён по обращениям внешних и внутренних клиентов, поступившим с 1 июля по 30 сентября 2025 года "
-        "включительно. Обращение, поступившее в последние дни квартала, относится к тому кварталу, в котором оно получено, "
-        "независимо от дня ответа."
+        "включительно. Обращение, поступившее в последние дни квартала, относится к тому кварталу, в котором оно "
+        "получено, независимо от дня ответа."
     )
     return (
         ApprovalBlock("Глава администрации Сосновского муниципального округа", "И. О. Образцов"),
@@ -170,7 +179,8 @@ def blocks() -> tuple[Block, ...]:
         Heading(1, "Каналы поступления обращений"), channels(), picture, trend,
         Heading(1, "Основные причины и темы обращений"), Paragraph("Больше всего вопросов о дорогах и тротуарах."),
         Heading(2, "Темы по разделам тематического классификатора"), topics(),
-        Heading(1, "Время ожидания ответа внешними и внутренними клиентами на обращения, поступившие в квартале"), waiting(),
+        Heading(1, "Время ожидания ответа внешними и внутренними клиентами на обращения, поступившие в квартале"),
+        waiting(),
         Heading(1, "Доля удовлетворённых и неудовлетворённых жалоб"), complaints(), outcome,
         Paragraph("Сумма долей удовлетворённых и неудовлетворённых жалоб меньше 100 %, см. методику.", "note"),
         SignatureBlock("Начальник отдела по работе с обращениями граждан", "А. А. Примерова"),

@@ -4,16 +4,18 @@ from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart as NativeChart
+from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from otklik.core.chart_marks import ACCENT, FAINT, INK, QUIET
-from otklik.core.document import Chart, Document, Numbered
+from otklik.core.document import Chart, Document, Numbered, Point
+from otklik.core.figures import MISSING
 from otklik.exporters.spreadsheet.formats import NUMBER_FORMATS, Formats
 from otklik.exporters.spreadsheet.sheets import set_paper
 from otklik.exporters.wording import chart_caption
 
-_COLUMNS = (("Значение", "value"), ("Сравнение", "reference"), ("Нижняя граница", "low"), ("Верхняя граница", "high"))
-_LABEL, _VALUE, _REFERENCE = range(3)
+_HEADS = ("Значение", "Сравнение", "Ниже на", "Выше на")
+_LABEL, _VALUE, _REFERENCE, _BELOW, _ABOVE = range(5)
 _PICTURE_ROWS, _CHARTS_A_PAGE = 18, 2
 
 
@@ -23,7 +25,7 @@ def write_charts(
     """All charts one under another, two a page: caption, native chart, its figures."""
     set_paper(sheet, document)
     sheet.set_column(0, 0, 46)
-    sheet.set_column(1, len(_COLUMNS), 12)
+    sheet.set_column(1, len(_HEADS), 12)
     top, breaks = 0, []
     charts = [item for item in items if isinstance(item.block, Chart)]
     for index, item in enumerate(charts):
@@ -45,20 +47,30 @@ def _write_chart(workbook: Workbook, sheet: Worksheet, top: int, chart: Chart, f
     sheet.write_string(first, _LABEL, "Название", formats.head("left"))
     for offset, point in enumerate(chart.points, start=1):
         sheet.write_string(first + offset, _LABEL, point.label, formats.look("plain"))
-    for position, (head, name) in enumerate(_COLUMNS, start=1):
-        values = [getattr(point, name) for point in chart.points]
-        if any(value is not None for value in values):
+    figures = [_figures(point) for point in chart.points]
+    for position, head in enumerate(_HEADS, start=1):
+        values = [line[position - 1] for line in figures]
+        if position == _VALUE or any(value is not None for value in values):
             sheet.write_string(first, position, head, formats.head("right"))
             _write_values(sheet, (first + 1, position), values, chart, formats)
     return first + len(chart.points) + 3
+
+
+def _figures(point: Point) -> tuple[float | None, ...]:
+    """Value, comparison, and the distances to the ends of the interval."""
+    below = None if point.value is None or point.low is None else point.value - point.low
+    above = None if point.value is None or point.high is None else point.high - point.value
+    return (point.value, point.reference, below, above)
 
 
 def _write_values(
     sheet: Worksheet, place: tuple[int, int], values: list[float | None], chart: Chart, formats: Formats
 ) -> None:
     for offset, value in enumerate(values):
-        if value is not None:
-            style = formats.figure(chart.unit, "right", "data", 0, bold=False, whole=isinstance(value, int))
+        style = formats.figure(chart.unit, "right", "data", 0, bold=False, whole=isinstance(value, int))
+        if value is None:
+            sheet.write_string(place[0] + offset, place[1], MISSING, style)
+        else:
             sheet.write_number(place[0] + offset, place[1], value, style)
 
 
@@ -93,19 +105,19 @@ def _series(sheet: str, chart: Chart, first: int, last: int) -> dict[str, Any]:
         series |= {"line": {"color": ACCENT, "width": 2}, "marker": {"type": "circle", "size": 6}}
         series["data_labels"]["position"] = "above"
         return series
-    series |= {"points": colors, "gap": 60, "fill": {"color": QUIET}}
-    if chart.kind == "dots":
-        series |= {"points": None, "fill": {"color": FAINT}, "y_error_bars": _whiskers(chart)}
-        series["data_labels"]["position"] = "inside_base"
+    series |= {"gap": 60, "fill": {"color": QUIET}}
+    if chart.kind != "dots":
+        return series | {"points": colors}
+    series |= {"fill": {"color": FAINT}, "y_error_bars": _whiskers(sheet, first, last)}
+    series["data_labels"]["position"] = "inside_base"
     return series
 
 
-def _whiskers(chart: Chart) -> dict[str, Any]:
-    """The intervals as distances from the value, nought where none is known."""
-    known = [(p.value, p.low, p.high) for p in chart.points]
-    below = [0 if value is None or low is None else value - low for value, low, _ in known]
-    above = [0 if value is None or high is None else high - value for value, _, high in known]
-    return {"type": "custom", "minus_values": below, "plus_values": above, "line": {"color": INK}}
+def _whiskers(sheet: str, first: int, last: int) -> dict[str, Any]:
+    """The intervals, as distances from the value."""
+    ends = {"minus_values": _BELOW, "plus_values": _ABOVE}
+    places = {name: f"='{sheet}'!{xl_range_abs(first, column, last, column)}" for name, column in ends.items()}
+    return {"type": "custom", "line": {"color": INK}, **places}
 
 
 def _set_axes(native: NativeChart, chart: Chart) -> None:

@@ -10,7 +10,7 @@ from otklik.exporters import wording
 from otklik.exporters.spreadsheet.formats import Formats
 from otklik.exporters.spreadsheet.sheets import set_paper
 
-_LETTERS = 82
+_LETTERS = 70
 _LINE = 15
 _SCALES = {"title": 1.5, "subtitle": 1.25, "heading": 1.25, "lead": 1.15, "stamp": 1.1}
 CHART_SHEET = "Рисунки"

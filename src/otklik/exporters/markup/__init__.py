@@ -1,0 +1,1 @@
+"""The parts of the report as HTML: escaped elements, tables, pictures."""

@@ -1,0 +1,53 @@
+"""The PDF is tagged, speaks Russian, stands on A4 and bears the restriction on every page."""
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+from tests.exporters.reading import alternative_texts, pdf_text, structure_tags
+from tests.exporters.sample import monitoring
+
+from otklik.exporters import to_pdf
+
+
+@pytest.fixture(scope="module")
+def content() -> bytes:
+    return to_pdf.render(monitoring())
+
+
+def test_pdf_is_tagged_universal_accessible_and_russian(content: bytes) -> None:
+    with pikepdf.open(BytesIO(content)) as pdf:
+        assert str(pdf.Root.Lang).startswith("ru")
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+        assert "pdfuaid:part" in pdf.open_metadata()
+
+
+def test_structure_has_headings_tables_with_heads_and_pictures(content: bytes) -> None:
+    tags = structure_tags(content)
+    assert tags.count("/Table") == 4
+    assert tags.count("/TH") >= 15
+    assert {"/H1", "/H2", "/Caption", "/Figure", "/Link"} <= set(tags)
+    assert [text for text in alternative_texts(content) if text.startswith("Чаще всего пишут")]
+
+
+def test_page_is_a4_and_fonts_are_embedded(content: bytes) -> None:
+    with pikepdf.open(BytesIO(content)) as pdf:
+        box = [round(float(side)) for side in pdf.pages[0].mediabox]
+        assert box == [0, 0, 595, 842]
+        names = {str(font.BaseFont) for page in pdf.pages for font in page.resources.Font.values()}
+    assert names
+    assert all("PTSerif" in name for name in names)
+
+
+def test_every_page_bears_the_restriction_and_its_number(content: bytes) -> None:
+    with pikepdf.open(BytesIO(content)) as pdf:
+        total = len(pdf.pages)
+    text = pdf_text(content)
+    assert total >= 4
+    assert text.count("внутриведомственный") == total
+    assert f"Страница {total} из {total}" in text
+
+
+def test_head_of_a_long_table_is_repeated(content: bytes) -> None:
+    assert pdf_text(content).count("Всего вопросов") + pdf_text(content).count("Вопросов") >= 2
