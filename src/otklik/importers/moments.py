@@ -7,7 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
-_TWO_DIGITS = 100
+_CENTURY, _TWO_DIGITS = 2000, 2
 _MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _CLOCK = r"(?:[ T,]*(?:в\s*)?(\d{1,2})[:.\-](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?)?"
 _DOTTED = re.compile(rf"(\d{{1,2}})[./\-](\d{{1,2}})[./\-](\d{{4}}|\d{{2}})(?:\s*г\.?)?{_CLOCK}")
@@ -58,8 +58,7 @@ def _by_shape(text: str) -> datetime:
 
 
 def _made(text: str, match: re.Match[str], month: int) -> datetime:
-    year = int(match[3])
-    year += 2000 if year < _TWO_DIGITS else 0
+    year = int(match[3]) if len(match[3]) > _TWO_DIGITS else _CENTURY + int(match[3])
     hour, minute, second = (int(part or 0) for part in match.groups()[3:6])
     try:
         return datetime(year, month, int(match[1]), hour, minute, second)  # noqa: DTZ001 - the caller gives the zone

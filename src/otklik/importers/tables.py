@@ -22,7 +22,7 @@ def named_rows(rows: Iterable[Numbered]) -> Iterator[NumberedRow]:
     place = _header_place(start)
     columns = column_names(start[place][1])
     body = start[place + 1 :]
-    if body and _counts_columns(body[0][1]):
+    if body and _counts_columns(body[0][1], len(columns)):
         body = body[1:]
     for number, cells in chain(body, stream):
         row = _named(columns, cells)
@@ -56,9 +56,9 @@ def _header_place(start: Sequence[Numbered]) -> int:
     return next(place for place, width in enumerate(widths) if width >= enough)
 
 
-def _counts_columns(cells: Sequence[str]) -> bool:
+def _counts_columns(cells: Sequence[str], width: int) -> bool:
     filled = [cell.strip() for cell in cells if cell.strip()]
-    return len(filled) > 1 and filled == [str(number) for number in range(1, len(filled) + 1)]
+    return width > 1 and filled == [str(number) for number in range(1, width + 1)]
 
 
 def _named(columns: list[str], cells: Sequence[str]) -> dict[str, str] | None:

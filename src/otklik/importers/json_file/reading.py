@@ -9,7 +9,7 @@ from otklik.importers.contract import NumberedRow, Row, UnreadableFile
 from otklik.importers.encodings import detect_encoding, error_policy, refuse_undecodable
 from otklik.importers.json_file.tape import Tape
 
-_LONGEST_LINE = 1 << 26
+_LONGEST_LINE = 1 << 22
 Record = dict[str, object]
 
 

@@ -58,6 +58,5 @@ def _table_sheet(book: CalamineWorkbook) -> CalamineSheet:
 
 
 def _cells(sheet: CalamineSheet) -> Iterator[Numbered]:
-    first = sheet.start[0] if sheet.start else 0
-    for number, cells in enumerate(sheet.iter_rows(), start=first + 1):
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
         yield number, [cell if type(cell) is str else as_text(cell) for cell in cells]
