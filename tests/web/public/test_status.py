@@ -67,7 +67,7 @@ def test_a_wrong_code_shows_nothing(opened: Open, receipt: Receipt) -> None:
 
 def test_guessing_is_stopped(client: Client, receipt: Receipt) -> None:
     answers = [client.post("/murashi/status/", {"number": receipt.number, "code": "00000-00000"}) for _ in range(21)]
-    assert {answer.status_code for answer in answers[:20]} == {422}
+    assert {answer.status_code for answer in answers[:20]} == {200}
     assert answers[20].status_code == 429
 
 
@@ -76,7 +76,7 @@ def test_the_code_of_one_administration_opens_nothing_in_another(
 ) -> None:
     administrations("biysk")
     answer = client.post("/biysk/status/", {"number": receipt.number, "code": receipt.tracking_code})
-    assert answer.status_code == 422
+    assert answer.status_code == 200
 
 
 def test_an_overdue_case_admits_it(opened: Open, receipt: Receipt) -> None:

@@ -10,7 +10,7 @@ from otklik.web.internal.forms import EmployeeForm
 from otklik.web.internal.sending import form_channels, send_from_employee
 from otklik.web.public.limits import may_go_on
 from otklik.web.public.receipts import receipt_words
-from otklik.web.public.views.feedback import UNPROCESSABLE, too_often
+from otklik.web.public.views.feedback import too_often
 from otklik.web.shared.acting import act
 from otklik.web.shared.pages import public_page
 from otklik.web.shared.requests import PageRequest
@@ -32,4 +32,4 @@ def home(request: PageRequest) -> HttpResponse:
             context = {"receipt": words, "due_on": receipt.due_on, "registered_on": receipt.registered_on}
             return render(request, "internal/sent.html", context)
     context = {"form": form, "has_choice": len(channels) > 1}
-    return render(request, "internal/home.html", context, status=UNPROCESSABLE if form.errors else 200)
+    return render(request, "internal/home.html", context)

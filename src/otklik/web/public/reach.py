@@ -1,9 +1,9 @@
 """Other ways to reach the administration: the decree's channels with the addresses that the administration set."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from otklik.catalog.queries import Administration, channels
-from otklik.core.appeals import Audience
+from otklik.catalog.queries import Administration, Channel
 
 #: Which contact of the administration belongs to a kind of channel; a contact under the channel's own slug goes first.
 CONTACT_OF_KIND = {
@@ -32,10 +32,10 @@ class Way:
     link: str
 
 
-def other_ways(administration: Administration) -> list[Way]:
-    """Channels of citizens other than this form and surveys, in the decree's order."""
+def other_ways(administration: Administration, channels: Iterable[Channel]) -> list[Way]:
+    """Of the channels, those other than this form and surveys, in the decree's order."""
     ways = []
-    for channel in channels(administration.pk, Audience.EXTERNAL.value):
+    for channel in channels:
         if channel.kind in NOT_WAYS:
             continue
         contacts = administration.contacts

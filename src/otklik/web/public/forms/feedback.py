@@ -6,6 +6,7 @@ from django import forms
 
 from otklik.core.appeals import ItemKind, SenderKind
 from otklik.procedures.schema import Procedure
+from otklik.procedures.schema_intake import Kind
 
 TEXT_LIMIT = 20_000
 ANSWER_BY_EMAIL, ANSWER_BY_POST, ANSWER_ON_PAGE = "email", "letter", "status"
@@ -23,6 +24,17 @@ SENDERS = (
         "Сообщение прочитают и учтут, но ответа по закону не будет: он положен тем, кто назвал себя и адрес.",
     ),
 )
+
+#: What people want in their own words; the commonest first.
+PLAIN_WORDS = {
+    ItemKind.COMPLAINT: "Пожаловаться",
+    ItemKind.STATEMENT: "Попросить помощи или сообщить о неполадке",
+    ItemKind.PROPOSAL: "Предложить, как сделать лучше",
+    ItemKind.INQUIRY: "Запросить сведения или документ",
+    ItemKind.REVIEW: "Рассказать, как всё прошло",
+    ItemKind.GRATITUDE: "Поблагодарить",
+    ItemKind.OTHER: "Другое",
+}
 
 
 class StepForm(forms.Form):
@@ -46,7 +58,13 @@ class KindForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(kind.slug, kind.title) for kind in self.procedure.kinds]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(kind.slug, kind.title) for kind in self.kinds]  # type: ignore[attr-defined]
+
+    @property
+    def kinds(self) -> list[Kind]:
+        """The decree's kinds, the commonest first."""
+        order = list(PLAIN_WORDS)
+        return sorted(self.procedure.kinds, key=lambda kind: order.index(kind.slug))
 
 
 class TextForm(StepForm):
@@ -173,14 +191,3 @@ class ConsentForm(StepForm):
             "и напишите, не называя себя"
         },
     )
-
-
-PLAIN_WORDS = {
-    ItemKind.COMPLAINT: "Пожаловаться",
-    ItemKind.STATEMENT: "Попросить помощи или сообщить о неполадке",
-    ItemKind.PROPOSAL: "Предложить, как сделать лучше",
-    ItemKind.INQUIRY: "Запросить сведения или документ",
-    ItemKind.REVIEW: "Рассказать, как всё прошло",
-    ItemKind.GRATITUDE: "Поблагодарить",
-    ItemKind.OTHER: "Другое",
-}

@@ -17,7 +17,6 @@ from otklik.web.shared.acting import act
 from otklik.web.shared.pages import public_page
 from otklik.web.shared.requests import PageRequest
 
-UNPROCESSABLE = 422
 TOO_MANY = 429
 #: Never kept: the box is ticked anew each time, and the robots' trap is nobody's answer.
 NOT_KEPT = {"consent", "website"}
@@ -53,7 +52,7 @@ def _take(request: PageRequest, draft: Draft, step: Step) -> HttpResponse:
         draft.put({name: value for name, value in form.cleaned_data.items() if name not in NOT_KEPT})
     draft.pass_step(step.slug, is_valid=is_valid)
     keep_draft(request, draft)
-    return _to(request, first_missing(draft)) if is_valid else _show(request, draft, step, form, UNPROCESSABLE)
+    return _to(request, first_missing(draft)) if is_valid else _show(request, draft, step, form)
 
 
 def _to(request: PageRequest, step: Step | None) -> HttpResponse:
@@ -62,7 +61,7 @@ def _to(request: PageRequest, step: Step | None) -> HttpResponse:
     return redirect("public:question", slug, step.slug) if step else redirect("public:check", slug)
 
 
-def _show(request: PageRequest, draft: Draft, step: Step, form: StepForm, status: int = 200) -> HttpResponse:
+def _show(request: PageRequest, draft: Draft, step: Step, form: StepForm) -> HttpResponse:
     place, total = progress(draft, step)
     return render(
         request,
@@ -80,7 +79,6 @@ def _show(request: PageRequest, draft: Draft, step: Step, form: StepForm, status
             "senders": SENDERS,
             "consent_version": CONSENT_VERSION,
         },
-        status=status,
     )
 
 
@@ -114,7 +112,6 @@ def check(request: PageRequest) -> HttpResponse:
             "files": files_of(request, draft),
             "place": len(asked_steps(draft)) + 1,
         },
-        status=UNPROCESSABLE if form.errors else 200,
     )
 
 

@@ -20,10 +20,12 @@ def installation(request: HttpRequest) -> HttpResponse:
 @public_page
 def section(request: PageRequest) -> HttpResponse:
     """The section «Обратная связь» of one administration. Порядок: murashi 2.2."""
-    ways = catalog.channels(request.administration.pk, Audience.EXTERNAL.value)
+    channels = catalog.channels(request.administration.pk, Audience.EXTERNAL.value)
+    ways = other_ways(request.administration, channels)
     context = {
-        "has_form": any(channel.kind == WEB_FORM for channel in ways),
-        "ways": other_ways(request.administration),
+        "has_form": any(channel.kind == WEB_FORM for channel in channels),
+        "ways": [way for way in ways if way.contact],
+        "bare_ways": [way for way in ways if not way.contact],
     }
     return render(request, "public/home.html", context)
 

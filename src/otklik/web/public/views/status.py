@@ -11,7 +11,7 @@ from otklik.intake.queries import FeedbackItem, is_ended, item_by_code
 from otklik.web.public.forms.status import StatusForm
 from otklik.web.public.limits import is_exhausted, may_go_on
 from otklik.web.public.timeline import headline_of, timeline_of
-from otklik.web.public.views.feedback import UNPROCESSABLE, too_often
+from otklik.web.public.views.feedback import too_often
 from otklik.web.shared.pages import public_page
 from otklik.web.shared.requests import PageRequest
 
@@ -45,7 +45,7 @@ def _open(request: PageRequest) -> HttpResponse:
             return redirect("public:status", request.administration.slug)
         may_go_on(request, "code")
         form.add_error(None, WRONG)
-    return render(request, "public/status_form.html", {"form": form}, status=UNPROCESSABLE)
+    return render(request, "public/status_form.html", {"form": form})
 
 
 def _opened(request: PageRequest) -> FeedbackItem | None:
