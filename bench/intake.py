@@ -1,0 +1,132 @@
+"""Eight visitors send messages: the one request that makes a registered appeal, and the whole walk of questions."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from urllib.parse import urlencode
+
+from bench import source, stage
+from bench.machine import children_of, cpu_seconds, percentile, tell
+from bench.serving import Visitor, request, served
+from bench.stage import Run
+
+CLIENTS, MESSAGES, WALKS = 8, 4000, 400
+TARGET_PER_SECOND, TARGET_CPU_MS = 200, 8.0
+CSRF = "x" * 32
+
+
+def run(here: Run) -> None:
+    """Both measurements against one running system."""
+    with served(here.folder) as (port, pid):
+        send(port, pid, here.database, drafts(CLIENTS * 5))
+        send(port, pid, here.database, drafts(MESSAGES), report=True)
+        walk(port, here.database)
+
+
+def drafts(count: int) -> list[str]:
+    """Sessions of visitors who have answered every question and only have to send; their keys."""
+    from django.contrib.sessions.models import Session
+    from django.utils import timezone
+
+    texts, names, _ = source.words()
+    sessions = []
+    for number in range(count):
+        store = Session.get_session_store_class()(None)
+        answers = {
+            "kind": "complaint", "text": texts[number % len(texts)], "place": "ул. Ленина, 5", "sender": "individual",
+            "name": names[number % len(names)], "way": "status", "email": "", "address": "", "phone": "",
+            "organization": "", "inn": "",
+        }  # fmt: skip
+        token = f"bench-{time.time_ns()}-{number}"
+        done = ["kind", "text", "author", "reply", "consent"]
+        draft = {"answers": answers, "file_ids": [], "done": done, "token": token}
+        packed = store.encode({f"draft:{source.PLACE}": draft})
+        key = store._get_new_session_key()
+        sessions.append(
+            Session(session_key=key, session_data=packed, expire_date=timezone.now() + timezone.timedelta(1))
+        )
+    Session.objects.bulk_create(sessions, batch_size=500)
+    return [session.session_key for session in sessions]
+
+
+def send(port: int, pid: int, database: str, keys: list[str], *, report: bool = False) -> None:
+    """Send every draft by eight kept connections; count appeals in the database, not answers."""
+    pids = children_of(pid) | stage.database_pids()
+    before, spent, started = appeals(), cpu_seconds(pids), time.perf_counter()
+    shares = [keys[place::CLIENTS] for place in range(CLIENTS)]
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        taken = [time_ms for times in pool.map(lambda share: send_share(port, share), shares) for time_ms in times]
+    seconds = time.perf_counter() - started
+    spent = cpu_seconds(children_of(pid) | stage.database_pids()) - spent
+    made = appeals() - before
+    assert made == len(keys), f"{made} appeals out of {len(keys)} messages"
+    if report:
+        speed, cpu_ms = made / seconds, spent / made * 1000
+        tell(
+            "intake", database, clients=CLIENTS, messages=made, per_second=speed, target_per_second=TARGET_PER_SECOND,
+            cpu_ms=cpu_ms, target_cpu_ms=TARGET_CPU_MS, p50_ms=percentile(taken, 0.5), p95_ms=percentile(taken, 0.95),
+            reached=speed >= TARGET_PER_SECOND and cpu_ms <= TARGET_CPU_MS,
+        )  # fmt: skip
+
+
+def send_share(port: int, keys: list[str]) -> list[float]:
+    """One visitor after another on one connection; milliseconds of each."""
+    visitor, taken = Visitor(port), []
+    for key in keys:
+        started = time.perf_counter()
+        asked = post(port, "feedback/check/", key, {})
+        status, head, _, _ = visitor.ask(asked)
+        assert status == 302, head
+        assert b"/sent/" in head, head
+        taken.append((time.perf_counter() - started) * 1000)
+    return taken
+
+
+def post(port: int, path: str, session: str, fields: dict[str, str]) -> bytes:
+    """A form sent by somebody who holds the session and the token against forgery."""
+    body = urlencode({**fields, "csrfmiddlewaretoken": CSRF}).encode()
+    cookies = f"csrftoken={CSRF}" + (f"; sessionid={session}" if session else "")
+    return request("POST", f"/{source.PLACE}/{path}", port, cookies=cookies, body=body)
+
+
+def walk(port: int, database: str) -> None:
+    """From the first question to the receipt: every form sent, no page left out of the order."""
+    texts, _, _ = source.words()
+    shares = [list(islice(texts, place, WALKS, CLIENTS)) for place in range(CLIENTS)]
+    before, started = appeals(), time.perf_counter()
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        list(pool.map(lambda share: walk_share(port, share), shares))
+    made, seconds = appeals() - before, time.perf_counter() - started
+    tell("intake_walk", database, clients=CLIENTS, messages=made, requests_each=4, per_second=made / seconds)
+
+
+def walk_share(port: int, texts: list[str]) -> None:
+    visitor = Visitor(port)
+    for text in texts:
+        session = ""
+        for path, fields in (
+            ("feedback/kind/", {"kind": "complaint"}),
+            ("feedback/text/", {"text": text, "place": "", "website": ""}),
+            ("feedback/author/", {"sender": "not_stated"}),
+            ("feedback/check/", {}),
+        ):
+            status, head, body, _ = visitor.ask(post(port, path, session, fields))
+            assert status == 302, (path, status, body[:2000].decode("utf-8", "replace"))
+            session = session or cookie(head, b"sessionid")
+
+
+def cookie(head: bytes, name: bytes) -> str:
+    """A cookie that the answer sets; empty without one."""
+    _, found, rest = (
+        head.partition(b"Set-Cookie: " + name + b"=")
+        if b"Set-Cookie" in head
+        else head.lower().partition(b"set-cookie: " + name + b"=")
+    )
+    return rest.split(b";", 1)[0].decode() if found else ""
+
+
+def appeals() -> int:
+    """Registered cases so far."""
+    from otklik.intake.models import FeedbackItem
+
+    return FeedbackItem.objects.exclude(number="").count()
