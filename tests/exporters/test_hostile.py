@@ -1,6 +1,7 @@
 """Citizens' words stay words in every format."""
 
 from io import BytesIO
+from xml.etree import ElementTree as ET
 
 import docx
 import openpyxl
@@ -40,8 +41,9 @@ def test_page_escapes_everything() -> None:
     page = to_html.render(hostile(SCRIPT)).decode()
     assert "<script" not in page
     assert page.count("</style>") == 1
-    assert 'onmouseover="x"' not in page
     assert "&lt;script&gt;" in page
+    for node in ET.fromstring(to_html.fragment(hostile(SCRIPT))).iter():  # noqa: S314 - our own output
+        assert not [name for name in node.attrib if name.startswith("on")]
 
 
 def test_word_file_holds_the_words() -> None:

@@ -85,3 +85,9 @@ def test_bare_table_needs_no_lineage_sheet() -> None:
     table = Table("Пусто", (Column("Канал"), Column("Число", Unit.COUNT)), ())
     book = openpyxl.load_workbook(BytesIO(to_xlsx.render(Document("Отчёт", "Администрация", (table,)))))
     assert book.sheetnames == ["Отчёт", "Таблица 1"]
+
+
+def test_missing_point_of_a_chart_is_a_gap_and_not_nought(formulas: Workbook) -> None:
+    sheet = formulas["Рисунки"]
+    [row] = [line for line in sheet.iter_rows() if line[0].value == "I кв. 2025"]
+    assert row[1].value is None

@@ -17,6 +17,7 @@ from otklik.core.document import (
     Table,
     outline,
 )
+from otklik.core.typography import tied_document
 from otklik.exporters import wording
 from otklik.exporters.exporter import Exporter
 from otklik.exporters.pictures import paper_png
@@ -32,6 +33,7 @@ _STYLES = {"body": "Body Text", "lead": "Отклик: вывод", "note": "О�
 
 def render(document: Document) -> bytes:
     """The DOCX file's bytes, the same for the same document."""
+    document = tied_document(document)
     word = docx.Document()
     apply_looks(word)
     embed_typeface(word)

@@ -12,6 +12,7 @@ from otklik.core.document import (
     Table,
     outline,
 )
+from otklik.core.typography import tied_document
 from otklik.exporters import wording
 from otklik.exporters.exporter import Exporter
 from otklik.exporters.markup.elements import Html, element, joined
@@ -40,6 +41,7 @@ def fragment(document: Document, *, top_level: int = 1, site: str | None = "") -
     Classes begin with `report-`; the look is in `report.css`. Two drawings of each chart stand in it, for a
     wide and for a narrow window, of which the style sheet shows one.
     """
+    document = tied_document(document)
     parts = [_header(document, top_level)]
     parts += [_block(item, document, top_level, site) for item in outline(document)]
     parts += [_method(document, top_level + 1)]

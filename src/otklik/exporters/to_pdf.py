@@ -21,6 +21,7 @@ from otklik.core.document import (
     outline,
 )
 from otklik.core.figures import cell_text
+from otklik.core.typography import tied_document
 from otklik.exporters import wording
 from otklik.exporters.exporter import Exporter
 from otklik.exporters.measure import column_shares
@@ -37,7 +38,7 @@ def render(document: Document) -> bytes:
     return bytes(
         typst.compile(
             _TEMPLATE.read_bytes(),
-            sys_inputs={"paper": json.dumps(_paper(document), ensure_ascii=False)},
+            sys_inputs={"paper": json.dumps(_paper(tied_document(document)), ensure_ascii=False)},
             font_paths=_fonts(),
             pdf_standards=["ua-1"],
             timestamp=document.created_at or _UNDATED,

@@ -9,7 +9,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from otklik.core.chart_marks import ACCENT, FAINT, INK, QUIET
 from otklik.core.document import Chart, Document, Numbered, Point
-from otklik.core.figures import MISSING
 from otklik.exporters.spreadsheet.formats import NUMBER_FORMATS, Formats
 from otklik.exporters.spreadsheet.sheets import set_paper
 from otklik.exporters.wording import chart_caption
@@ -69,7 +68,7 @@ def _write_values(
     for offset, value in enumerate(values):
         style = formats.figure(chart.unit, "right", "data", 0, bold=False, whole=isinstance(value, int))
         if value is None:
-            sheet.write_string(place[0] + offset, place[1], MISSING, style)
+            sheet.write_blank(place[0] + offset, place[1], None, style)  # words would be drawn as nought
         else:
             sheet.write_number(place[0] + offset, place[1], value, style)
 

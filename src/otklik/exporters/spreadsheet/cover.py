@@ -10,7 +10,7 @@ from otklik.exporters import wording
 from otklik.exporters.spreadsheet.formats import Formats
 from otklik.exporters.spreadsheet.sheets import set_paper
 
-_LETTERS = 70
+_LETTERS, _LINE_LETTERS = 70, 84  # width of the column, letters of a line in it
 _LINE = 15
 _SCALES = {"title": 1.5, "subtitle": 1.25, "heading": 1.25, "lead": 1.15, "stamp": 1.1}
 CHART_SHEET = "Рисунки"
@@ -87,7 +87,7 @@ def _write_lines(sheet: Worksheet, lines: list[Line], document: Document, format
         else:
             sheet.write_string(row, 0, line.text, formats.look(line.look))
         scale = _SCALES.get(line.look, 1.0)
-        sheet.set_row(row, _LINE * scale * (len(line.text) // int(_LETTERS / scale) + 1) + 4)
+        sheet.set_row(row, _LINE * scale * (len(line.text) // int(_LINE_LETTERS / scale) + 1) + 4)
 
 
 def _lineage_lines(item: Numbered, document: Document) -> list[tuple[str, ...]]:

@@ -41,7 +41,7 @@ def add_title_block(word: WordDocument, document: Document) -> None:
         _add_approval(word, document.approval)
     office = word.add_paragraph(document.administration, style="Отклик: реквизит")
     office.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    office.paragraph_format.space_before = Pt(30)
+    office.paragraph_format.space_before = Pt(22)
     word.add_paragraph(document.title, style="Title")
     if document.subtitle:
         word.add_paragraph(document.subtitle, style="Subtitle")

@@ -38,7 +38,7 @@ LOOKS = {
     "Title": Look(16, bold=True, align=CENTER, before=4, after=4),
     "Subtitle": Look(13, align=CENTER, after=4),
     "Body Text": Look(12, align=JUSTIFY, indent=12.5, line=1.15),
-    "Heading 1": Look(14, bold=True, before=18, after=8, with_next=True),
+    "Heading 1": Look(14, bold=True, before=16, after=8, with_next=True),
     "Heading 2": Look(12.5, bold=True, before=14, after=6, with_next=True),
     "Heading 3": Look(12, bold=True, italic=True, before=12, after=6, with_next=True),
     "Caption": Look(11.5, before=10, after=5),
@@ -48,7 +48,7 @@ LOOKS = {
     "Отклик: вывод": Look(13, bold=True, before=4, after=8),
     "Отклик: основание": Look(11, italic=True, align=CENTER, after=10),
     "Отклик: примечание": Look(9.5, before=3, after=4, line=1.0),
-    "Отклик: гриф": Look(10, bold=True, after=0, line=1.0),
+    "Отклик: гриф": Look(9.5, bold=True, after=0, line=1.0),
     "Отклик: таблица": Look(10.5, after=0, line=1.0),
     "Отклик: рисунок": Look(12, align=CENTER, before=10, after=2, with_next=True),
 }

@@ -18,6 +18,7 @@ from otklik.exporters.wording import file_link
 
 TEXT_WIDTH = Mm(170)
 _LEVEL_INDENT = Mm(4)
+_SHORT = 16  # rows that stay on one page
 _INK, _HAIR, _TOTAL_FILL = "1A1F20", "8B9597", "E9ECED"
 _SIDES: dict[Align, WD_ALIGN_PARAGRAPH] = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -54,7 +55,7 @@ def _shape(made: WordTable, table: Table) -> None:
     properties.insert(1, element("tblW", w=int(TEXT_WIDTH.twips), type="dxa"))
     properties.insert(2, element("tblInd", w=80, type="dxa"))
     margins = element("tblCellMar")
-    for side, width in (("top", 40), ("left", 80), ("bottom", 40), ("right", 80)):
+    for side, width in (("top", 24), ("left", 80), ("bottom", 24), ("right", 80)):
         margins.append(element(side, w=width, type="dxa"))
     properties.append(margins)
     look = element("tblLook", val="04A0", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=1, noVBand=1)
@@ -75,12 +76,13 @@ def _fill_head(cells: Sequence[_Cell], table: Table) -> None:
 
 
 def _fill_row(cells: Sequence[_Cell], table: Table, row: Row, document: Document, *, rest: int) -> None:
-    """`rest` counts the rows below: the last two stay with what follows, so that no total or note stands alone."""
+    """`rest` counts the rows below: the last two, and all of a short table, stay with what follows."""
     texts = [cell_text(table, row, position) for position in range(len(row.cells))]
     if row.kind == "group" and not any(texts[1:]):
         cells = [cells[0].merge(cells[-1])]
     for position, cell in enumerate(cells):
-        paragraph = _paragraph(cell, table.side(position), with_next=rest <= 1 or row.kind in {"group", "subtotal"})
+        whole = len(table.rows) <= _SHORT or rest <= 1
+        paragraph = _paragraph(cell, table.side(position), with_next=whole or row.kind in {"group", "subtotal"})
         if position == 0 and row.level:
             paragraph.paragraph_format.left_indent = Length(_LEVEL_INDENT * row.level)
         _write(paragraph, texts[position], row.cells[position], document, bold=row.kind != "data")
