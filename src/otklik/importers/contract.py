@@ -15,11 +15,10 @@ class UnreadableFile(ValueError):  # noqa: N818 - names the finding, not a fault
 
 @dataclass(frozen=True)
 class Example:
-    """A small file in the importer's format and the rows that it must give: shown to people and run by the tests."""
+    """A small invented file and the rows that it must give: shown to people, run by the tests."""
 
     title: str
-    file_name: str
-    make: Callable[[], bytes]
+    path: Path
     rows: tuple[NumberedRow, ...]
 
 

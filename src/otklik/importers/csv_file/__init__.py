@@ -1,7 +1,11 @@
 """CSV and other text tables."""
 
+from pathlib import Path
+
 from otklik.importers.contract import Example, Importer
 from otklik.importers.csv_file.reading import read_rows
+
+_SAMPLES = Path(__file__).parent / "samples"
 
 IMPORTER = Importer(
     slug="csv",
@@ -14,14 +18,12 @@ IMPORTER = Importer(
     examples=(
         Example(
             title="Выгрузка из Excel: Windows-1251, точка с запятой",
-            file_name="excel.csv",
-            make=lambda: 'Номер;Текст\r\n7;"Не горит фонарь;\r\nулица тёмная"\r\n'.encode("cp1251"),
+            path=_SAMPLES / "excel.csv",
             rows=((2, {"Номер": "7", "Текст": "Не горит фонарь;\r\nулица тёмная"}),),
         ),
         Example(
             title="UTF-8 с меткой, запятая, над таблицей — название",
-            file_name="portal.csv",
-            make=lambda: "Реестр сообщений\n\nНомер,Дата,Текст\n1,01.02.2025,Яма\n2,02.02.2025,\n".encode("utf-8-sig"),
+            path=_SAMPLES / "portal.csv",
             rows=(
                 (4, {"Номер": "1", "Дата": "01.02.2025", "Текст": "Яма"}),
                 (5, {"Номер": "2", "Дата": "02.02.2025", "Текст": ""}),
@@ -29,8 +31,7 @@ IMPORTER = Importer(
         ),
         Example(
             title="КОИ-8, табуляция",
-            file_name="mail.tsv",
-            make=lambda: "Автор\tТекст\nПетрова\tСпасибо за новую остановку у школы\n".encode("koi8-r"),
+            path=_SAMPLES / "mail.tsv",
             rows=((2, {"Автор": "Петрова", "Текст": "Спасибо за новую остановку у школы"}),),
         ),
     ),

@@ -1,9 +1,11 @@
 """JSON: a list of objects, an object that holds one list, or JSON lines."""
 
-import json
+from pathlib import Path
 
 from otklik.importers.contract import Example, Importer
 from otklik.importers.json_file.reading import read_rows
+
+_SAMPLES = Path(__file__).parent / "samples"
 
 IMPORTER = Importer(
     slug="json",
@@ -16,16 +18,12 @@ IMPORTER = Importer(
     examples=(
         Example(
             title="Список записей внутри объекта",
-            file_name="export.json",
-            make=lambda: json.dumps(
-                {"всего": 1, "записи": [{"номер": 5, "автор": {"имя": "Анна"}, "дом": None}]}
-            ).encode(),
+            path=_SAMPLES / "export.json",
             rows=((1, {"номер": "5", "автор.имя": "Анна", "дом": ""}),),
         ),
         Example(
             title="По записи в строке",
-            file_name="export.jsonl",
-            make='{"текст": "Яма", "темы": ["дороги", "двор"]}\n{"текст": "Свет", "срочно": true}\n'.encode,
+            path=_SAMPLES / "lines.json",
             rows=((1, {"текст": "Яма", "темы": "дороги; двор"}), (2, {"текст": "Свет", "срочно": "да"})),
         ),
     ),

@@ -1,27 +1,11 @@
 """Spreadsheets: XLSX, XLS, XLSB, ODS."""
 
-from datetime import datetime
-from io import BytesIO
+from pathlib import Path
 
 from otklik.importers.contract import Example, Importer
 from otklik.importers.xlsx_file.reading import read_rows
 
-
-def _book() -> bytes:
-    """A register with a title above the header, a row of column numbers and a date."""
-    from xlsxwriter import Workbook  # noqa: PLC0415 - only examples write
-
-    content = BytesIO()
-    with Workbook(content, {"in_memory": True, "default_date_format": "dd.mm.yyyy hh:mm"}) as book:
-        sheet = book.add_worksheet("Реестр")
-        sheet.write(0, 0, "Реестр сообщений за январь")
-        sheet.write_row(2, 0, ["№", "Дата", "Текст"])
-        sheet.write_row(3, 0, [1, 2, 3])
-        sheet.write(4, 0, 17)
-        sheet.write_datetime(4, 1, datetime(2025, 1, 9, 14, 30))  # noqa: DTZ001 - a spreadsheet knows no zone
-        sheet.write(4, 2, "Нет тепла\nво втором подъезде")
-    return content.getvalue()
-
+_SAMPLES = Path(__file__).parent / "samples"
 
 IMPORTER = Importer(
     slug="xlsx",
@@ -34,8 +18,7 @@ IMPORTER = Importer(
     examples=(
         Example(
             title="Реестр с названием над таблицей и номерами граф",
-            file_name="register.xlsx",
-            make=_book,
+            path=_SAMPLES / "register.xlsx",
             rows=((5, {"№": "17", "Дата": "2025-01-09 14:30:00", "Текст": "Нет тепла\nво втором подъезде"}),),
         ),
     ),
