@@ -134,7 +134,13 @@ def _steps(points: Sequence[Point], width: int, floor: int) -> list[dict[str, An
     for index, point in enumerate(points):
         run += point.value is None
         y = None if point.value is None else floor - (floor - top) * point.value / peak
-        row = {"x": side + index * step, "top": top - 8, "floor": floor, "under": floor + LINE / 2 + 4, "run": run}
+        row: dict[str, Any] = {
+            "x": side + index * step,
+            "top": top - 8,
+            "floor": floor,
+            "under": floor + LINE / 2 + 4,
+            "run": run,
+        }
         row |= {"y": y, "over": (floor if y is None else y) - 14, "text": point.text, "accent": point.accent}
         rows.append(row | {"label": _wrapped(point.label, step if len(points) > 1 else width)})
     return rows
