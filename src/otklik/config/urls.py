@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from otklik.web.public.views import home
+from otklik.web.public.views import comfort, home
 
 handler400 = "django.views.defaults.bad_request"
 handler403 = "otklik.web.shared.errors.forbidden"
@@ -11,6 +11,7 @@ handler500 = "otklik.web.shared.errors.broken"
 
 urlpatterns = [
     path("", home.installation, name="installation"),
+    path("accessibility/", comfort.switch, name="accessibility"),
     path("account/", include("allauth.urls")),
     path("api/", include("otklik.api.urls")),
     path("<slug:slug>/staff/", include("otklik.web.staff.urls")),

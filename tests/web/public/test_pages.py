@@ -50,6 +50,14 @@ def test_each_page_leads_to_the_view_for_weak_sight(page: str, administration: o
     assert f"/murashi/accessibility/?next=/murashi/{page}" in client.get(f"/murashi/{page}").content.decode()
 
 
+@pytest.mark.parametrize("page", ["/", "/account/login/", "/nothing/here/"])
+def test_pages_of_no_administration_lead_there_too(page: str, db: None, client: Client) -> None:
+    assert f"/accessibility/?next={page}" in client.get(page).content.decode()
+    answer = client.post("/accessibility/", {"size": "2", "next": page})
+    assert answer["Location"] == page
+    assert "size-2" in client.get(page).content.decode()
+
+
 def test_terms_are_the_decrees_own(administration: object, client: Client) -> None:
     page = client.get("/murashi/terms/").content.decode()
     assert "Карта боли" in page

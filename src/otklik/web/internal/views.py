@@ -29,7 +29,6 @@ def home(request: PageRequest) -> HttpResponse:
             return too_often(request, form.cleaned_data["text"])
         if receipt := act(form, send_from_employee, request=request, given=form):
             words = receipt_words(receipt, ItemKind(form.cleaned_data["kind"])) | {"is_named": form.is_named}
-            context = {"receipt": words, "due_on": receipt.due_on, "registered_on": receipt.registered_on}
-            return render(request, "internal/sent.html", context)
-    context = {"form": form, "has_choice": len(channels) > 1}
-    return render(request, "internal/home.html", context)
+            days = {"due_on": receipt.due_on, "registered_on": receipt.registered_on}
+            return render(request, "internal/sent.html", {"receipt": words, **days})
+    return render(request, "internal/home.html", {"form": form, "has_choice": len(channels) > 1})

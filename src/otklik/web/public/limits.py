@@ -25,7 +25,7 @@ def _address(request: HttpRequest) -> str:
     proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
     passed = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
     if proxies and len(passed) >= proxies:
-        return passed[-proxies]
+        return str(passed[-proxies])
     return str(request.META.get("REMOTE_ADDR", ""))
 
 

@@ -1,5 +1,7 @@
 """From the visitor's draft to the message that intake takes in."""
 
+from dataclasses import replace
+
 from django.utils import timezone
 
 from otklik.base.errors import NotFound
@@ -38,7 +40,7 @@ def web_form_slug(request: PageRequest) -> str:
 
 
 def _incoming(draft: Draft, channel: str) -> IncomingFeedback:
-    return IncomingFeedback(
+    message = IncomingFeedback(
         text=draft.said("text"),
         channel=channel,
         received_at=timezone.now(),
@@ -47,17 +49,19 @@ def _incoming(draft: Draft, channel: str) -> IncomingFeedback:
         sender_kind=draft.sender,
         place=draft.said("place"),
         source_number=draft.token,
-        **(_contact(draft) if draft.is_named else {}),
     )
+    return _with_contact(message, draft) if draft.is_named else message
 
 
-def _contact(draft: Draft) -> dict[str, str]:
+def _with_contact(message: IncomingFeedback, draft: Draft) -> IncomingFeedback:
     """Only what the chosen way of answering needs: the rest stays with the visitor."""
-    return {
-        "name": draft.said("name"),
-        "organization": draft.said("organization"),
-        "inn": draft.said("inn"),
-        "phone": draft.said("phone"),
-        "email": draft.said("email") if draft.said("way") == ANSWER_BY_EMAIL else "",
-        "address": draft.said("address") if draft.said("way") == ANSWER_BY_POST else "",
-    }
+    way = draft.said("way")
+    return replace(
+        message,
+        name=draft.said("name"),
+        organization=draft.said("organization"),
+        inn=draft.said("inn"),
+        phone=draft.said("phone"),
+        email=draft.said("email") if way == ANSWER_BY_EMAIL else "",
+        address=draft.said("address") if way == ANSWER_BY_POST else "",
+    )
