@@ -10,6 +10,7 @@ from otklik.core.document import Document
 from otklik.exporters.wording import full_title
 
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+_LONGEST = 255  # letters that Word keeps in a property
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -17,8 +18,8 @@ def set_properties(word: WordDocument, document: Document) -> None:
     """Title, author, language and dates; the template's own are overwritten."""
     properties = word.core_properties
     moment = (document.created_at or _UNDATED).astimezone(UTC).replace(tzinfo=None)
-    properties.title, properties.subject = full_title(document), document.basis
-    properties.author = properties.last_modified_by = document.administration
+    properties.title, properties.subject = full_title(document)[:_LONGEST], document.basis[:_LONGEST]
+    properties.author = properties.last_modified_by = document.administration[:_LONGEST]
     properties.language, properties.comments, properties.keywords = "ru-RU", "", ""
     properties.created = properties.modified = moment
     properties.revision = 1
