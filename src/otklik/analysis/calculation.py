@@ -11,7 +11,7 @@ from otklik.analysis.counting import Counts
 from otklik.analysis.cut import Cut
 from otklik.analysis.figures import Metric, Monitoring, Pairs, Row
 from otklik.analysis.formula import Line, Lists, Option
-from otklik.analysis.formulas.registry import all_formulas
+from otklik.analysis.formulas.registry import formulas
 from otklik.analysis.scope import items_counted, part_words
 from otklik.analysis.topics_used import topics_used
 from otklik.base.actor import Actor
@@ -27,9 +27,9 @@ def calculate(actor: Actor, procedure: Procedure, quarter: Quarter, cut: Cut, as
     kinds = {kind for entry in procedure.metrics for kind in _kinds(entry, procedure)}
     quarters = (quarter, quarter.previous(), quarter.year_ago())
     items = items_counted(actor, cut).filter(quarter__in=[one.key for one in quarters], kind__in=sorted(kinds))
-    counts, lists = _count(items, actor.administration_id, procedure, quarter, as_of)
+    counts, lists = _count(items, actor.administration_id, procedure, quarter, cut)
     metrics = tuple(
-        _metric(entry, procedure, [counts.of(one, _kinds(entry, procedure)) for one in quarters], lists, cut)
+        _metric(entry, procedure, [counts.of(one, _kinds(entry, procedure), as_of) for one in quarters], lists, cut)
         for entry in procedure.metrics
     )
     return Monitoring(
@@ -54,17 +54,18 @@ def _kinds(entry: MetricEntry, procedure: Procedure) -> tuple[str, ...]:
 
 
 def _count(
-    items: FeedbackItemQuerySet, administration_id: int, procedure: Procedure, quarter: Quarter, as_of: date
+    items: FeedbackItemQuerySet, administration_id: int, procedure: Procedure, quarter: Quarter, cut: Cut
 ) -> tuple[Counts, Lists]:
+    """Everything counted, but for the day of the count, and the lists that it is laid out by."""
     channels = list(Channel.objects.filter(administration_id=administration_id))
     counts = Counts(
-        as_of,
         channels=counting.count_channels(items, {channel.pk: channel.slug for channel in channels}),
         cases=counting.count_cases(items),
         oldest_open=counting.oldest_open(items),
     )
-    lists = Lists(channels=_channel_rows(channels, procedure, counts))
-    if any(all_formulas()[metric.slug].counts == "questions" for metric in procedure.metrics):
+    chosen = [channel for channel in channels if cut.mode in {None, channel.mode}]
+    lists = Lists(channels=_channel_rows(chosen, procedure, counts))
+    if any(formulas()[metric.slug].counts == "questions" for metric in procedure.metrics):
         lists = _count_questions(items, administration_id, quarter, counts, lists)
     return counts, lists
 
@@ -110,10 +111,10 @@ def _summed(pairs: Iterable[tuple[Question, int]]) -> Counter[Question]:
 
 
 def _metric(entry: MetricEntry, procedure: Procedure, quarters: Sequence[Counted], lists: Lists, cut: Cut) -> Metric:
-    formula, population = all_formulas()[entry.slug], procedure.population(entry.population)
+    formula, population = formulas()[entry.slug], procedure.population(entry.population)
     lines, *earlier = (formula.compute(counted, lists) for counted in quarters)
     before, year_ago = ({line.key: line for line in found} for found in earlier)
-    common: Pairs = (("population", population.slug), *cut.pairs)
+    common: Pairs = (("population", population.slug), *_cut_pairs(cut, lists))
     rows = tuple(_row(line, before[line.key], year_ago[line.key], common) for line in lines)
     return Metric(
         slug=entry.slug,
@@ -128,8 +129,16 @@ def _metric(entry: MetricEntry, procedure: Procedure, quarters: Sequence[Counted
     )
 
 
+def _cut_pairs(cut: Cut, lists: Lists) -> Pairs:
+    """The registry knows channels rather than their mode: a cut by mode names its channels."""
+    pairs = tuple(pair for pair in cut.pairs if pair[0] != "mode")
+    if cut.mode is None:
+        return pairs
+    return (*pairs, ("channel", ",".join(channel.slug for channel in lists.channels) or NOT_STATED))
+
+
 def _row(line: Line, before: Line, year_ago: Line, common: Pairs) -> Row:
-    pairs = None if line.pairs is None else (*common, *line.pairs)
+    pairs = None if line.pairs is None else tuple((dict(common) | dict(line.pairs)).items())
     records = line.figure.numerator if line.records is None else line.records
     return Row(
         key=line.key,

@@ -22,15 +22,14 @@ _ROWS = Count("*")
 class Counts:
     """Everything counted over some quarters by kind of appeal; `of` gives one quarter of one population."""
 
-    as_of: date
     channels: Mapping[_Place, Counter[str]] = field(default_factory=dict)
     cases: Mapping[_Place, Counter[Case]] = field(default_factory=dict)
     questions: Mapping[_Place, Counter[Question]] = field(default_factory=dict)
     several: Mapping[_Place, Collection[tuple[Question, ...]]] = field(default_factory=dict)
     oldest_open: Mapping[_Place, date] = field(default_factory=dict)
 
-    def of(self, quarter: Quarter, kinds: Iterable[str]) -> Counted:
-        """The quarter's counts over the kinds."""
+    def of(self, quarter: Quarter, kinds: Iterable[str], as_of: date) -> Counted:
+        """The quarter's counts over the kinds on a day."""
         places = [(quarter.key, kind) for kind in kinds]
         return Counted(
             channels=_merged(self.channels, places),
@@ -38,7 +37,7 @@ class Counts:
             questions=_merged(self.questions, places),
             several=tuple(one for place in places for one in self.several.get(place, ())),
             oldest_open_on=min((self.oldest_open[p] for p in places if p in self.oldest_open), default=None),
-            as_of=self.as_of,
+            as_of=as_of,
             quarter=quarter,
         )
 

@@ -5,12 +5,22 @@ from importlib import import_module
 from django.urls import NoReverseMatch, reverse
 
 from otklik.analysis.formulas.registry import formulas
-from otklik.exporters.registry import exporters
+from otklik.exporters.registry import all_exporters
 from otklik.procedures.schema import Procedure
 from otklik.reporting.reports.registry import reports
 
 #: Commands of `otklik`; a house test holds them against the command line itself.
-COMMANDS = ("demo", "serve", "tick", "import-feedback", "report", "coverage", "create-administration", "check", "manage")
+COMMANDS = (
+    "demo",
+    "serve",
+    "tick",
+    "import-feedback",
+    "report",
+    "coverage",
+    "create-administration",
+    "check",
+    "manage",
+)
 #: Page targets and the names of their addresses.
 PAGES = {
     "public-feedback": "public:feedback",
@@ -46,7 +56,7 @@ def existing_targets(procedure: Procedure) -> frozenset[str]:
     names |= {f"command:{command}" for command in COMMANDS}
     names |= {f"metric:{slug}" for slug in formulas()}
     names |= {f"report:{slug}" for slug in reports()}
-    names |= {f"export:{slug}" for slug in exporters()} | {"export:json"}
+    names |= {f"export:{slug}" for slug in all_exporters()} | {"export:json"}
     names |= {f"channel:{channel.slug}" for channel in procedure.channels}
     return frozenset(names)
 

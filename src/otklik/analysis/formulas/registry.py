@@ -6,13 +6,13 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
 
-from otklik.analysis import formulas
+import otklik.analysis.formulas as folder
 from otklik.analysis.formula import Formula
 
 
 @cache
-def all_formulas() -> Mapping[str, Formula]:
+def formulas() -> Mapping[str, Formula]:
     """Formulas by slug, in order of their slugs."""
-    names = sorted(module.name for module in iter_modules(formulas.__path__) if module.name != "registry")
-    found: list[Formula] = [import_module(f"{formulas.__name__}.{name}").FORMULA for name in names]
+    names = sorted(module.name for module in iter_modules(folder.__path__) if module.name != "registry")
+    found: list[Formula] = [import_module(f"{folder.__name__}.{name}").FORMULA for name in names]
     return MappingProxyType({formula.slug: formula for formula in found})

@@ -9,7 +9,7 @@ from otklik.core.appeals import Verdict
 from otklik.core.waiting import WaitingFigures, waiting_figures
 
 _ANSWERED: Pairs = (("verdict", ",".join(sorted(ANSWERED))), ("wait_min", "0"))
-_UNDATED: Pairs = (("verdict", ",".join(sorted(ANSWERED))), ("wait_min", "none"))
+_UNDATED: Pairs = (("verdict", ",".join(sorted(ANSWERED))), ("answered", "0"))
 
 
 def compute(counted: Counted, _lists: Lists) -> tuple[Line, ...]:
@@ -86,8 +86,8 @@ FORMULA = Formula(
     description=(
         "Целые календарные дни от дня регистрации до дня ответа по местному времени, по обращениям, на которые дан "
         "ответ; медиана и 90-й процентиль — с линейной интерполяцией; доля просроченных — от получивших ответ. "
-        "Ещё ждущие, направленные по компетенции и оставленные без ответа в расчёт дней не входят и показаны отдельно; их ожидание "
-        "считается до конца квартала, а пока квартал идёт — до дня расчёта"
+        "Ещё ждущие, направленные по компетенции и оставленные без ответа в расчёт дней не входят и показаны отдельно; "
+        "ожидание ещё ждущих считается до конца квартала, а пока квартал идёт — до дня расчёта"
     ),
     examples=(
         Example(

@@ -1,0 +1,32 @@
+"""What a report is: who may see it, how its paper is built, and its JSON contract."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from otklik.analysis.cut import Cut
+from otklik.base.actor import Actor
+from otklik.core.document import Document
+from otklik.core.periods import Quarter
+
+
+@dataclass(frozen=True)
+class ReportRequest:
+    """Whose report, of which quarter, cut how; `edition` asks for one closing of the period."""
+
+    actor: Actor
+    quarter: Quarter
+    cut: Cut
+    edition: int | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """`contract` is the JSON form (its schema stands in docs/schema/<slug>.json), `build` the paper."""
+
+    slug: str
+    title: str
+    description: str
+    may_view: Callable[[Actor], bool]
+    build: Callable[[ReportRequest], Document]
+    contract: Callable[[ReportRequest], Mapping[str, Any]]

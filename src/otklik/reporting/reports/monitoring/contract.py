@@ -1,0 +1,48 @@
+"""The JSON form of the monitoring: docs/schema/monitoring.json."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from otklik.analysis.figures import Metric, Row
+from otklik.analysis.queries import report_monitoring
+from otklik.reporting.report import ReportRequest
+
+SCHEMA_VERSION = "1.0"
+
+
+def contract(request: ReportRequest) -> Mapping[str, Any]:
+    """Values as the schema has them; of a closed quarter those that were stored."""
+    monitoring = report_monitoring(request.actor, request.quarter, request.cut, request.edition)
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "administration": monitoring.administration,
+        "period": str(monitoring.quarter),
+        "procedure_revision": monitoring.procedure_revision,
+        "frozen": monitoring.frozen,
+        "edition": monitoring.edition,
+        "metrics": [_metric(metric) for metric in monitoring.metrics],
+    }
+
+
+def _metric(metric: Metric) -> Mapping[str, Any]:
+    return {
+        "slug": metric.slug,
+        "clause": metric.clause,
+        "title": metric.title,
+        "population": metric.population,
+        "rows": [_row(row) for row in metric.rows],
+    }
+
+
+def _row(row: Row) -> Mapping[str, Any]:
+    return {
+        "key": row.key,
+        "title": row.title,
+        "numerator": row.current.numerator,
+        "denominator": row.current.denominator,
+        "n": row.current.n,
+        "value": row.current.value,
+        "previous": row.previous.value,
+        "year_ago": row.year_ago.value,
+        "change": row.change,
+    }

@@ -1,0 +1,97 @@
+"""What the figures say, in sentences: the lead of each section and the title of each picture."""
+
+from collections.abc import Callable, Mapping
+
+from otklik.analysis.figures import Metric, Row
+from otklik.core.russian import days_word, format_number, format_share, share_with_count
+from otklik.reporting.reports.monitoring.tables import counted
+
+
+def finding(metric: Metric) -> str:
+    """The section's lead: one or two plain sentences; says so where nothing came in."""
+    whole = metric.row("all").current
+    if not whole.n:
+        return "За квартал ничего не поступило: показатель не определён."
+    return _FINDINGS[metric.slug](metric)
+
+
+def leading(metric: Metric, level: int = 0) -> Row | None:
+    """The row with the greatest count, stated ones before «не указана»; None where all are 0."""
+    rows = [row for row in metric.rows if row.kind != "total" and row.key != "none" and row.level == level]
+    top = max(rows, key=lambda row: row.current.numerator or 0, default=None)
+    return top if top is not None and top.current.numerator else None
+
+
+def share_of(row: Row) -> str:
+    """«42,3 % (118 из 279)»."""
+    figure = row.current
+    return share_with_count(figure.value, figure.numerator or 0, figure.denominator or 0)
+
+
+def _against_before(metric: Metric) -> str:
+    whole = metric.row("all")
+    change = whole.current.n - whole.previous.n
+    if not whole.previous.n:
+        return "в предыдущем квартале — ни одного"
+    if not change:
+        return "столько же, сколько в предыдущем квартале"
+    return f"на {format_number(abs(change))} {'больше' if change > 0 else 'меньше'}, чем в предыдущем квартале"
+
+
+def _channels(metric: Metric) -> str:
+    text = f"Поступило {counted(metric.row('all').current.n, metric)} — {_against_before(metric)}."
+    top = leading(metric)
+    return f"{text} Больше всего — канал «{top.title}»: {share_of(top)}." if top else text
+
+
+def _reasons(metric: Metric) -> str:
+    top = leading(metric)
+    return f"Чаще всего причина — «{top.title}»: {share_of(top)} вопросов." if top else "Причины ещё не указаны."
+
+
+def _topics(metric: Metric) -> str:
+    top, narrow = leading(metric), leading(metric, 2) or leading(metric, 1)
+    if top is None:
+        return "Темы ещё не указаны."
+    text = f"Больше всего вопросов — раздел «{top.title}»: {share_of(top)}."
+    return f"{text} Самая частая тема — «{narrow.title}»: {share_of(narrow)}." if narrow else text
+
+
+def _waiting(metric: Metric) -> str:
+    mean, median, waiting = metric.row("mean").current, metric.row("median").current, metric.row("waiting")
+    if not mean.n:
+        return f"Ответов ещё не было; ждут {counted(waiting.current.numerator, metric)}."
+    text = (
+        f"В среднем ответа ждали {_days(mean.value)}, половина — не дольше {_days(median.value, genitive=True)}; "
+        f"позже срока дано {share_of(metric.row('overdue'))} ответов."
+    )
+    return f"{text} Ещё ждут: {counted(waiting.current.numerator, metric)}." if waiting.current.numerator else text
+
+
+def _decided(key: str, word: str) -> Callable[[Metric], str]:
+    def text(metric: Metric) -> str:
+        row = metric.row(key)
+        before = format_share(row.previous.value) if row.previous.n else "не было поступивших"
+        return f"{word} {share_of(row)}; в предыдущем квартале — {before}."
+
+    return text
+
+
+def _days(value: float | None, *, genitive: bool = False) -> str:
+    """«7 дней», «1 дня», «12,4 дня»: a fraction takes the genitive singular."""
+    number = value or 0.0
+    if not number.is_integer():
+        return f"{format_number(number, 1)} дня"
+    if genitive:
+        return f"{format_number(number)} {'дня' if number % 10 == 1 and number % 100 != 11 else 'дней'}"  # noqa: PLR2004
+    return days_word(int(number))
+
+
+_FINDINGS: Mapping[str, Callable[[Metric], str]] = {
+    "channels": _channels,
+    "reasons": _reasons,
+    "topics": _topics,
+    "waiting_time": _waiting,
+    "satisfied_share": _decided("satisfied", "Удовлетворено"),
+    "unsatisfied_share": _decided("refused", "Отказано по"),
+}
