@@ -14,11 +14,6 @@ def can_manage_staff(actor: Actor) -> bool:
     return actor.has(Role.ADMINISTRATOR)
 
 
-def can_manage_catalog(actor: Actor) -> bool:
-    """The administrator and the coordinator keep topics, calendar and lists."""
-    return actor.has(Role.ADMINISTRATOR, Role.COORDINATOR)
-
-
 def can_view_audit(actor: Actor) -> bool:
     """The auditor and the administrator read the audit trail."""
     return actor.has(Role.AUDITOR, Role.ADMINISTRATOR)

@@ -19,7 +19,7 @@ SETTLING = timedelta(minutes=2)
 
 def target_name(target: Model | str) -> str:
     """Stable name of an object: `intake.feedbackitem:17`."""
-    return target if isinstance(target, str) else f"{target._meta.label_lower}:{target.pk}"
+    return target if isinstance(target, str) else f"{target._meta.label_lower}:{target.pk}"  # noqa: SLF001 - Django documents _meta
 
 
 def record(actor: Actor, verb: str, target: Model | str, summary: str, **details: object) -> AuditEntry:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from otklik.accounts.enums import Role
 from otklik.accounts.queries import accounts_with_password
 from otklik.catalog import queries as catalog
+from otklik.catalog.queries import Administration
 from otklik.cli.progress import steps, tracked
 from otklik.demonstration import place_slugs
 from otklik.intake.demonstration import invent_cases, load_administration
@@ -23,7 +24,7 @@ class Demonstrated:
         there = set(catalog.administrations().values_list("slug", flat=True))
         return [slug for slug in place_slugs() if slug not in there]
 
-    def administrations(self) -> "QuerySet[catalog.Administration]":
+    def administrations(self) -> QuerySet[Administration]:
         """All administrations of the installation."""
         return catalog.administrations()
 

@@ -20,7 +20,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Только прове
 AsJson = Annotated[bool, typer.Option("--json", help="Итог для машины.")]
 
 
-def import_feedback(
+def import_feedback(  # noqa: PLR0917 - typer maps the options
     administration: Slug,
     file: Source,
     mapping: MappingName,
@@ -28,7 +28,7 @@ def import_feedback(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Загрузить обратную связь из файла. Повторная загрузка ничего не задвоит. Код выхода 3 — есть отклонённые строки."""
+    """Загрузить файл. Повторная загрузка ничего не задвоит. Код выхода 3 — есть отклонённые строки."""
     set_up()
     from django.conf import settings  # noqa: PLC0415 - after the settings are read
 

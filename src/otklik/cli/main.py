@@ -25,7 +25,9 @@ app.command("create-administration")(administrations.create_administration)
 app.command("check")(upkeep.check)
 
 
-@app.command("manage", context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)
+@app.command(
+    "manage", context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False
+)
 def manage(context: typer.Context) -> None:
     """Команды Django: otklik manage createsuperuser, shell, dbshell и другие."""
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - settings are not read before this

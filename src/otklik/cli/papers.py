@@ -20,7 +20,7 @@ Sender = Annotated[str | None, typer.Option("--sender", help="individual, repres
 Form = Annotated[str | None, typer.Option("--form", help="oral или written.")]
 
 
-def report(
+def report(  # noqa: PLR0917 - typer maps the options
     administration: Slug,
     name: Report,
     period: Period,
@@ -73,4 +73,5 @@ def coverage(
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     for row in rows:
-        say(f"{row['id']:32} {row['status']:8} {', '.join(row['by'])}")
+        by = row["by"]
+        say(f"{row['id']:32} {row['status']:8} {', '.join(by) if isinstance(by, list | tuple) else ''}")

@@ -1,21 +1,21 @@
 """`otklik demo` and `otklik serve`: a running system with one command."""
 
-import os
 import signal
 import subprocess
 import sys
 import time
 from types import FrameType
 
+from django.conf import settings
+
 from otklik.cli.start import bring_up_database, fail, say
-from otklik.config.environment import value
 
 STOP_AFTER = 10.0
 PAUSE = 0.5
 
 
 def demo() -> None:
-    """Подготовить базу и наполнить пустую: пять администраций и демонстрационный год. Повторный запуск ничего не портит."""
+    """Наполнить пустую базу: пять администраций и демонстрационный год. Повторный запуск ничего не портит."""
     bring_up_database()
     from otklik.cli.demonstration import DEMONSTRATED, load_demonstration  # noqa: PLC0415 - after the settings are read
 
@@ -48,7 +48,7 @@ def serve() -> None:
 def _commands() -> list[list[str]]:
     otklik = [sys.executable, "-m", "otklik.cli"]
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
-    web += ["--host", value("OTKLIK_HOST"), "--port", value("OTKLIK_PORT"), "--workers", value("OTKLIK_WEB_WORKERS")]
+    web += ["--host", settings.HOST, "--port", settings.PORT, "--workers", settings.WEB_WORKERS]
     web += ["--blocking-threads", "4", "--backlog", "1024", "otklik.config.wsgi:application"]
     return [web, [*otklik, "manage", "db_worker", "--interval", "1"], [*otklik, "tick", "--every", "60"]]
 
@@ -75,10 +75,11 @@ def say_addresses() -> None:
     """Addresses, and the demonstration logins while their passwords are still the demonstration's."""
     from otklik.cli.demonstration import DEMO_PASSWORD, DEMONSTRATED  # noqa: PLC0415 - after the settings are read
 
-    base = os.environ.get("OTKLIK_BASE_URL") or f"http://{value('OTKLIK_HOST')}:{value('OTKLIK_PORT')}"
+    base = settings.BASE_URL
     say(f"Отклик: {base}/")
     for administration in DEMONSTRATED.administrations():
-        say(f"  {administration.short_title}: {base}/{administration.slug}/ — сотрудникам {base}/{administration.slug}/staff/")
+        own = f"{base}/{administration.slug}/"
+        say(f"  {administration.short_title}: {own} — сотрудникам {own}staff/")
     logins = DEMONSTRATED.logins()
     if logins:
         say(f"Вход для показа, пароль у всех «{DEMO_PASSWORD}»:")

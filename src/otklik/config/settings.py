@@ -13,8 +13,10 @@ DEBUG = environment.flag("OTKLIK_DEBUG")
 SECRET_KEY = environment.secret_key()
 ALLOWED_HOSTS = [host.strip() for host in environment.value("OTKLIK_ALLOWED_HOSTS").split(",") if host.strip()]
 HTTPS = environment.flag("OTKLIK_HTTPS")
+HOST = environment.value("OTKLIK_HOST")
 PORT = environment.value("OTKLIK_PORT")
-BASE_URL = environment.value("OTKLIK_BASE_URL") or f"http://{environment.value('OTKLIK_HOST')}:{PORT}"
+WEB_WORKERS = environment.value("OTKLIK_WEB_WORKERS")
+BASE_URL = environment.value("OTKLIK_BASE_URL") or f"http://{HOST}:{PORT}"
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 
 INSTALLED_APPS = [

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
 from itertools import islice
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.utils import timezone
 
 from otklik.accounts.enums import Role
 from otklik.accounts.models import Appointment, User
@@ -31,6 +29,7 @@ from otklik.intake.numbers import take_sequence
 CHUNK = 500
 APPOINTED_ON = date(2024, 6, 3)
 CONSENT_VERSION = "1.0"
+ENDED = {Outcome.TRANSFERRED: ItemStatus.FORWARDED, Outcome.LEFT_WITHOUT_ANSWER: ItemStatus.CLOSED}
 
 
 @dataclass
@@ -124,21 +123,19 @@ def _load_staff(administration: catalog.Administration, invented: DemoCatalog, p
 
 
 def _desk_of(administration: catalog.Administration) -> Desk:
-    def by_slug(model: type[catalog.OfAdministration]) -> dict[str, object]:
-        return {row.slug: row for row in model._default_manager.filter(administration=administration)}  # type: ignore[attr-defined]
-
+    own = {"administration": administration}
     edition = catalog_queries.topic_edition(administration.pk, date(2025, 12, 31))
     workers: dict[int | None, list[User]] = {}
     for user in User.objects.filter(administration=administration, appointments__role=Role.SPECIALIST).order_by("pk"):
         workers.setdefault(user.department_id, []).append(user)
     return Desk(
         administration,
-        by_slug(catalog.Channel),  # type: ignore[arg-type]
-        by_slug(catalog.Process),  # type: ignore[arg-type]
-        by_slug(catalog.Touchpoint),  # type: ignore[arg-type]
-        by_slug(catalog.Category),  # type: ignore[arg-type]
-        by_slug(catalog.Reason),  # type: ignore[arg-type]
-        by_slug(catalog.Department),  # type: ignore[arg-type]
+        {row.slug: row for row in catalog.Channel.objects.filter(**own)},
+        {row.slug: row for row in catalog.Process.objects.filter(**own)},
+        {row.slug: row for row in catalog.Touchpoint.objects.filter(**own)},
+        {row.slug: row for row in catalog.Category.objects.filter(**own)},
+        {row.slug: row for row in catalog.Reason.objects.filter(**own)},
+        {row.slug: row for row in catalog.Department.objects.filter(**own)},
         {topic.code: topic for topic in catalog.Topic.objects.filter(edition=edition)},
         workers,
     )
@@ -216,17 +213,15 @@ def _item(desk: Desk, case: DemoCase) -> tuple[intake.FeedbackItem, Deadline | N
 def _status(case: DemoCase, kind: ItemKind) -> ItemStatus:
     if kind.is_appeal and case.registered_at is None:
         return ItemStatus.NEW
-    if case.outcome is Outcome.TRANSFERRED and all(q.outcome is Outcome.TRANSFERRED for q in case.questions):
-        return ItemStatus.FORWARDED
-    if case.outcome is Outcome.LEFT_WITHOUT_ANSWER:
-        return ItemStatus.CLOSED
+    if case.outcome in ENDED:
+        return ENDED[case.outcome]
     if case.answered_at:
         return ItemStatus.ANSWERED
-    if not kind.is_appeal:
-        return ItemStatus.CLOSED if case.is_read else ItemStatus.REGISTERED
     if case.prolonged:
         return ItemStatus.PROLONGED
-    return ItemStatus.IN_WORK if case.is_read else ItemStatus.REGISTERED
+    if not case.is_read:
+        return ItemStatus.REGISTERED
+    return ItemStatus.IN_WORK if kind.is_appeal else ItemStatus.CLOSED
 
 
 def _number(desk: Desk, kind: ItemKind, on: date) -> str:
@@ -282,8 +277,9 @@ def _contact(case: DemoCase, item: intake.FeedbackItem) -> intake.Contact:
 
 
 def _answer(case: DemoCase, item: intake.FeedbackItem) -> intake.Answer:
-    way = intake.Answer.Way.EMAIL if case.email else intake.Answer.Way.LETTER if case.address else intake.Answer.Way.STATUS
-    at = case.answered_at or timezone.make_aware(datetime.combine(item.received_at.date(), time(12)), ZoneInfo("UTC"))
+    ways = intake.Answer.Way
+    way = ways.EMAIL if case.email else ways.LETTER if case.address else ways.STATUS
+    at = case.answered_at or case.received_at
     return intake.Answer(item=item, text=case.answer, way=way, signed_by=item.assignee, at=at)
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from otklik.base import audit
 from otklik.base.actor import system_actor
 from otklik.catalog.actions.import_topics import add_shipped_edition
-from otklik.catalog.models import Administration, Category, Channel, OfAdministration, Reason, Touchpoint
+from otklik.catalog.models import Administration, Category, Channel, Reason, Touchpoint
 from otklik.procedures.schema import Procedure
 
 SHIPPED_EDITION_ON = date(2024, 1, 1)
@@ -28,35 +28,32 @@ def found_administration(*, procedure: Procedure) -> Administration:
         },
     )
     _keep_channels(administration, procedure)
-    for model, entries in (
-        (Category, procedure.categories),
-        (Reason, procedure.reasons),
-        (Touchpoint, procedure.touchpoints),
-    ):
-        for position, entry in enumerate(entries):
-            extra = {"group": entry.group} if model is Category else {}
-            _keep(model, administration, entry.slug, title=entry.title, position=position, **extra)
+    for position, category in enumerate(procedure.categories):
+        values = {"title": category.title, "group": category.group, "position": position}
+        Category.objects.update_or_create(administration=administration, slug=category.slug, defaults=values)
+    for position, reason in enumerate(procedure.reasons):
+        values = {"title": reason.title, "position": position}
+        Reason.objects.update_or_create(administration=administration, slug=reason.slug, defaults=values)
+    for position, touchpoint in enumerate(procedure.touchpoints):
+        values = {"title": touchpoint.title, "position": position}
+        Touchpoint.objects.update_or_create(administration=administration, slug=touchpoint.slug, defaults=values)
     if is_new:
         add_shipped_edition(administration, SHIPPED_EDITION_ON)
     actor = system_actor(administration.pk, administration.slug)
-    audit.record(actor, "found" if is_new else "update", administration, f"Порядок № {act.number}: справочники загружены")
+    audit.record(
+        actor, "found" if is_new else "update", administration, f"Порядок № {act.number}: справочники загружены"
+    )
     return administration
 
 
 def _keep_channels(administration: Administration, procedure: Procedure) -> None:
     for position, channel in enumerate(procedure.channels):
-        _keep(
-            Channel,
-            administration,
-            channel.slug,
-            title=channel.title,
-            kind=channel.kind,
-            audience=channel.audience,
-            mode=channel.mode or "",
-            legal_class=channel.legal_class,
-            position=position,
-        )
-
-
-def _keep(model: type[OfAdministration], administration: Administration, slug: str, **values: object) -> None:
-    model._default_manager.update_or_create(administration=administration, slug=slug, defaults=values)
+        values = {
+            "title": channel.title,
+            "kind": channel.kind,
+            "audience": channel.audience,
+            "mode": channel.mode or "",
+            "legal_class": channel.legal_class,
+            "position": position,
+        }
+        Channel.objects.update_or_create(administration=administration, slug=channel.slug, defaults=values)

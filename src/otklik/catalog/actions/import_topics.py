@@ -9,8 +9,9 @@ from django.db import transaction
 
 from otklik.base import audit
 from otklik.base.actor import Actor
-from otklik.base.errors import RuleBroken
+from otklik.base.errors import NotFound, RuleBroken
 from otklik.catalog.models import Administration, Topic, TopicEdition
+from otklik.catalog.policies import can_manage_catalog
 
 CODE = re.compile(r"\d{4}(\.\d{4}){3,4}")
 LEVELS = range(1, 6)
@@ -26,14 +27,16 @@ def add_shipped_edition(administration: Administration, effective_on: date) -> T
 
 
 @transaction.atomic
-def import_topics(
-    *, actor: Actor, rows: Iterable[Mapping[str, str]], title: str, effective_on: date
-) -> TopicEdition:
+def import_topics(*, actor: Actor, rows: Iterable[Mapping[str, str]], title: str, effective_on: date) -> TopicEdition:
     """Store a full edition from rows `code, level, name, parent_code`; RuleBroken names the first wrong row.
 
     Порядок: murashi 4.2 («в соответствии с типовым тематическим классификатором»).
     """
+    if not can_manage_catalog(actor):
+        raise NotFound
     administration = Administration.objects.get(pk=actor.administration_id)
+    if not title.strip():
+        raise RuleBroken("title_empty", "Назовите редакцию, например «Классификатор 2025 года».", "title")
     checked = check_rows(rows)
     edition = _store(administration, title, effective_on, checked, is_shipped=False)
     audit.record(actor, "import_topics", edition, f"Редакция классификатора «{title}»: строк {len(checked)}")
@@ -71,7 +74,9 @@ def _store(
         administration=administration, title=title, effective_on=effective_on, is_shipped=is_shipped
     )
     topics = [
-        Topic(edition=edition, code=r["code"], level=int(r["level"]), name=r["name"][:500], parent_code=r["parent_code"])
+        Topic(
+            edition=edition, code=r["code"], level=int(r["level"]), name=r["name"][:500], parent_code=r["parent_code"]
+        )
         for r in rows
     ]
     Topic.objects.bulk_create(topics, batch_size=1000)

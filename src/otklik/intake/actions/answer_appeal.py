@@ -1,6 +1,7 @@
 """Answering: interim and final; the outcome of each question, the verdict, and the letter into the outbox."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -39,14 +40,14 @@ def answer_appeal(
     _set_outcomes(item, outcomes, forwarded_to)
     make_move(item, Move.ANSWER)
     now = timezone.now()
-    close_clock(item)
+    today = close_clock(item)
     item.verdict = verdict_of(Outcome(q.outcome) for q in item.questions.all()).value
     item.save(update_fields=["status", "verdict", "answered_on", "waiting_days", "is_late"])
     if item.is_appeal:
         item.appeal.answered_at = now
         item.appeal.save(update_fields=["answered_at"])
     answer = _write(actor, item, text, way, files, is_interim=False)
-    tell(actor, item, Move.ANSWER, f"{date_long(item.answered_on)} дан ответ {Answer.Way(way).label}.")
+    tell(actor, item, Move.ANSWER, f"{date_long(today)} дан ответ {Answer.Way(way).label}.")
     audit.record(actor, "answer", item, f"Ответ: {item.get_verdict_display()}", way=way)
     publish(AppealAnswered(actor, item.pk))
     return answer
@@ -66,12 +67,13 @@ def send_interim_answer(
     return answer
 
 
-def close_clock(item: FeedbackItem) -> None:
+def close_clock(item: FeedbackItem) -> date:
     """Store the day of the answer, the waiting in whole local days, and whether the last day was missed."""
     today = local_date(timezone.now(), item.administration.time_zone)
     item.answered_on = today
     item.waiting_days = max(0, (today - item.registered_on).days) if item.registered_on else None
     item.is_late = bool(item.due_on and today > item.due_on)
+    return today
 
 
 def _check_text(text: str) -> None:

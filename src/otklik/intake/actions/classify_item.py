@@ -43,7 +43,9 @@ def classify_item(
     if not categories:
         raise RuleBroken("category_required", "Выберите хотя бы одну категорию.", "categories")
     if touchpoint is None:
-        raise RuleBroken("touchpoint_required", "Укажите точку взаимодействия: без неё отзыв не считается прочитанным.", "touchpoint")
+        raise RuleBroken(
+            "touchpoint_required", "Укажите точку взаимодействия: без неё отзыв не считается прочитанным.", "touchpoint"
+        )
     process = Process.objects.filter(**own, pk=process_id).first() if process_id else None
     item.touchpoint, item.process = touchpoint, process or item.process
     item.subject = subject or (process.subject if process else item.subject)

@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from django.db import connection
 
@@ -64,13 +64,15 @@ def import_feedback(
     if not can_import_feedback(actor):
         raise NotFound
     administration = Administration.objects.get(pk=actor.administration_id)
-    lookups, writer = Lookups.of(administration), dialect()
+    lookups, writer = Lookups.of(administration, adds_reasons=not dry_run), dialect()
     if channel and channel not in lookups.channels:
         known = ", ".join(sorted({one.slug for one in lookups.channels.values()}))
         raise RuleBroken("channel_unknown", f"Канала «{channel}» нет. Есть: {known}.", "channel")
     try:
         with RejectedRows(rejected_to) as rejected:
-            source = _prepared(path, mapping, channel, RowMaker(lookups, writer.moment), lookups, rejected)
+            maker = RowMaker(lookups, writer.moment)
+            zone = administration.time_zone
+            source = _prepared(path, mapping, maker, rejected, channel=channel, time_zone=zone)
             result = _write(administration, writer, source, rejected, dry_run=dry_run, progress=progress)
     except (UnreadableFile, MappingError) as wrong:
         raise RuleBroken("file", str(wrong), "file") from wrong
@@ -86,9 +88,10 @@ class RejectedRows:
 
     def __init__(self, path: Path) -> None:
         self.path, self.count, self.skipped = path, 0, 0
-        self._stack, self._writer = ExitStack(), None
+        self._stack = ExitStack()
+        self._writer: Any = None
 
-    def __enter__(self) -> "RejectedRows":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -100,19 +103,19 @@ class RejectedRows:
         if self._writer is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             stream = self._stack.enter_context(self.path.open("w", newline="", encoding="utf-8-sig"))
-            self._writer: Any = csv.writer(stream, delimiter=";")
+            self._writer = csv.writer(stream, delimiter=";")
             self._writer.writerow(["Строка", "Причина", *(column for column in row if column != EXTRA_CELLS)])
         self._writer.writerow([number, reason, *row.values()])
 
 
 def _prepared(
-    path: Path, mapping: Mapping, channel: str | None, maker: RowMaker, lookups: Lookups, rejected: RejectedRows
+    path: Path, mapping: Mapping, maker: RowMaker, rejected: RejectedRows, *, channel: str | None, time_zone: str
 ) -> Iterator[Prepared]:
     mapper: RowMapper | None = None
     for number, row in read_rows(path):
         if mapper is None:
             columns = [column for column in row if column != EXTRA_CELLS]
-            mapper = RowMapper(mapping, columns, time_zone=lookups.administration.time_zone, channel=channel)
+            mapper = RowMapper(mapping, columns, time_zone=time_zone, channel=channel)
         incoming = mapper(row)
         if isinstance(incoming, Rejection):
             if incoming.skipped:
@@ -153,7 +156,7 @@ def _write(
         _await(result, pending)
     finally:
         if pool is not None:
-            pool.submit(connection.close).result()
+            pool.submit(_close_own_connection).result()
             pool.shutdown()
     result.rejected, result.skipped = rejected.count, rejected.skipped
     progress(result)
@@ -184,3 +187,8 @@ def _settle(result: ImportResult, size: int, fresh: int) -> None:
 def _count_new(administration: Administration, writer: Dialect, chunk: list[Prepared]) -> int:
     keys = {prepared.source_key for prepared in chunk}
     return len(keys) - len(writer.known_keys(administration.pk, list(keys)))
+
+
+def _close_own_connection() -> None:
+    """The writing thread's connection, found by name inside that thread."""
+    connection.close()

@@ -135,7 +135,9 @@ def change_legal_class(*, actor: Actor, item_id: int, legal_class: LegalClass, r
         raise RuleBroken("reason_required", "Напишите основание: почему вид рассмотрения другой.", "reason")
     if not item.is_appeal:
         raise NotFound
-    deadline = deadline_of(item.administration, legal_class, _registered(item), prolonged=bool(item.appeal.prolonged_on))
+    deadline = deadline_of(
+        item.administration, legal_class, _registered(item), prolonged=bool(item.appeal.prolonged_on)
+    )
     before = item.due_on.isoformat() if item.due_on else ""
     item.legal_class, item.due_on = legal_class.value, deadline.due_on if deadline else None
     item.save(update_fields=["legal_class", "due_on"])

@@ -69,16 +69,17 @@ def receive_feedback(
         return Receipt(known.pk, known.number, "", known.due_on, known.registered_on or known.received_at.date(), False)
     code = new_tracking_code()
     item, deadline, registered_at = build_item(place, incoming, department_id)
+    registered_on = local_date(registered_at, place.administration.time_zone)
     item.source_key, item.tracking_digest = key, tracking_digest(code)
-    item.number = next_number(place.administration, ItemKind(item.kind), item.registered_on)
+    item.number = next_number(place.administration, ItemKind(item.kind), registered_on)
     item.save(force_insert=True)
-    _add_case(item, deadline, registered_at, incoming, actor, repeat_of_id)
+    _add_case(actor, item, deadline, registered_at, author_count=incoming.author_count, repeat_of_id=repeat_of_id)
     AppealQuestion.objects.create(item=item, topic=place.topic, reason=place.reason)
     _add_contact(item, incoming, consent_version)
     Attachment.objects.bulk_create([Attachment(item=item, file=file) for file in files])
     audit.record(actor, "receive", item, f"Принято: {item.number}", channel=place.channel.slug, kind=item.kind)
     publish(FeedbackReceived(actor, item.pk))
-    return Receipt(item.pk, item.number, code, item.due_on, item.registered_on)
+    return Receipt(item.pk, item.number, code, item.due_on, registered_on)
 
 
 def source_key(incoming: IncomingFeedback) -> UUID:
@@ -135,16 +136,21 @@ def _find_place(actor: Actor, incoming: IncomingFeedback, topic_id: int | None, 
     own = {"administration_id": actor.administration_id}
     process = catalog.Process.objects.filter(**own, slug=incoming.process).first() if incoming.process else None
     reason = catalog.Reason.objects.filter(**own, pk=reason_id).first() if reason_id else None
-    topic = catalog.Topic.objects.filter(edition__administration_id=actor.administration_id, pk=topic_id).first() if topic_id else None
+    topic = (
+        catalog.Topic.objects.filter(edition__administration_id=actor.administration_id, pk=topic_id).first()
+        if topic_id
+        else None
+    )
     return Place(channel.administration, channel, process, topic, reason)
 
 
 def _add_case(
+    actor: Actor,
     item: FeedbackItem,
     deadline: Deadline | None,
     registered_at: datetime,
-    incoming: IncomingFeedback,
-    actor: Actor,
+    *,
+    author_count: int,
     repeat_of_id: int | None,
 ) -> None:
     if not item.is_appeal:
@@ -155,7 +161,7 @@ def _add_case(
         registered_at=registered_at,
         registered_by_id=actor.user_id,
         due_explanation=deadline.as_json() if deadline else {},
-        author_count=max(1, incoming.author_count),
+        author_count=max(1, author_count),
         repeat_of=repeat or None,
     )
 
@@ -182,5 +188,3 @@ def _add_contact(item: FeedbackItem, incoming: IncomingFeedback, consent_version
         consent_version=consent_version,
         consent_at=timezone.now() if consent_version else None,
     )
-
-

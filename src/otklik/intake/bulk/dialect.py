@@ -50,7 +50,8 @@ class Postgres(Dialect):
         """One probe of the unique index for each key."""
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT source_key FROM intake_feedbackitem WHERE administration_id = %s AND source_key = ANY(%s::uuid[])",
+                "SELECT source_key FROM intake_feedbackitem"
+                " WHERE administration_id = %s AND source_key = ANY(%s::uuid[])",
                 [administration_id, list(keys)],
             )
             return {row[0].hex for row in cursor.fetchall()}

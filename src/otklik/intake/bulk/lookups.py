@@ -1,5 +1,6 @@
 """Everything in the catalogue that a row may name, looked up once for a file."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -9,9 +10,17 @@ from django.db.models import Max
 from otklik.catalog import models as catalog
 from otklik.catalog import queries
 from otklik.core.appeals import ItemKind
-from otklik.core.deadlines import Deadline, LegalClass
+from otklik.core.deadlines import LegalClass
 from otklik.core.periods import Quarter
 from otklik.intake.clock import deadline_of, legal_class_of
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The last day for an answer, ready to be written; both empty for a class without a clock."""
+
+    due_on: date | None
+    explanation: str
 
 
 @dataclass
@@ -26,12 +35,14 @@ class Lookups:
     reasons: dict[str, int]
     subjects: frozenset[str]
     zone: ZoneInfo
-    _clocks: dict[tuple[LegalClass, date], Deadline | None] = field(default_factory=dict)
+    #: False while a file is only tried: then an unknown reason stays out of the list.
+    adds_reasons: bool = True
+    _clocks: dict[tuple[LegalClass, date], Clock] = field(default_factory=dict)
     _classes: dict[tuple[str, ItemKind, str], LegalClass] = field(default_factory=dict)
     _quarters: dict[date, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, administration: catalog.Administration) -> "Lookups":
+    def of(cls, administration: catalog.Administration, *, adds_reasons: bool = True) -> "Lookups":
         """Read the catalogue of the administration."""
         own = {"administration": administration}
         channels = catalog.Channel.objects.filter(**own, is_active=True)
@@ -55,6 +66,7 @@ class Lookups:
             },
             subjects=frozenset(s.slug for s in queries.procedure_of(administration.slug).subjects),
             zone=ZoneInfo(administration.time_zone),
+            adds_reasons=adds_reasons,
         )
 
     def local_day(self, moment: datetime) -> date:
@@ -74,17 +86,19 @@ class Lookups:
             self._classes[key] = legal_class_of(channel.legal_class, kind, audience)
         return self._classes[key]
 
-    def clock(self, legal_class: LegalClass, registered_on: date) -> Deadline | None:
+    def clock(self, legal_class: LegalClass, registered_on: date) -> Clock:
         """The last day for an answer with its explanation."""
         key = (legal_class, registered_on)
         if key not in self._clocks:
-            self._clocks[key] = deadline_of(self.administration, legal_class, registered_on)
+            deadline = deadline_of(self.administration, legal_class, registered_on)
+            told = json.dumps(deadline.as_json(), ensure_ascii=False) if deadline else "{}"
+            self._clocks[key] = Clock(deadline.due_on if deadline else None, told)
         return self._clocks[key]
 
-    def reason(self, title: str) -> int:
+    def reason(self, title: str) -> int | None:
         """The reason of this name; a new one is added at the end of the list, as the source knows it."""
         name = title.strip()[:200].casefold()
-        if name not in self.reasons:
+        if name not in self.reasons and self.adds_reasons:
             own = catalog.Reason.objects.filter(administration=self.administration)
             last = own.aggregate(last=Max("position"))["last"] or 0
             row = catalog.Reason.objects.create(
@@ -94,4 +108,4 @@ class Lookups:
                 position=last + 1,
             )
             self.reasons[name] = row.pk
-        return self.reasons[name]
+        return self.reasons.get(name)

@@ -1,13 +1,11 @@
 """One incoming message as rows of the tables, ready to be written; numbers and ids come later."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
 from otklik.core.appeals import ItemKind, ItemStatus, Outcome, Verdict, verdict_of
-from otklik.core.deadlines import Deadline
 from otklik.core.incoming import IncomingFeedback
 from otklik.intake.actions.receive_feedback import person_key
 from otklik.intake.bulk.dialect import Row
@@ -31,12 +29,14 @@ CONTACT_COLUMNS = (
 ANSWER_COLUMNS = ("item_id", "text", "is_interim", "way", "at")
 ENDED = {Outcome.TRANSFERRED: ItemStatus.FORWARDED.value, Outcome.LEFT_WITHOUT_ANSWER: ItemStatus.CLOSED.value}
 
+VERDICTS: dict[Outcome, Verdict] = {outcome: verdict_of([outcome]) for outcome in Outcome}
+
 
 class Unplaceable(ValueError):  # noqa: N818 - says what is wrong with the row
     """The row names something that the administration does not have; the message is Russian."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Prepared:
     """The rows of one message without id and number."""
 
@@ -50,12 +50,23 @@ class Prepared:
     answer: Row | None
 
 
+@dataclass(slots=True)
+class Times:
+    """Moments of a message as the database writes them, and their local days."""
+
+    received: str
+    received_on: date
+    registered: str
+    registered_on: date
+    answered: str | None
+    answered_on: date | None
+
+
 class RowMaker:
     """Turns messages into rows for one administration and one database."""
 
     def __init__(self, lookups: Lookups, moment: Callable[[datetime], str]) -> None:
         self._lookups, self._moment = lookups, moment
-        self._explanations: dict[Deadline, str] = {}
 
     def __call__(self, incoming: IncomingFeedback) -> Prepared:
         """The rows; Unplaceable for an unknown channel."""
@@ -65,50 +76,55 @@ class RowMaker:
             raise Unplaceable(f"Канала «{incoming.channel}» у администрации нет.")
         kind = incoming.kind or ItemKind.OTHER
         audience = str(incoming.audience or channel.audience)
-        registered_at = incoming.registered_at or incoming.received_at
-        registered_on = look.local_day(registered_at)
+        times = self._times(incoming)
         legal_class = look.legal_class(channel, kind, audience)
-        deadline = look.clock(legal_class, registered_on)
-        due_on = deadline.due_on if deadline else None
+        clock = look.clock(legal_class, times.registered_on)
         outcome, status = _result(incoming)
-        answered_on = (
-            look.local_day(incoming.answered_at) if incoming.answered_at and status == ItemStatus.ANSWERED else None
-        )
-        process = look.processes.get((incoming.process or "").casefold())
+        answered_on = times.answered_on if status == ItemStatus.ANSWERED else None
+        waiting = _waiting(kind, times.registered_on, answered_on)
+        late = bool(answered_on and clock.due_on and answered_on > clock.due_on)
         key = source_key_hex(incoming)
         item = (
-            look.administration.pk, audience, str(kind), status, _VERDICTS[outcome], channel.pk, str(legal_class),
-            str(incoming.form), str(incoming.sender_kind), self._subject(incoming, process and process.subject),
-            process.pk if process else None, look.departments.get(incoming.department.strip().casefold()),
-            self._moment(incoming.received_at), look.quarter(look.local_day(incoming.received_at)), str(registered_on),
-            _text(due_on), _text(answered_on), _waiting(kind, registered_on, answered_on),
-            bool(answered_on and due_on and answered_on > due_on), incoming.title[:300], incoming.text,
-            incoming.place[:300], key, incoming.source_number[:100], incoming.category[:200], "",
+            look.administration.pk, audience, str(kind), status, VERDICTS[outcome], channel.pk, str(legal_class),
+            str(incoming.form), str(incoming.sender_kind), *self._process(incoming),
+            look.departments.get(incoming.department.strip().casefold()),
+            times.received, look.quarter(times.received_on), times.registered_on.isoformat(),
+            _text(clock.due_on), _text(answered_on), waiting, late,
+            incoming.title[:300], incoming.text, incoming.place[:300], key, incoming.source_number[:100],
+            incoming.category[:200], "",
         )  # fmt: skip
-        appeal = self._appeal(incoming, registered_at, deadline, answered_on) if kind.is_appeal else None
+        answered_at = times.answered if answered_on else None
+        appeal: Row = (times.registered, clock.explanation, "", "", answered_at, max(1, incoming.author_count))
         return Prepared(
-            key, kind, registered_on, item, appeal, self._question(incoming, outcome), _contact(incoming),
-            self._answer(incoming),
-        )  # fmt: skip
+            source_key=key,
+            kind=kind,
+            registered_on=times.registered_on,
+            item=item,
+            appeal=appeal if kind.is_appeal else None,
+            question=self._question(incoming, outcome),
+            contact=_contact(incoming),
+            answer=self._answer(incoming),
+        )
 
-    def _subject(self, incoming: IncomingFeedback, of_process: str | None) -> str:
+    def _times(self, incoming: IncomingFeedback) -> "Times":
+        look, received = self._lookups, self._moment(incoming.received_at)
+        received_on = look.local_day(incoming.received_at)
+        registered_at, answered_at = incoming.registered_at, incoming.answered_at
+        return Times(
+            received=received,
+            received_on=received_on,
+            registered=self._moment(registered_at) if registered_at else received,
+            registered_on=look.local_day(registered_at) if registered_at else received_on,
+            answered=self._moment(answered_at) if answered_at else None,
+            answered_on=look.local_day(answered_at) if answered_at else None,
+        )
+
+    def _process(self, incoming: IncomingFeedback) -> tuple[str, int | None]:
+        """The object of assessment and the process."""
+        process = self._lookups.processes.get(incoming.process.casefold()) if incoming.process else None
         if incoming.subject in self._lookups.subjects:
-            return str(incoming.subject)
-        return of_process or ""
-
-    def _appeal(
-        self, incoming: IncomingFeedback, registered_at: datetime, deadline: Deadline | None, answered_on: date | None
-    ) -> Row:
-        answered_at = self._moment(incoming.answered_at) if answered_on and incoming.answered_at else None
-        explanation = self._explanation(deadline)
-        return (self._moment(registered_at), explanation, "", "", answered_at, max(1, incoming.author_count))
-
-    def _explanation(self, deadline: Deadline | None) -> str:
-        if deadline is None:
-            return "{}"
-        if deadline not in self._explanations:
-            self._explanations[deadline] = json.dumps(deadline.as_json(), ensure_ascii=False)
-        return self._explanations[deadline]
+            return str(incoming.subject), process.pk if process else None
+        return (process.subject, process.pk) if process else ("", None)
 
     def _question(self, incoming: IncomingFeedback, outcome: Outcome) -> Row:
         look = self._lookups
@@ -125,9 +141,6 @@ def source_key_hex(incoming: IncomingFeedback) -> str:
     """Key of a message: its channel and source number, or its content where the source numbers nothing."""
     content = f"{incoming.channel}\x1f{incoming.source_number}" if incoming.source_number else incoming.content_key()
     return sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-_VERDICTS: dict[Outcome, Verdict] = {outcome: verdict_of([outcome]) for outcome in Outcome}
 
 
 def _result(incoming: IncomingFeedback) -> tuple[Outcome, str]:

@@ -2,18 +2,26 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 
 from django.db import IntegrityError, transaction
 
 from otklik.catalog.models import Administration
 from otklik.core.registration import format_number
 from otklik.intake.bulk import rows
-from otklik.intake.bulk.dialect import Dialect, Row
+from otklik.intake.bulk.dialect import Dialect
 from otklik.intake.bulk.rows import Prepared
 from otklik.intake.numbers import take_sequence
 
 ITEMS = "intake_feedbackitem"
 TRIES = 3
+#: Tables beside the items, and which row of a prepared message goes there.
+PARTS = (
+    ("intake_appeal", rows.APPEAL_COLUMNS, attrgetter("appeal")),
+    ("intake_appealquestion", rows.QUESTION_COLUMNS, attrgetter("question")),
+    ("intake_contact", rows.CONTACT_COLUMNS, attrgetter("contact")),
+    ("intake_answer", rows.ANSWER_COLUMNS, attrgetter("answer")),
+)
 
 
 def store_chunk(administration: Administration, dialect: Dialect, chunk: Sequence[Prepared]) -> int:
@@ -38,17 +46,11 @@ def _store(administration: Administration, dialect: Dialect, chunk: Sequence[Pre
     numbers = _numbers(administration, fresh)
     ids = dialect.reserve_ids(ITEMS, len(fresh))
     dialect.write(
-        ITEMS, rows.ITEM_COLUMNS, [(pk, number, *one.item) for pk, number, one in zip(ids, numbers, fresh, strict=True)]
+        ITEMS, rows.ITEM_COLUMNS, ((pk, no, *one.item) for pk, no, one in zip(ids, numbers, fresh, strict=True))
     )
-    parts: list[tuple[str, Sequence[str], list[Row]]] = [
-        ("intake_appeal", rows.APPEAL_COLUMNS, [(pk, *one.appeal) for pk, one in zip(ids, fresh, strict=True) if one.appeal]),
-        ("intake_appealquestion", rows.QUESTION_COLUMNS, [(pk, *one.question) for pk, one in zip(ids, fresh, strict=True)]),
-        ("intake_contact", rows.CONTACT_COLUMNS, [(pk, *one.contact) for pk, one in zip(ids, fresh, strict=True) if one.contact]),
-        ("intake_answer", rows.ANSWER_COLUMNS, [(pk, *one.answer) for pk, one in zip(ids, fresh, strict=True) if one.answer]),
-    ]  # fmt: skip
-    for table, columns, values in parts:
-        if values:
-            dialect.write(table, columns, values)
+    for table, columns, part in PARTS:
+        found = ((pk, part(one)) for pk, one in zip(ids, fresh, strict=True))
+        dialect.write(table, columns, ((pk, *row) for pk, row in found if row is not None))
     return len(fresh)
 
 
@@ -60,9 +62,7 @@ def _numbers(administration: Administration, fresh: Sequence[Prepared]) -> list[
     for one in fresh:
         year = one.registered_on.year
         numbers.append(
-            format_number(
-                administration.number_template, sequence=following[year], on=one.registered_on, kind=one.kind
-            )
+            format_number(administration.number_template, sequence=following[year], on=one.registered_on, kind=one.kind)
         )
         following[year] += 1
     return numbers
