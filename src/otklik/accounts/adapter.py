@@ -3,6 +3,8 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
+from otklik.accounts.models import User
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """No open sign-up; after signing in one stands at one's own administration's desk."""
@@ -15,3 +17,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """The desk of the person's administration."""
         administration = getattr(request.user, "administration", None)
         return f"/{administration.slug}/staff/" if administration else "/"
+
+    def set_password(self, user: User, password: str) -> None:
+        """A password that the person chose is no longer a temporary one."""
+        user.password_is_temporary = False
+        super().set_password(user, password)

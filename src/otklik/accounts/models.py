@@ -16,6 +16,8 @@ class User(AbstractUser):
     department = models.ForeignKey(Department, models.SET_NULL, null=True, blank=True, related_name="staff")
     full_name = models.CharField(max_length=200)
     position = models.CharField(max_length=300, blank=True)
+    #: The administrator gave the password; the person must set one of their own before anything else.
+    password_is_temporary = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.full_name or self.username

@@ -29,6 +29,11 @@ def actor_of(user: User) -> Actor | None:
     )
 
 
+def has_temporary_password(user: User) -> bool:
+    """True until the person sets a password of their own."""
+    return user.password_is_temporary
+
+
 def staff(actor: Actor) -> QuerySet[User]:
     """People of the actor's administration with their appointments."""
     appointments = Prefetch("appointments", Appointment.objects.order_by("-valid_from"))

@@ -33,14 +33,14 @@ class ChainState:
 
 
 def trail(
-    actor: Actor, *, target: str = "", person: str = "", before: int | None = None, after: int | None = None
+    actor: Actor, *, target: str = "", person_id: int | None = None, before: int | None = None, after: int | None = None
 ) -> TrailPage:
-    """Entries older than `before` or newer than `after`; `target` is an object or its kind, `person` part of a name."""
+    """Entries older than `before` or newer than `after`; `target` is an object or its kind."""
     found = AuditEntry.objects.filter(administration_id=actor.administration_id)
     if target:
         found = found.filter(target=target) if ":" in target else found.filter(target__startswith=f"{target}:")
-    if person:
-        found = found.filter(actor_name__contains=person)
+    if person_id is not None:
+        found = found.filter(actor_id=person_id)
     if after is not None:
         rows = list(found.filter(pk__gt=after).order_by("pk")[: PAGE + 1])
         shown, more_newer = rows[:PAGE][::-1], len(rows) > PAGE

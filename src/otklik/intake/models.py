@@ -87,7 +87,16 @@ class FeedbackItem(models.Model):
                 name="item_unread",
             ),
             models.Index(
-                fields=["administration", "quarter", "kind", "audience", "channel", "verdict", "waiting_days", "is_late"],
+                fields=[
+                    "administration",
+                    "quarter",
+                    "kind",
+                    "audience",
+                    "channel",
+                    "verdict",
+                    "waiting_days",
+                    "is_late",
+                ],
                 name="item_monitoring",
             ),
         )
@@ -278,6 +287,7 @@ class ImportRun(catalog.OfAdministration):
     """One file taken in: how far it is, and what became of its rows."""
 
     class State(models.TextChoices):
+        DRAFT = "draft", "ждёт сопоставления"
         WAITING = "waiting", "ждёт очереди"
         RUNNING = "running", "идёт"
         DONE = "done", "закончен"

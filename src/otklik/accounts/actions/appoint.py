@@ -12,14 +12,25 @@ from otklik.accounts.policies import can_manage_staff
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
+from otklik.catalog.models import Department
 
 
 @transaction.atomic
 def add_person(
-    *, actor: Actor, username: str, password: str, full_name: str, position: str = "", department_id: int | None = None
+    *,
+    actor: Actor,
+    username: str,
+    password: str,
+    full_name: str,
+    position: str = "",
+    department_id: int | None = None,
+    is_temporary: bool = True,
 ) -> User:
-    """Make an account; RuleBroken for a taken name or a weak password."""
+    """Make an account, by default with a password to be changed; RuleBroken for a taken name or a weak password."""
     _check_right(actor)
+    own_units = Department.objects.filter(administration_id=actor.administration_id)
+    if department_id and not own_units.filter(pk=department_id).exists():
+        raise NotFound
     if User.objects.filter(username=username).exists():
         raise RuleBroken("username_taken", "Такое имя для входа уже занято. Придумайте другое.", "username")
     user = User(
@@ -28,6 +39,7 @@ def add_person(
         position=position,
         administration_id=actor.administration_id,
         department_id=department_id,
+        password_is_temporary=is_temporary,
     )
     try:
         validate_password(password, user)

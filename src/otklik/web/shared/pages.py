@@ -6,9 +6,10 @@ from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
-from otklik.accounts.queries import actor_of
+from otklik.accounts.queries import actor_of, has_temporary_password
 from otklik.base.actor import Actor, public_actor
 from otklik.base.errors import NotFound
 from otklik.catalog import queries as catalog
@@ -29,9 +30,11 @@ def staff_page(policy: Policy) -> Callable[[View], View]:
         @never_cache
         @login_required
         def wrapped(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            actor = actor_of(cast(Any, request.user))
+            actor = actor_of(cast("Any", request.user))
             if actor is None or actor.administration_slug != slug or not policy(actor):
                 raise Http404
+            if has_temporary_password(cast(Any, request.user)):
+                return redirect("account_change_password")
             return _call(view, request, actor, slug, *args, **kwargs)
 
         wrapped.policy = policy  # type: ignore[attr-defined]
@@ -54,7 +57,7 @@ def public_page(view: View) -> View:
 def _call(
     view: View, request: HttpRequest, actor: Actor | None, slug: str, *args: Any, **kwargs: Any
 ) -> HttpResponseBase:
-    page = cast(PageRequest, request)
+    page = cast("PageRequest", request)
     try:
         page.administration = catalog.administration_by_slug(slug)
         page.procedure = catalog.procedure_of(slug)

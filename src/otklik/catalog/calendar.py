@@ -1,0 +1,58 @@
+"""The administration's calendar as months of a year, with what differs from the production calendar."""
+
+from calendar import Calendar
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from otklik.base.actor import Actor
+from otklik.catalog.models import CalendarDay
+from otklik.catalog.queries import work_calendar
+
+MONTHS = (
+    "Январь", "Февраль", "Март", "Апрель", "Май", "Июнь",
+    "Июль", "Август", "Сентябрь", "Октябрь", "Ноябрь", "Декабрь",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day: why it is not worked (empty when it is), and whether the administration set it so."""
+
+    on: date
+    why_off: str
+    is_own: bool
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month by weeks; None stands for days of its neighbours."""
+
+    title: str
+    weeks: tuple[tuple[Day | None, ...], ...]
+    working_count: int
+
+
+def year_months(actor: Actor, year: int) -> list[Month]:
+    """Twelve months of the year."""
+    own = frozenset(calendar_days(actor, year).values_list("on", flat=True))
+    working = work_calendar(actor.administration_id)
+
+    def day(on: date) -> Day:
+        return Day(on, working.why_off(on) or "", on in own)
+
+    months = []
+    for number, title in enumerate(MONTHS, start=1):
+        weeks = tuple(
+            tuple(day(date(year, number, n)) if n else None for n in week)
+            for week in Calendar().monthdayscalendar(year, number)
+        )
+        count = sum(1 for week in weeks for one in week if one and not one.why_off)
+        months.append(Month(title, weeks, count))
+    return months
+
+
+def calendar_days(actor: Actor, year: int) -> QuerySet[CalendarDay]:
+    """The administration's own days of the year, by date."""
+    return CalendarDay.objects.filter(administration_id=actor.administration_id, on__year=year)
