@@ -11,6 +11,7 @@ atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 for name in [name for name in os.environ if name.startswith("OTKLIK_")]:
     del os.environ[name]
 os.environ["OTKLIK_DATA_DIR"] = str(FOLDER)
+(FOLDER / "static").mkdir()
 
 from otklik.config.settings import *  # noqa: E402, F403
 from otklik.config.settings import DATABASES, STORAGES  # noqa: E402
