@@ -204,7 +204,7 @@ def test_numbered_clauses() -> None:
 
 @pytest.mark.parametrize(
     ("slug", "external", "internal"),
-    [("murashi", 15, 6), ("biysk", 9, 2), ("livny", 14, 2), ("gatchina", 3, 2), ("naryan-mar", 3, 2)],
+    [("murashi", 15, 6), ("biysk", 9, 2), ("livny", 14, 2), ("gatchina", 4, 2), ("naryan-mar", 4, 2)],
 )
 def test_channels_of_both_audiences(slug: str, external: int, internal: int) -> None:
     procedure = procedures[slug]

@@ -144,7 +144,9 @@ def source_key_hex(incoming: IncomingFeedback) -> str:
 
 
 def _result(incoming: IncomingFeedback) -> tuple[Outcome, str]:
-    outcome = incoming.outcome or (Outcome.ANSWERED if incoming.answered_at else Outcome.IN_WORK)
+    outcome = incoming.outcome or Outcome.IN_WORK
+    if outcome is Outcome.IN_WORK and incoming.answered_at:
+        outcome = Outcome.ANSWERED
     if outcome is Outcome.IN_WORK:
         return outcome, ItemStatus.REGISTERED.value
     return outcome, ENDED.get(outcome, ItemStatus.ANSWERED.value)
