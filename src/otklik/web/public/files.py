@@ -20,7 +20,7 @@ def take_files(request: PageRequest, draft: Draft, form: StepForm) -> None:
             form.add_error(None, broken.message)
 
 
-def _stored(request: PageRequest, draft: Draft, upload: UploadedFile[bytes]) -> int:
+def _stored(request: PageRequest, draft: Draft, upload: "UploadedFile[bytes]") -> int:
     if len(draft.file_ids) >= FILE_COUNT_LIMIT:
         raise RuleBroken("file_count", f"Файл «{upload.name}» не принят: можно приложить не больше {FILE_COUNT_LIMIT}.")
     return store_file(request.administration.pk, upload, upload.name or "файл").pk
