@@ -46,4 +46,14 @@ def earlier_of_person(actor: Actor, name: str) -> list[Resemblance]:
     return [Resemblance(item) for item in items.newest_first().only(*_SHOWN)[:MOST_SHOWN]]
 
 
+def item_numbered(actor: Actor, number: str) -> int | None:
+    """The id of the item with this registration number, as far as the actor may see it."""
+    return (
+        FeedbackItem.objects.visible_to(actor)
+        .filter(number=number.strip().upper())
+        .values_list("pk", flat=True)
+        .first()
+    )
+
+
 _SHOWN = ("number", "text", "title", "received_at", "status", "kind")

@@ -72,7 +72,7 @@ NAME_VECTOR = "to_tsvector('simple', translate(intake_contact.name || ' ' || int
 POSTGRES_INSTALL = (
     f"CREATE INDEX IF NOT EXISTS item_text ON intake_feedbackitem USING gin ({TEXT_VECTOR})",
     f"CREATE INDEX IF NOT EXISTS contact_name ON intake_contact USING gin ({NAME_VECTOR})",
-    "CREATE INDEX IF NOT EXISTS item_number_prefix ON intake_feedbackitem"
+    "CREATE INDEX IF NOT EXISTS item_number_prefix ON intake_feedbackitem"  # noqa: ISC004
     " (administration_id, number varchar_pattern_ops)",
 )
 POSTGRES_REMOVE = tuple(f"DROP INDEX IF EXISTS {name}" for name in ("item_text", "contact_name", "item_number_prefix"))

@@ -1,4 +1,53 @@
 """Addresses of the staff's desk: one list a subject, joined here."""
 
+from django.urls import URLPattern, path
+
+from otklik.web.staff.views import (
+    answer,
+    answer_templates,
+    card,
+    desk,
+    files,
+    item,
+    letter,
+    reading,
+    registry,
+    saved_views,
+)
+
 app_name = "staff"
-urlpatterns: list[object] = []
+
+ANSWER = [
+    path("items/<int:item_id>/answer/", answer.answer, name="answer"),
+    path("items/<int:item_id>/letter/<int:answer_id>/", letter.letter, name="letter"),
+    path("items/<int:item_id>/letter/<int:answer_id>/docx/", letter.letter_file, name="letter_file"),
+    path("templates/", answer_templates.templates, name="answer_templates"),
+    path("templates/new/", answer_templates.edit, name="answer_template_new"),
+    path("templates/<int:template_id>/", answer_templates.edit, name="answer_template"),
+    path("templates/<int:template_id>/delete/", answer_templates.delete, name="answer_template_delete"),
+]
+CARD = [
+    path("card/", card.card, name="card"),
+    path("card/likeness/", card.likeness, name="likeness"),
+    path("card/receipt/", card.receipt, name="receipt"),
+]
+DESK = [path("", desk.desk, name="desk")]
+ITEM = [
+    path("items/<int:item_id>/", item.item, name="item"),
+    path("items/<int:item_id>/files/<int:attachment_id>/", files.download, name="file"),
+    path("items/<int:item_id>/moves/<slug:move>/", item.make_move, name="move"),
+]
+READING = [
+    path("reading/", reading.queue, name="reading"),
+    path("reading/topics/", reading.topics, name="reading_topics"),
+    path("reading/<int:item_id>/", reading.item, name="reading_item"),
+    path("reading/<int:item_id>/undo/", reading.undo, name="undo_reading"),
+]
+REGISTRY = [
+    path("registry/", registry.registry, name="registry"),
+    path("registry/assign/", registry.assign, name="assign"),
+    path("registry/views/", saved_views.save, name="save_view"),
+    path("registry/views/<int:view_id>/delete/", saved_views.delete, name="delete_view"),
+]
+
+urlpatterns: list[URLPattern] = [*ANSWER, *CARD, *DESK, *ITEM, *READING, *REGISTRY]

@@ -1,0 +1,28 @@
+"""What a person has to do today: own and unassigned cases whose last day is near or gone."""
+
+from datetime import timedelta
+
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Concat, Substr
+
+from otklik.base.actor import Actor
+from otklik.intake.models import FeedbackItem
+from otklik.intake.policies import can_answer_item
+from otklik.intake.queries import today_of
+from otklik.intake.registry_page import OPENING_LETTERS
+
+NEAR = timedelta(days=3)
+MOST = 15
+
+
+def work_today(actor: Actor) -> QuerySet[FeedbackItem]:
+    """Waiting cases due within three days or overdue, the most urgent first, at most 15 with their `opening`.
+
+    For one who answers: his own and those of his unit that nobody took; for others: all that they see.
+    """
+    waiting = FeedbackItem.objects.visible_to(actor).waiting().filter(due_on__lte=today_of(actor) + NEAR)
+    if can_answer_item(actor):
+        mine = Q(assignee_id=actor.user_id)
+        waiting = waiting.filter(mine | Q(assignee__isnull=True))
+    opening = Substr(Concat("title", Value(" "), "text"), 1, OPENING_LETTERS)
+    return waiting.defer("text").annotate(opening=opening).order_by("due_on", "id")[:MOST]

@@ -1,0 +1,152 @@
+"""The registry's filter as a form: it shows what the address says; the address itself is read by RegistryFilter."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from otklik.accounts.queries import staff
+from otklik.base.actor import Actor
+from otklik.catalog import queries as catalog
+from otklik.core.appeals import Audience, Form, ItemKind, ItemStatus, SenderKind, Verdict
+from otklik.core.deadlines import LegalClass
+from otklik.core.labels import Labelled
+from otklik.core.periods import Quarter, local_date
+from otklik.intake.policies import can_view_internal
+from otklik.intake.queries import QUEUE_TITLES
+from otklik.intake.registry import ME, NONE, RegistryFilter
+from otklik.procedures.schema import Procedure
+from otklik.web.staff.forms.base import StaffForm, departments, people
+
+YES_NO = (("1", "да"), ("0", "нет"))
+QUARTERS = 10
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+NOT_GIVEN = (NONE, "не указано")
+
+
+def _choice(label: str, choices: Any = ()) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, required=False, choices=[("", "любой"), *choices])
+
+
+def _enum(label: str, kind: type[Labelled]) -> forms.ChoiceField:
+    return _choice(label, [(member.value, member.label) for member in kind])
+
+
+class FilterForm(StaffForm):
+    """Words of the filter with their choices; `q` stands apart from the rest."""
+
+    q = forms.CharField(label="Найти", required=False, widget=forms.TextInput(attrs={"type": "search"}))
+    queue = _choice("Очередь", [*QUEUE_TITLES.items(), ("open", "На рассмотрении")])
+    population = _choice("Группа", [("appeals", "обращения"), ("complaints", "жалобы")])
+    kind = _enum("Вид", ItemKind)
+    status = _enum("Состояние", ItemStatus)
+    verdict = _enum("Итог", Verdict)
+    quarter = _choice("Квартал")
+    received_from = forms.DateField(label="Поступило с", required=False, widget=DAY)
+    received_to = forms.DateField(label="Поступило по", required=False, widget=DAY)
+    channel = _choice("Канал")
+    department = _choice("Подразделение")
+    assignee = _choice("Исполнитель")
+    topic = forms.CharField(label="Тема (код)", required=False, max_length=24)
+    reason = _choice("Причина")
+    category = _choice("Категория")
+    touchpoint = _choice("Точка взаимодействия")
+    process = _choice("Процесс")
+    subject = _choice("Объект оценки")
+    audience = _enum("Клиент", Audience)
+    sender_kind = _enum("Заявитель", SenderKind)
+    form = _enum("Форма", Form)
+    legal_class = _enum("Порядок рассмотрения", LegalClass)
+    late = _choice("С опозданием", YES_NO)
+    read = _choice("Прочитано", YES_NO)
+    answered = _choice("Ответ дан", YES_NO)
+    repeat = _choice("Повторное", YES_NO)
+    collective = _choice("Коллективное", YES_NO)
+    wait_min = forms.IntegerField(label="Ждали от, дней", required=False, min_value=0)
+    wait_max = forms.IntegerField(label="Ждали до, дней", required=False, min_value=0)
+
+    def __init__(self, chosen: RegistryFilter, *, actor: Actor, procedure: Procedure) -> None:
+        codecs = RegistryFilter.CODECS
+        super().__init__(
+            initial={name: codecs[name].write(value) for name, value in chosen.given().items()},
+            actor=actor,
+            auto_id="filter_%s",
+        )
+        self.chosen = chosen
+        self._fill_catalogue(procedure)
+        self._fill_quarters(procedure)
+        if not can_view_internal(actor):
+            del self.fields["audience"]
+        for name in self.initial:
+            self._keep_shown(name)
+
+    def _fill_catalogue(self, procedure: Procedure) -> None:
+        own = self.actor.administration_id
+        lists = {
+            "channel": catalog.channels(own),
+            "department": catalog.departments(own),
+            "reason": catalog.reasons(own),
+            "category": catalog.categories(own),
+            "touchpoint": catalog.touchpoints(own),
+            "process": catalog.processes(own),
+        }
+        for name, entries in lists.items():
+            none = () if name == "channel" else (NOT_GIVEN,)
+            self.set_choices(name, [*((entry.slug, entry.title) for entry in entries), *none], blank="любой")
+        self.set_choices("subject", [*((s.slug, s.title) for s in procedure.subjects), NOT_GIVEN], blank="любой")
+        who = [(ME, "я"), (NONE, "не назначен"), *((str(pk), title) for pk, title in _names(self.actor))]
+        self.set_choices("assignee", who, blank="любой")
+
+    def _fill_quarters(self, procedure: Procedure) -> None:
+        quarter, choices = Quarter.of(local_date(timezone.now(), procedure.act.time_zone)), []
+        for _ in range(QUARTERS):
+            choices.append((str(quarter), quarter.title))
+            quarter = quarter.previous()
+        self.set_choices("quarter", choices, blank="любой")
+
+    def _keep_shown(self, name: str) -> None:
+        """A value that the list does not offer (several at once, an old quarter) is added, so that it is not lost."""
+        field = self.fields.get(name)
+        if isinstance(field, forms.ChoiceField):
+            choices = dict(_flat(field))
+            value = str(self.initial[name])
+            if value not in choices:
+                title = ", ".join(choices.get(part, part) for part in value.split(","))
+                field.choices = [*_flat(field), (value, title)]
+
+    def words(self) -> list[tuple[str, str, str]]:
+        """What acts now: name, label, value in words."""
+        found = []
+        for name, written in self.initial.items():
+            field = self.fields.get(name)
+            if field is not None and name != "q":
+                title = dict(_flat(field)).get(str(written)) if isinstance(field, forms.ChoiceField) else None
+                found.append((name, str(field.label), title or str(written)))
+        return found
+
+
+def _flat(field: forms.ChoiceField) -> list[tuple[str, str]]:
+    return [(str(value), str(title)) for value, title in field.choices]  # type: ignore[union-attr, misc]
+
+
+def _names(actor: Actor) -> list[tuple[int, str]]:
+    return [(person.pk, person.full_name) for person in staff(actor)]
+
+
+class AssignManyForm(StaffForm):
+    """To whom the ticked lines go."""
+
+    department = forms.ChoiceField(label="Подразделение", required=False)
+    assignee = forms.ChoiceField(label="Исполнитель", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.set_choices("department", departments(self.actor), blank="не выбрано")
+        self.set_choices("assignee", people(self.actor), blank="не выбран")
+
+
+class SaveViewForm(StaffForm):
+    """A name for the filter."""
+
+    title = forms.CharField(label="Название вида", required=False, max_length=80)
+    query = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -1,0 +1,42 @@
+"""Files of a form that comes back with an error: stored at once, their ids carried in a signed field."""
+
+from django.core import signing
+from django.forms import Form
+
+from otklik.base.errors import RuleBroken
+from otklik.base.files import StoredFile, store_file, stored_files
+from otklik.web.shared.requests import PageRequest
+
+FIELD = "files"
+KEPT = "kept_files"
+MOST = 10
+
+
+def take_uploads(request: PageRequest, form: Form) -> tuple[StoredFile, ...]:
+    """The files kept from the last attempt and the new ones; what cannot be taken becomes an error of the form."""
+    kept = list(stored_files(request.administration.pk, _unsigned(request)))
+    for upload in request.FILES.getlist(FIELD):
+        if len(kept) >= MOST:
+            form.add_error(FIELD, f"Можно приложить не больше {MOST} файлов.")
+            break
+        try:
+            kept.append(store_file(request.administration.pk, upload, upload.name or "файл"))
+        except RuleBroken as broken:
+            form.add_error(FIELD, broken.message)
+    return tuple(kept)
+
+
+def signed(request: PageRequest, files: tuple[StoredFile, ...]) -> str:
+    """The ids for the hidden field, good for this person only."""
+    return signing.dumps([file.pk for file in files], salt=_salt(request)) if files else ""
+
+
+def _unsigned(request: PageRequest) -> list[int]:
+    try:
+        return list(signing.loads(request.POST.get(KEPT, ""), salt=_salt(request)))
+    except signing.BadSignature:
+        return []
+
+
+def _salt(request: PageRequest) -> str:
+    return f"kept-files:{request.actor.administration_id}:{request.actor.user_id}"

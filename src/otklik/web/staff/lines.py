@@ -1,0 +1,90 @@
+"""An item as one line of a list: words ready to be shown."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from otklik.core.appeals import OPEN_STATUSES, ItemKind, ItemStatus
+from otklik.core.russian import days_word
+from otklik.intake.queries import FeedbackItem
+from otklik.intake.registry_page import Names
+
+SOON_DAYS = 3
+
+
+@dataclass(frozen=True)
+class Due:
+    """The last day in words, with the state of its tag (late, soon, done or nothing)."""
+
+    text: str
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: status by word and weight, the last day with the days left, who has it."""
+
+    item: FeedbackItem
+    opening: str
+    channel: str
+    status: str
+    state: str
+    due: Due
+    who: str
+
+    @property
+    def name(self) -> str:
+        """The number, or the id of what was not numbered."""
+        return self.item.number or f"№ {self.item.pk}"
+
+
+def status_state(item: FeedbackItem) -> str:
+    """New by colour and weight, ended pale, the rest in usual weight."""
+    status = ItemStatus(item.status)
+    if status in {ItemStatus.NEW, ItemStatus.REGISTERED}:
+        return "new" if ItemKind(item.kind).is_appeal else "done"
+    return "" if status in OPEN_STATUSES else "done"
+
+
+def due_of(item: FeedbackItem, today: date) -> Due:
+    """«осталось 3 дня», «сегодня», «просрочено на 2 дня», or how long the answer took."""
+    if ItemStatus(item.status) not in OPEN_STATUSES:
+        return _ended(item)
+    if item.due_on is None:
+        return Due("без срока", "done")
+    left = (item.due_on - today).days
+    if left < 0:
+        return Due(f"просрочено на {days_word(-left)}", "late")
+    if left == 0:
+        return Due("сегодня", "late")
+    return Due(
+        f"осталось {days_word(left)}" if left % 10 != 1 or left % 100 == 11 else f"остался {days_word(left)}",  # noqa: PLR2004
+        "soon" if left <= SOON_DAYS else "",
+    )
+
+
+def _ended(item: FeedbackItem) -> Due:
+    if item.waiting_days is None:
+        return Due("—", "done")
+    took = f"за {days_word(item.waiting_days)}" if item.waiting_days else "в тот же день"
+    return Due(f"{took}, с опозданием", "late") if item.is_late else Due(took, "done")
+
+
+def line_of(item: FeedbackItem, names: Names, today: date) -> Line:
+    """The line of an item that was listed with `opening`."""
+    unit = names.departments.get(item.department_id or 0, "")
+    person = names.people.get(item.assignee_id or 0, "")
+    return Line(
+        item=item,
+        opening=" ".join(str(getattr(item, "opening", "")).split()),
+        channel=names.channels.get(item.channel_id, ""),
+        status=item.get_status_display() if ItemKind(item.kind).is_appeal else item.get_kind_display(),
+        state=status_state(item),
+        due=due_of(item, today),
+        who=_short_name(person) or unit,
+    )
+
+
+def _short_name(full_name: str) -> str:
+    """«Смирнова А. П.»."""
+    surname, *rest = full_name.split() or [""]
+    return " ".join([surname, *(f"{name[0]}." for name in rest)])

@@ -1,0 +1,51 @@
+"""Sections of the desk, shown in the head of every staff page to those who may open them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from otklik.accounts.policies import can_use_desk
+from otklik.base.actor import Actor
+from otklik.intake.policies import can_answer_item, can_classify_item, can_register_item, can_view_items
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section: its title, the name of its address, the key that opens it, who may."""
+
+    title: str
+    url_name: str
+    key: str
+    policy: Callable[[Actor], bool]
+
+
+@dataclass(frozen=True)
+class SectionLink:
+    """A section as a link of one page."""
+
+    title: str
+    url: str
+    key: str
+    current: bool
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section("Стол", "desk", "d", can_use_desk),
+    Section("Новая карточка", "card", "n", can_register_item),
+    Section("Чтение", "reading", "v", can_classify_item),
+    Section("Реестр", "registry", "r", can_view_items),
+    Section("Шаблоны ответов", "answer_templates", "", can_answer_item),
+)
+
+
+def section_links(request: HttpRequest, actor: Actor) -> list[SectionLink]:
+    """The sections that the actor may open; the one that holds the page is current."""
+    links = []
+    for section in SECTIONS:
+        if section.policy(actor):
+            url = reverse(f"staff:{section.url_name}", args=[actor.administration_slug])
+            is_current = request.path == url if section.url_name == "desk" else request.path.startswith(url)
+            links.append(SectionLink(section.title, url, section.key, is_current))
+    return links

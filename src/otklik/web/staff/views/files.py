@@ -1,0 +1,20 @@
+"""Attachments: always a download, never a page of ours."""
+
+from django.http import FileResponse, HttpResponseBase
+
+from otklik.base.files import open_file
+from otklik.intake.attachments import attached_file
+from otklik.intake.policies import can_view_items
+from otklik.web.shared.pages import staff_page
+from otklik.web.shared.requests import PageRequest
+
+
+@staff_page(can_view_items)
+def download(request: PageRequest, item_id: int, attachment_id: int) -> HttpResponseBase:
+    """The file under its own name; the browser may neither show nor guess what it is."""
+    stored = attached_file(request.actor, item_id, attachment_id)
+    answer = FileResponse(open_file(stored), as_attachment=True, filename=stored.name)
+    answer["Content-Type"] = "application/octet-stream"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
