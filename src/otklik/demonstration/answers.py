@@ -4,19 +4,27 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from random import Random
 
-from otklik.core.appeals import Outcome
+from otklik.core.appeals import ItemKind, Outcome
 from otklik.demonstration.arrivals import CALENDAR, working_day
 from otklik.demonstration.authors import Author
 from otklik.demonstration.dice import chance
 from otklik.demonstration.place import Department
 from otklik.demonstration.slots import Filler, day_and_month
 from otklik.demonstration.texts import Scenario, phrases
+from otklik.demonstration.threads import pick
 
 BODY = {
     Outcome.SUPPORTED: "supported",
     Outcome.EXPLAINED: "explained",
     Outcome.NOT_SUPPORTED: "refused",
     Outcome.ANSWERED: "answered",
+}
+MANNER = {
+    "service": "service",
+    "support": "service",
+    "appeals": "paper",
+    "information": "paper",
+    "internal": "internal",
 }
 
 
@@ -25,26 +33,31 @@ def write_answer(
     filler: Filler,
     author: Author,
     unit: Department,
-    questions: Sequence[tuple[Scenario, Outcome]],
+    questions: Sequence[tuple[Scenario, Outcome, str]],
     *,
+    kind: ItemKind,
     registered: datetime,
     answered: datetime,
 ) -> str:
-    """The answer to all questions of a case, with dates between registration and answer or after it."""
+    """The answer to all questions (scenario, outcome, thread) of a case, with dates between registration and answer or after it."""
     _set_words(rng, filler, unit, registered.date(), answered.date())
     parts = [_greeting(rng, author)]
-    for number, (scenario, outcome) in enumerate(questions):
-        filler.fixed["to"] = filler.place.transfer.get(scenario.transfer, "")
-        body = filler.fill(rng.choice(_bodies(scenario, outcome)))
+    for number, question in enumerate(questions):
+        filler.fixed["to"] = filler.place.transfer.get(question[0].transfer, "")
+        body = _body(rng, filler, question, kind)
         parts.append(f"{phrases()['by_question'][number]} {body}" if len(questions) > 1 else body)
-    thanks = all(outcome is Outcome.ANSWERED for _, outcome in questions)
+    thanks = all(outcome is Outcome.ANSWERED for _, outcome, _ in questions)
     parts.append(filler.fill(rng.choice(phrases()["answer_thanks" if thanks else "answer_closing"])))
     return " ".join(part for part in parts if part)
 
 
-def _bodies(scenario: Scenario, outcome: Outcome) -> Sequence[str]:
+def _body(rng: Random, filler: Filler, question: tuple[Scenario, Outcome, str], kind: ItemKind) -> str:
+    scenario, outcome, thread = question
     own: Sequence[str] = getattr(scenario, BODY[outcome]) if outcome in BODY else ()
-    return own or phrases()[f"answer_{outcome.value}"]
+    process = filler.place.process_of(scenario.process)
+    key, pool = f"answer_{outcome.value}", phrases()
+    general = pool.get(f"{key}_{MANNER.get(process.journey if process else '', '')}", pool[key])
+    return filler.fill(pick(rng, own, kind, thread) or rng.choice(general))
 
 
 def _greeting(rng: Random, author: Author) -> str:

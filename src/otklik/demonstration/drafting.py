@@ -17,7 +17,8 @@ from otklik.demonstration.lifecycle import Course, course_of, outcome_of
 from otklik.demonstration.place import Area, Channel, Place, Process, load_place
 from otklik.demonstration.slots import Filler
 from otklik.demonstration.texts import Scenario, scenarios
-from otklik.demonstration.writing import can_be_collective, write_message
+from otklik.demonstration.threads import pick, split_tag
+from otklik.demonstration.writing import Message, can_be_collective, write_message
 
 HABIT_KINDS = {
     "review": {ItemKind.REVIEW, ItemKind.GRATITUDE},
@@ -33,7 +34,7 @@ GENERAL_TOPIC = "0001.0002.0027.0000"
 
 @dataclass(frozen=True)
 class Plan:
-    """What is settled before a word is written: `spot`: street, house, flat; `word_seed` fixes school, route and such."""
+    """What is settled before writing. `spot` is street, house and flat; `word_seed` fixes the school, the route and so on."""
 
     scenario: Scenario
     kind: ItemKind
@@ -78,11 +79,13 @@ def write_case(rng: Random, place: Place, plan: Plan, *, course: Course | None =
         rng, place, plan.area, plan.spot, today=plan.received.date(), male=plan.author.male, word_seed=plan.word_seed
     )
     asked = _asked(rng, place, plan)
-    text = write_message(rng, filler, asked, plan.kind, plan.channel.habit, mark=plan.mark, name=plan.author.full_name)
+    message = write_message(
+        rng, filler, asked, plan.kind, plan.channel.habit, mark=plan.mark, name=plan.author.full_name
+    )
     questions = _questions(rng, filler, asked, plan, is_open=course is not None)
     outcomes = [question.outcome for question in questions]
     course = course or course_of(rng, plan.kind, plan.channel.habit, plan.received, outcomes)
-    case = _bare_case(rng, place, plan, course, filler, questions, text)
+    case = _bare_case(rng, place, plan, course, filler, questions, message)
     if course.answered_at is None:
         return case
     answer = write_answer(
@@ -90,7 +93,8 @@ def write_case(rng: Random, place: Place, plan: Plan, *, course: Course | None =
         filler,
         plan.author,
         place.department(case.department),
-        list(zip(asked, outcomes, strict=True)),
+        list(zip(asked, outcomes, message.threads, strict=True)),
+        kind=plan.kind,
         registered=course.registered_at or plan.received,
         answered=course.answered_at,
     )
@@ -104,14 +108,14 @@ def _bare_case(  # noqa: PLR0917 - one call, from the function above
     course: Course,
     filler: Filler,
     questions: tuple[DemoQuestion, ...],
-    text: str,
+    message: Message,
 ) -> DemoCase:
     process = _process(place, plan.scenario)
     internal, author, scenario = plan.scenario.audience == "internal", plan.author, plan.scenario
     return DemoCase(
         index=0,
-        title=filler.fill(rng.choice(scenario.titles)),
-        text=text,
+        title=filler.fill(_title(rng, plan, message.threads[0])),
+        text=message.text,
         kind=plan.kind.value,
         audience=scenario.audience,
         channel=plan.channel.slug,
@@ -141,6 +145,11 @@ def _bare_case(  # noqa: PLR0917 - one call, from the function above
         repeat_of=None,
         is_read=True,
     )
+
+
+def _title(rng: Random, plan: Plan, thread: str) -> str:
+    titles = plan.scenario.titles
+    return pick(rng, titles, plan.kind, thread) or split_tag(titles[0])[1]
 
 
 def _asked(rng: Random, place: Place, plan: Plan) -> list[Scenario]:

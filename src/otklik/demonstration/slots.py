@@ -13,7 +13,7 @@ SLOT = re.compile(r"\{([a-z]+)(?:_([a-z]+))?(?::([^{}]*))?\}")
 SENTENCE_START = re.compile(
     r"(^|(?<![.\s«(][а-яё])(?<![^а-яё](?:ул|им|кв|пр|др|см))(?<![^а-яё](?:руб|тыс))[.!?…]\s+)([а-яё])"
 )
-FORMS = {None: 0, "gen": 1, "prep": 2, "acc": 3}
+FORMS = {None: 0, "gen": 1, "prep": 2, "acc": 3, "ins": 4}
 MONTHS = [
     "января",
     "февраля",
@@ -51,7 +51,7 @@ class Filler:
         self.male = male
         self.street, self.house, self.flat = spot
         self.word_seed = word_seed
-        self.fixed: dict[str, str] = {}
+        self.fixed = {"thisyear": str(today.year), "nextyear": str(today.year + 1)}
 
     def fill(self, template: str) -> str:
         """The text with every choice made and every slot filled; KeyError names an unknown slot."""
@@ -93,7 +93,7 @@ class Filler:
         return self.fixed[name]
 
     def _word_street(self, form: str | None) -> str:
-        head = ("улица", "улицы", "улице", "улицу")[FORMS[form]]
+        head = ("улица", "улицы", "улице", "улицу", "улицей")[FORMS[form]]
         return f"{head} {declined_street(self.street, form)}"
 
     def _word_st(self, _: str | None) -> str:
@@ -124,7 +124,7 @@ class Filler:
         return self._dated("recent", -9, -2)
 
     def _word_earlier(self, _: str | None) -> str:
-        return self._dated("earlier", -60, -20)
+        return self._dated("earlier", -80, -38)
 
     def _dated(self, name: str, low: int, high: int) -> str:
         if name not in self.fixed:
