@@ -20,6 +20,7 @@ def create_administration(profile: Profile) -> None:
     bring_up_database()
     from django.conf import settings  # noqa: PLC0415 - after the settings are read
 
+    from otklik.accounts.actions.found_administrator import found_administrator  # noqa: PLC0415
     from otklik.catalog.actions.found_administration import found_administration  # noqa: PLC0415
     from otklik.procedures import registry  # noqa: PLC0415
 
@@ -36,7 +37,10 @@ def create_administration(profile: Profile) -> None:
     registry.forget()
     administration = found_administration(procedure=registry.load_procedure(folder))
     say(f"Готово: {administration.title}. Адрес: /{administration.slug}/")
-    say("Дальше назначьте сотрудников: otklik manage createsuperuser или страница «Сотрудники».")
+    account = found_administrator(administration=administration)
+    if account:
+        say(f"Администратор: имя {account[0]}, пароль {account[1]} — запишите, он показан один раз.")
+        say("Войдите и назначьте сотрудников на странице «Сотрудники».")
 
 
 def actor_for(slug: str) -> "Actor":
