@@ -17,6 +17,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ FLAGS = [
     "--disable-sync",
 ]
 START_SECONDS = 240
-DEMONSTRATION_PASSWORD = "otklik-demo"
+DEMONSTRATION_PASSWORD = "otklik-pokaz-2025"
 
 
 def free_port() -> int:
@@ -76,7 +77,8 @@ def demonstration_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
         wait_until_answers(f"http://127.0.0.1:{port}/", server, log)
         yield f"http://127.0.0.1:{port}"
     finally:
-        os.killpg(server.pid, signal.SIGINT)
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGINT)
         server.wait(timeout=30)
 
 
@@ -134,7 +136,7 @@ def assert_accessible(page: Page) -> None:
 
 def sign_in(page: Page, username: str) -> None:
     """Sign in by the form as a person of the demonstration."""
-    page.goto("/accounts/login/")
+    page.goto("/account/login/")
     page.get_by_label("Имя").fill(username)
     page.get_by_label("Пароль").fill(DEMONSTRATION_PASSWORD)
     page.get_by_role("button", name="Войти").click()

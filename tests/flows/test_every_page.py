@@ -1,0 +1,91 @@
+"""Every page that links lead to, as each role sees it, on a phone and on a desktop: no fault of access, no overflow.
+
+A page is an address pattern: the first address of each pattern is looked at, by the first role that gets there.
+"""
+
+from collections.abc import Callable, Iterator
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Page
+from tests.browser import VIEWPORTS, assert_accessible
+
+PLACE = "murashi"
+ROLES = (
+    "",
+    "registrar",
+    "specialist1",
+    "organizer",
+    "coordinator",
+    "head",
+    "internal",
+    "admin",
+    "auditor",
+    "controller",
+)
+ENTRANCES = {"": ("/", f"/{PLACE}/", f"/{PLACE}/internal/", "/account/login/")}
+#: Signing out ends the walk; files are not pages.
+PASSED_OVER = ("/account/logout/", "/static/")
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def seen() -> set[str]:
+    """Address patterns that were looked at already."""
+    return set()
+
+
+def pattern_of(address: str) -> str | None:
+    """The pattern behind an address; None for an address that is no page of ours."""
+    try:
+        return str(resolve(urlsplit(address).path).route)
+    except Resolver404:
+        return None
+
+
+def links_of(page: Page) -> Iterator[str]:
+    """Addresses on the page that stay in the product."""
+    own = urlsplit(page.url).netloc
+    for address in page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))"):
+        whole = urljoin(page.url, address)
+        if urlsplit(whole).netloc == own and not urlsplit(whole).path.startswith(PASSED_OVER):
+            yield whole
+
+
+def is_page(page: Page, address: str) -> bool:
+    """True for an HTML answer; a file is left alone, an error is a fault."""
+    answer = page.request.get(address)
+    assert answer.status < 400, f"{address}: {answer.status}, linked from {page.url}"
+    return "text/html" in answer.headers.get("content-type", "")
+
+
+def look_at(page: Page, address: str) -> list[str]:
+    """Check the page at both sizes; its links."""
+    for width, height in VIEWPORTS.values():
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(address)
+        assert_accessible(page)
+    return list(links_of(page))
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role or "visitor")
+def test_every_page_is_fit(role: str, open_page: Callable[..., Page], seen: set[str]) -> None:
+    page = open_page("desktop", as_role=role, of=PLACE)
+    start = page.url if role else page.goto("/").url  # type: ignore[union-attr]
+    waiting = [urljoin(start, entrance) for entrance in ENTRANCES.get(role, (f"/{PLACE}/staff/",))]
+    mine: set[str] = set()
+    while waiting:
+        address = waiting.pop(0)
+        pattern = pattern_of(address)
+        if pattern is None or pattern in mine or not is_page(page, address):
+            continue
+        mine.add(pattern)
+        if pattern in seen:
+            page.goto(address)
+            waiting += links_of(page)
+        else:
+            seen.add(pattern)
+            waiting += look_at(page, address)
+    assert mine
