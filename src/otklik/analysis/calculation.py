@@ -123,7 +123,8 @@ def _metric(entry: MetricEntry, procedure: Procedure, quarters: Sequence[Counted
         short_title=entry.short_title,
         population=population.slug,
         population_title=population.title,
-        formula=formula.description,
+        formula=formula.brief,
+        method=formula.description,
         counts=formula.counts,
         rows=rows,
     )

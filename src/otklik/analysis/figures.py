@@ -55,7 +55,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Metric:
-    """A metric in the decree's words; `formula` says how it is counted, `counts` what one unit is."""
+    """A metric in the decree's words; `formula` says how it is counted, `method` at length, `counts` of what."""
 
     slug: str
     clause: str
@@ -64,6 +64,7 @@ class Metric:
     population: str
     population_title: str
     formula: str
+    method: str
     counts: Literal["items", "questions"]
     rows: tuple[Row, ...]
 

@@ -52,10 +52,14 @@ class Example:
 
 @dataclass(frozen=True)
 class Formula:
-    """`compute` gives the same keys for every quarter counted with the same lists; `counts` is the unit counted."""
+    """`compute` gives the same keys for every quarter counted with the same lists; `counts` is the unit counted.
+
+    `brief` is the formula in a line, printed under each figure; `description` the whole method («как посчитано»).
+    """
 
     slug: str
     title: str
+    brief: str
     description: str
     examples: tuple[Example, ...]
     compute: Callable[[Counted, Lists], tuple[Line, ...]]

@@ -1,21 +1,26 @@
-"""Reads of analysis: the quarter's monitoring, its closed editions, what changed since."""
+"""Reads of analysis: the quarter's monitoring, closed editions, what changed since, the head's figures, processes."""
 
 from django.utils import timezone
 
 from otklik.analysis.calculation import calculate
 from otklik.analysis.cut import Cut
+from otklik.analysis.dashboard import dashboard
 from otklik.analysis.figures import Monitoring
 from otklik.analysis.periods import Difference, Edition, differences, editions_of, frozen_monitoring, verify_periods
 from otklik.analysis.policies import can_view_monitoring, sees_whole
+from otklik.analysis.processes import Span, process_measures
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
 from otklik.catalog.queries import procedure_of
 from otklik.core.periods import Quarter, local_date
 
 __all__ = [
+    "Span",
     "changes_since_close",
+    "dashboard",
     "monitoring",
     "period_editions",
+    "process_measures",
     "report_monitoring",
     "verify_periods",
 ]

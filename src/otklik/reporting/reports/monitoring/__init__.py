@@ -8,7 +8,7 @@ from otklik.reporting.reports.monitoring.contract import contract
 REPORT = Report(
     slug="monitoring",
     title="Ежеквартальный мониторинг обращений",
-    description="Показатели порядка за квартал его словами и в его последовательности, рядом прошлый квартал и год назад.",
+    description="Показатели порядка за квартал в его словах и порядке, рядом прошлый квартал и год назад.",
     may_view=can_view_monitoring,
     build=build,
     contract=contract,

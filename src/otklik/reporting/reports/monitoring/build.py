@@ -32,7 +32,7 @@ def build(request: ReportRequest) -> Document:
     return Document(
         title=_title(procedure),
         administration=procedure.act.title,
-        subtitle=f"за {monitoring.quarter.title}{edition_words(monitoring)}",
+        subtitle=f"{monitoring.quarter.title}{edition_words(monitoring)}",
         basis=citing.basis(procedure, *(metric.clause for metric in monitoring.metrics)),
         restriction=citing.restriction(procedure),
         blocks=(_approval(request, procedure), *notices(monitoring, procedure), *sections),
@@ -69,10 +69,10 @@ def _section(metric: Metric, procedure: Procedure, monitoring: Monitoring) -> It
 
     yield Heading(1, metric.short_title)
     yield Paragraph(finding(metric), "lead")
-    yield Tables(monitoring, caption, registry_path(monitoring.administration)).of(metric)
     drawn = picture(metric)
     if drawn is not None:
         yield drawn
+    yield Tables(monitoring, caption, registry_path(monitoring.administration)).of(metric)
 
 
 def registry_path(slug: str) -> str:

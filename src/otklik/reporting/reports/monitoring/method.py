@@ -39,7 +39,7 @@ def method(monitoring: Monitoring, procedure: Procedure) -> tuple[str, ...]:
 
 def _formula(metric: Metric) -> str:
     whole = metric.row("all").current
-    return f"{metric.short_title}: {metric.formula.rstrip('.')}. n = {counted(whole.n, metric)}."
+    return f"{metric.short_title}: {metric.method.rstrip('.')}. n = {counted(whole.n, metric)}."
 
 
 def edition_words(monitoring: Monitoring) -> str:

@@ -17,9 +17,10 @@ def picture(metric: Metric) -> Chart | None:
         return None
     if metric.slug == "waiting_time":
         return _days(metric)
-    if metric.slug in {"satisfied_share", "unsatisfied_share"}:
+    if metric.slug == "satisfied_share":
         return _results(metric)
-    return _parts(metric)
+    # Refusals stand in the picture of the granted ones already: the parts are the same.
+    return None if metric.slug == "unsatisfied_share" else _parts(metric)
 
 
 def _parts(metric: Metric) -> Chart | None:

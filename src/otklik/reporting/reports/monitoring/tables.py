@@ -1,7 +1,6 @@
 """Tables of the monitoring: the quarter, the one before, the same a year ago, the change."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from otklik.analysis.figures import Figure, Metric, Monitoring, Row
 from otklik.core import document as paper
@@ -12,13 +11,14 @@ from otklik.core.russian import count_with_word
 QUESTIONS = ("вопрос", "вопроса", "вопросов")
 _APPEALS = ("обращение", "обращения", "обращений")
 _COMPLAINTS = ("жалоба", "жалобы", "жалоб")
+_HEADS = {"channels": "Канал", "reasons": "Причина", "topics": "Тема"}
 _ROMAN = ("I", "II", "III", "IV")
 Quarters = tuple[Quarter, Quarter, Quarter]
 
 
 def short_title(quarter: Quarter) -> str:
-    """«III кв. 2025 г.»."""
-    return f"{_ROMAN[quarter.number - 1]} кв. {quarter.year} г."
+    """«III кв. 2025»."""
+    return f"{_ROMAN[quarter.number - 1]} кв. {quarter.year}"
 
 
 def quarters_of(monitoring: Monitoring) -> Quarters:
@@ -39,6 +39,14 @@ def counted(count: int | None, metric: Metric) -> str:
     return count_with_word(count or 0, *unit_words(metric))
 
 
+def _is_met(row: Row) -> bool:
+    return row.kind == "total" or any(one.numerator for one in (row.current, row.previous, row.year_ago))
+
+
+def _with_counts(figure: Figure, lineage: Lineage) -> Cell:
+    return Cell(figure.value, lineage, Unit.SHARE, numerator=figure.numerator, denominator=figure.denominator)
+
+
 class Tables:
     """Builds the table of each metric; `list_url` gives the address of the records for a row and a quarter."""
 
@@ -52,29 +60,33 @@ class Tables:
         return self._waiting(metric) if has_days else self._shares(metric)
 
     def _shares(self, metric: Metric) -> paper.Table:
-        columns = [Column("Показатель" if metric.counts == "items" else "Вопросы", width=34)]
-        for quarter in self._quarters:
-            columns += [
-                Column(f"{short_title(quarter)}, число", Unit.COUNT, width=9),
-                Column("доля", Unit.SHARE, width=9),
-            ]
-        columns.append(Column("Изменение доли за квартал", Unit.CHANGE_POINTS, width=13, formula=Difference(2, 4)))
-        rows = tuple(self._share_row(metric, row) for row in metric.rows)
-        return self._table(metric, tuple(columns), rows)
+        now, before, year_ago = (short_title(quarter) for quarter in self._quarters)
+        columns = (
+            Column(_HEADS.get(metric.slug, "Результат")),
+            Column(f"{now}, число", Unit.COUNT),
+            Column(f"{now}, доля", Unit.SHARE),
+            Column(before, Unit.SHARE),
+            Column(year_ago, Unit.SHARE),
+            Column("Изменение доли за квартал", Unit.CHANGE_POINTS, formula=Difference(2, 3)),
+        )
+        # Every channel has its row, zeros too; a reason or topic that nobody wrote about in three quarters has none.
+        shown = [row for row in metric.rows if metric.counts == "items" or _is_met(row)]
+        return self._table(metric, columns, tuple(self._share_row(metric, row) for row in shown))
 
     def _share_row(self, metric: Metric, row: Row) -> paper.Row:
-        cells = [Cell(row.title, bold=row.kind != "data")]
-        for quarter, figure in zip(self._quarters, (row.current, row.previous, row.year_ago), strict=True):
-            lineage = self._lineage(metric, row, figure, quarter)
-            cells += [Cell(figure.numerator, lineage), Cell(figure.value, lineage)]
-        cells.append(Cell(row.change))
+        now, *earlier = zip((row.current, row.previous, row.year_ago), self._quarters, strict=True)
+        lineage = self._lineage(metric, row, *now)
+        cells = [Cell(row.title, bold=row.kind != "data"), Cell(row.current.numerator, lineage)]
+        cells.append(Cell(row.current.value, lineage))
+        cells += [_with_counts(figure, self._lineage(metric, row, figure, quarter)) for figure, quarter in earlier]
+        cells.append(Cell(row.change if row.kind != "total" else "—"))
         return paper.Row(tuple(cells), level=row.level, kind=row.kind)
 
     def _waiting(self, metric: Metric) -> paper.Table:
         columns = (
-            Column("Показатель", width=38),
-            *(Column(short_title(quarter), Unit.DAYS, width=16) for quarter in self._quarters),
-            Column("Изменение за квартал", Unit.CHANGE_DAYS, width=14),
+            Column("Показатель"),
+            *(Column(short_title(quarter), Unit.DAYS) for quarter in self._quarters),
+            Column("Изменение за квартал", Unit.CHANGE_DAYS),
         )
         return self._table(metric, columns, tuple(self._waiting_row(metric, row) for row in metric.rows))
 
@@ -83,10 +95,9 @@ class Tables:
         cells = [Cell(row.title, bold=row.kind != "data")]
         for quarter, figure in zip(self._quarters, (row.current, row.previous, row.year_ago), strict=True):
             lineage = self._lineage(metric, row, figure, quarter)
-            shown = Cell(figure.value, lineage, Unit.DAYS if is_days else Unit.SHARE)
-            counts = (None, None) if is_days else (figure.numerator, figure.denominator)
-            cells.append(replace(shown, numerator=counts[0], denominator=counts[1]))
-        cells.append(Cell(row.change, unit=Unit.CHANGE_DAYS if is_days else Unit.CHANGE_POINTS))
+            cells.append(Cell(figure.value, lineage, Unit.DAYS) if is_days else _with_counts(figure, lineage))
+        change = row.change if row.kind != "total" else "—"
+        cells.append(Cell(change, unit=Unit.CHANGE_DAYS if is_days else Unit.CHANGE_POINTS))
         return paper.Row(tuple(cells), level=row.level, kind=row.kind)
 
     def _lineage(self, metric: Metric, row: Row, figure: Figure, quarter: Quarter) -> Lineage:
