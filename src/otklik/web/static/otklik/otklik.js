@@ -20,7 +20,11 @@
   };
   const shown = (node) => node.getClientRects().length > 0;
   const typing = (node) => node.matches("textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=submit], [type=button])");
-  const nameOf = (node) => (node.dataset.name || node.dataset.command || node.getAttribute("aria-label") || node.textContent).replace(/\s+/g, " ").trim();
+  const nameOf = (node) => {
+    const copy = node.cloneNode(true);
+    all("kbd, .count, .sr", copy).forEach((extra) => extra.remove());
+    return (node.dataset.name || node.dataset.command || node.getAttribute("aria-label") || copy.textContent).replace(/\s+/g, " ").trim();
+  };
   const say = (text) => {
     let box = one("#said");
     if (!box) document.body.append((box = make("p", { id: "said", className: "sr" })));
