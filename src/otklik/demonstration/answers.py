@@ -39,16 +39,25 @@ def write_answer(
     registered: datetime,
     answered: datetime,
 ) -> str:
-    """The answer to all questions (scenario, outcome, thread) of a case, with dates between registration and answer or after it."""
-    _set_words(rng, filler, unit, registered.date(), answered.date())
+    """The answer to all questions (scenario, outcome, thread) of a case; its dates lie after the registration."""
+    _set_words(rng, filler, registered.date(), answered.date())
     parts = [_greeting(rng, author)]
     for number, question in enumerate(questions):
         filler.fixed["to"] = filler.place.transfer.get(question[0].transfer, "")
+        _name_unit(filler, question[0], unit)
         body = _body(rng, filler, question, kind)
         parts.append(f"{phrases()['by_question'][number]} {body}" if len(questions) > 1 else body)
+    _name_unit(filler, questions[0][0], unit)
     thanks = all(outcome is Outcome.ANSWERED for _, outcome, _ in questions)
     parts.append(filler.fill(rng.choice(phrases()["answer_thanks" if thanks else "answer_closing"])))
     return " ".join(part for part in parts if part)
+
+
+def _name_unit(filler: Filler, scenario: Scenario, unit: Department) -> None:
+    """A further question may belong to another unit than the case."""
+    process = filler.place.process_of(scenario.process)
+    owner = filler.place.department(process.department) if process else unit
+    filler.fixed |= {"dept": in_sentence(owner.title), "phone": owner.phone}
 
 
 def _body(rng: Random, filler: Filler, question: tuple[Scenario, Outcome, str], kind: ItemKind) -> str:
@@ -69,7 +78,7 @@ def _greeting(rng: Random, author: Author) -> str:
     return f"Здравствуйте, {called}!"
 
 
-def _set_words(rng: Random, filler: Filler, unit: Department, registered: date, answered: date) -> None:
+def _set_words(rng: Random, filler: Filler, registered: date, answered: date) -> None:
     span = max((answered - registered).days, 0)
     done = registered + timedelta(days=rng.randint(span // 2, span))
     while not CALENDAR.is_working(done) and done < answered:
@@ -78,8 +87,6 @@ def _set_words(rng: Random, filler: Filler, unit: Department, registered: date, 
     filler.fixed |= {
         "done": day_and_month(done),
         "plan": day_and_month(plan),
-        "dept": in_sentence(unit.title),
-        "phone": unit.phone,
         "nextyear": str(answered.year + 1),
         "thisyear": str(answered.year),
     }

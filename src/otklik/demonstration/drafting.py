@@ -34,7 +34,7 @@ GENERAL_TOPIC = "0001.0002.0027.0000"
 
 @dataclass(frozen=True)
 class Plan:
-    """What is settled before writing. `spot` is street, house and flat; `word_seed` fixes the school, the route and so on."""
+    """What is settled before writing. `spot` is street, house, flat; `word_seed` fixes the school, the route."""
 
     scenario: Scenario
     kind: ItemKind

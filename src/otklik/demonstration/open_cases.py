@@ -78,14 +78,15 @@ def _other(rng: Random, place: Place, today: date) -> Iterator[DemoCase]:
     for _ in range(UNREAD_EXTRA):
         day = today - timedelta(days=rng.randint(1, 9))
         plan = make_plan(rng, place, day)
-        while plan.kind.is_appeal or plan.received.date() > today:
+        while plan.kind.is_appeal or plan.received.date() >= today:
             plan = make_plan(rng, place, day)
         yield replace(write_case(rng, place, plan, course=Course(None, None, prolonged=False)), is_read=False)
 
 
 def _internal(rng: Random, place: Place, today: date) -> Iterator[DemoCase]:
     for number in range(INTERNAL):
-        plan = make_plan(rng, place, today - timedelta(days=5 + number), internal=True)
+        day = CALENDAR.previous_working(today - timedelta(days=2 * number))
+        plan = make_plan(rng, place, day, internal=True)
         registered = plan.received + timedelta(minutes=40) if plan.kind.is_appeal else None
         case = write_case(rng, place, plan, course=Course(registered, None, prolonged=False))
         yield replace(case, is_read=number > 0)

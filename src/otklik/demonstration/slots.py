@@ -13,6 +13,7 @@ SLOT = re.compile(r"\{([a-z]+)(?:_([a-z]+))?(?::([^{}]*))?\}")
 SENTENCE_START = re.compile(
     r"(^|(?<![.\s«(][а-яё])(?<![^а-яё](?:ул|им|кв|пр|др|см))(?<![^а-яё](?:руб|тыс))[.!?…]\s+)([а-яё])"
 )
+SPARE_COMMA = re.compile(r",([.,;:!?])")
 FORMS = {None: 0, "gen": 1, "prep": 2, "acc": 3, "ins": 4}
 MONTHS = [
     "января",
@@ -60,7 +61,8 @@ class Filler:
             text = CHOICE.sub(lambda found: self.rng.choice(found[1].split("|")), text)
         while SLOT.search(text):
             text = SLOT.sub(self._slot, text)
-        return SENTENCE_START.sub(lambda found: found[1] + found[2].upper(), " ".join(text.split()))
+        text = SPARE_COMMA.sub(r"\1", " ".join(text.split()))
+        return SENTENCE_START.sub(lambda found: found[1] + found[2].upper(), text)
 
     def _slot(self, found: re.Match[str]) -> str:
         name, form, argument = found[1], found[2], found[3]
