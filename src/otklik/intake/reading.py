@@ -1,10 +1,15 @@
 """The reading queue: what nobody has read yet, oldest first, with the way to the next and the previous."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 
 from otklik.base.actor import Actor
+from otklik.catalog.queries import work_calendar
+from otklik.core.appeals import ItemStatus
+from otklik.core.deadlines import registration_due
+from otklik.core.periods import local_date
 from otklik.intake.models import FeedbackItem
 from otklik.intake.queries import COUNT_LIMIT, item_page
 from otklik.intake.querysets import FeedbackItemQuerySet
@@ -46,3 +51,11 @@ def reading_place(actor: Actor, item_id: int) -> ReadingPlace:
         previous_id=earlier.order_by("-received_at", "-id").values_list("pk", flat=True).first(),
         left=_queue(actor).order_by().values("pk")[: COUNT_LIMIT + 1].count(),
     )
+
+
+def register_until(item: FeedbackItem) -> date | None:
+    """The last day to register what is not registered yet (59-ФЗ, статья 8); None for what is."""
+    if item.status != ItemStatus.NEW or not item.is_appeal:
+        return None
+    received_on = local_date(item.received_at, item.administration.time_zone)
+    return registration_due(received_on, work_calendar(item.administration_id))

@@ -4,18 +4,29 @@ from dataclasses import dataclass
 from datetime import date
 
 from otklik.core.appeals import OPEN_STATUSES, ItemKind, ItemStatus
-from otklik.core.russian import days_word
+from otklik.core.russian import days_word, plural
 from otklik.intake.queries import FeedbackItem
 from otklik.intake.registry_page import Names
 
 SOON_DAYS = 3
+#: One word each: a line has no room for the statuses' full names.
+SHORT_STATUS = {
+    ItemStatus.NEW: "Новое",
+    ItemStatus.REGISTERED: "Принято",
+    ItemStatus.IN_WORK: "В работе",
+    ItemStatus.PROLONGED: "Продлено",
+    ItemStatus.FORWARDED: "Направлено",
+    ItemStatus.ANSWERED: "Ответ дан",
+    ItemStatus.CLOSED: "Закрыто",
+}
 
 
 @dataclass(frozen=True)
 class Due:
-    """The last day in words, with the state of its tag (late, soon, done or nothing)."""
+    """The last day in words, in fewer words for a column headed «Срок», with the state of its tag."""
 
     text: str
+    short: str
     state: str = ""
 
 
@@ -50,23 +61,21 @@ def due_of(item: FeedbackItem, today: date) -> Due:
     if ItemStatus(item.status) not in OPEN_STATUSES:
         return _ended(item)
     if item.due_on is None:
-        return Due("без срока", "done")
+        return Due("без срока", "", "done")
     left = (item.due_on - today).days
     if left < 0:
-        return Due(f"просрочено на {days_word(-left)}", "late")
+        return Due(f"просрочено на {days_word(-left)}", f"{days_word(-left)} назад", "late")
     if left == 0:
-        return Due("сегодня", "late")
-    return Due(
-        f"осталось {days_word(left)}" if left % 10 != 1 or left % 100 == 11 else f"остался {days_word(left)}",  # noqa: PLR2004
-        "soon" if left <= SOON_DAYS else "",
-    )
+        return Due("сегодня", "сегодня", "late")
+    remains = plural(left, "остался", "осталось", "осталось")
+    return Due(f"{remains} {days_word(left)}", f"через {days_word(left)}", "soon" if left <= SOON_DAYS else "")
 
 
 def _ended(item: FeedbackItem) -> Due:
     if item.waiting_days is None:
-        return Due("—", "done")
+        return Due("без ответа", "", "done")
     took = f"за {days_word(item.waiting_days)}" if item.waiting_days else "в тот же день"
-    return Due(f"{took}, с опозданием", "late") if item.is_late else Due(took, "done")
+    return Due(f"{took}, с опозданием", took, "late") if item.is_late else Due(took, took, "done")
 
 
 def line_of(item: FeedbackItem, names: Names, today: date) -> Line:
@@ -77,7 +86,7 @@ def line_of(item: FeedbackItem, names: Names, today: date) -> Line:
         item=item,
         opening=" ".join(str(getattr(item, "opening", "")).split()),
         channel=names.channels.get(item.channel_id, ""),
-        status=item.get_status_display() if ItemKind(item.kind).is_appeal else item.get_kind_display(),
+        status=SHORT_STATUS[ItemStatus(item.status)],
         state=status_state(item),
         due=due_of(item, today),
         who=_short_name(person) or unit,

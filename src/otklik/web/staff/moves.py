@@ -10,6 +10,7 @@ from otklik.intake.actions import move_case
 from otklik.intake.actions.change_kind import change_kind
 from otklik.intake.actions.edit_questions import add_question, remove_question
 from otklik.intake.actions.erase_contact import erase_contact
+from otklik.intake.actions.register_item import register_item
 from otklik.intake.policies import can_answer_item, can_assign_item, can_classify_item, can_erase_contact
 from otklik.intake.queries import FeedbackItem
 from otklik.web.staff.forms import moves as forms
@@ -40,7 +41,7 @@ def _is_open(item: FeedbackItem) -> bool:
 
 
 def _can_take(item: FeedbackItem) -> bool:
-    return _is_open(item)
+    return _is_open(item) and item.status != ItemStatus.NEW
 
 
 def _can_prolong(item: FeedbackItem) -> bool:
@@ -57,6 +58,8 @@ def _open_appeal(item: FeedbackItem) -> bool:
 
 
 MOVES: tuple[MovePage, ...] = (
+    MovePage("register", "Зарегистрировать", forms.MoveForm, register_item, can_assign_item, _by(Move.REGISTER), "g",
+             "Зарегистрировано, срок пошёл."),
     MovePage("take", "Взять в работу", forms.MoveForm, move_case.take_item, can_answer_item, _can_take, "t",
              "Взято в работу."),
     MovePage("assign", "Назначить", forms.AssignForm, move_case.assign_item, can_assign_item, _is_open, "s",
@@ -75,6 +78,8 @@ MOVES: tuple[MovePage, ...] = (
 )  # fmt: skip
 #: Moves that stand beside what they change, not in the row of moves.
 SMALL_MOVES: tuple[MovePage, ...] = (
+    MovePage("register", "Зарегистрировать", forms.MoveForm, register_item, can_assign_item, _by(Move.REGISTER), "g",
+             "Зарегистрировано, срок пошёл."),
     MovePage("add_question", "Добавить вопрос", forms.AddQuestionForm, add_question, can_classify_item, _is_open, "q",
              "Вопрос добавлен."),
     MovePage("remove_question", "Убрать вопрос", forms.RemoveQuestionForm, remove_question, can_classify_item,

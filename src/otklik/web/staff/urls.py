@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from otklik.web.staff.office_urls import OFFICE
 from otklik.web.staff.views import (
     answer,
     answer_templates,
@@ -50,4 +51,4 @@ REGISTRY = [
     path("registry/views/<int:view_id>/delete/", saved_views.delete, name="delete_view"),
 ]
 
-urlpatterns: list[URLPattern] = [*ANSWER, *CARD, *DESK, *ITEM, *READING, *REGISTRY]
+urlpatterns: list[URLPattern] = [*ANSWER, *CARD, *DESK, *ITEM, *READING, *REGISTRY, *OFFICE]

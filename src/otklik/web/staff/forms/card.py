@@ -63,7 +63,7 @@ class CardForm(StaffForm):
             "required": "Введите 1.",
         },
     )
-    text = forms.CharField(label="Текст", required=False, widget=forms.Textarea(attrs={"rows": 7}))
+    text = forms.CharField(label="Текст", required=False, widget=forms.Textarea(attrs={"rows": 6}))
     place = _text("Место", 300)
     process = forms.ChoiceField(label="Процесс", required=False)
     department = forms.ChoiceField(label="Кому на рассмотрение", required=False)

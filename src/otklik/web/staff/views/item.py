@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from otklik.core.appeals import OPEN_STATUSES, ItemStatus
 from otklik.intake.policies import can_classify_item, can_view_items
 from otklik.intake.queries import FeedbackItem, item_page, today_of
+from otklik.intake.reading import register_until
 from otklik.intake.registry import RegistryFilter
 from otklik.web.shared.acting import act
 from otklik.web.shared.pages import staff_page
@@ -37,6 +38,7 @@ def _show(request: PageRequest, found: FeedbackItem, wrong: MoveForm | None = No
         "state": status_state(found),
         "is_open": ItemStatus(found.status) in OPEN_STATUSES,
         "earlier_days": _earlier_days(found),
+        "register_until": register_until(found),
         "moves": _moves(request, found, MOVES, wrong, move),
         "small": {row["page"].slug: row for row in _moves(request, found, SMALL_MOVES, wrong, move)},
         "may_answer": can_answer_now(request.actor, found),
