@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from statistics import median
 
 import pytest
+from tests.demonstration.conftest import year_of
 
 from otklik.core.appeals import AppealKind, ItemKind, Outcome, verdict_of
 from otklik.core.periods import Quarter
 from otklik.demonstration import DemoCase, catalog, generate, place_slugs
 from otklik.demonstration.texts import scenarios
 from otklik.procedures.registry import procedures
-from tests.demonstration.conftest import year_of
 
 Year = tuple[DemoCase, ...]
 APPEALS = {kind.value for kind in AppealKind}
@@ -125,7 +125,7 @@ def test_every_quarter_fills_every_metric(year: Year) -> None:
 
 def test_waiting_is_believable(year: Year) -> None:
     waits = [(c.answered_at.date() - c.registered_at.date()).days for c in year if c.answered_at and c.registered_at]
-    overdue = sum(30 < wait for wait in waits) / len(waits)
+    overdue = sum(wait > 30 for wait in waits) / len(waits)
     assert 6 <= median(waits) <= 20
     assert 0.02 <= overdue <= 0.16
     assert any(case.prolonged for case in year)

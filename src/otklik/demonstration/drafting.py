@@ -82,7 +82,9 @@ def write_case(rng: Random, place: Place, plan: Plan, *, course: Course | None =
     message = write_message(
         rng, filler, asked, plan.kind, plan.channel.habit, mark=plan.mark, name=plan.author.full_name
     )
-    questions = _questions(rng, filler, asked, plan, is_open=course is not None)
+    questions = _questions(
+        rng, filler, list(zip(asked, message.threads, strict=True)), plan, is_open=course is not None
+    )
     outcomes = [question.outcome for question in questions]
     course = course or course_of(rng, plan.kind, plan.channel.habit, plan.received, outcomes)
     case = _bare_case(rng, place, plan, course, filler, questions, message)
@@ -166,18 +168,18 @@ def _asked(rng: Random, place: Place, plan: Plan) -> list[Scenario]:
 
 
 def _questions(
-    rng: Random, filler: Filler, asked: list[Scenario], plan: Plan, *, is_open: bool
+    rng: Random, filler: Filler, asked: list[tuple[Scenario, str]], plan: Plan, *, is_open: bool
 ) -> tuple[DemoQuestion, ...]:
-    def outcome(scenario: Scenario) -> Outcome:
-        return Outcome.IN_WORK if is_open else outcome_of(rng, scenario, plan.kind, plan.received.month)
+    def outcome(scenario: Scenario, thread: str) -> Outcome:
+        return Outcome.IN_WORK if is_open else outcome_of(rng, scenario, plan.kind, thread, plan.received.month)
 
     left_out = Outcome.LEFT_WITHOUT_ANSWER
-    found = [outcome(scenario) for scenario in asked]
+    found = [outcome(scenario, thread) for scenario, thread in asked]
     if left_out in found:
         found = [left_out] * len(found)
     return tuple(
         DemoQuestion(filler.fill(scenario.question), scenario.topic or GENERAL_TOPIC, scenario.reason, result)
-        for scenario, result in zip(asked, found, strict=True)
+        for (scenario, _), result in zip(asked, found, strict=True)
     )
 
 
@@ -218,4 +220,4 @@ def _belongs(scenario: Scenario, place: Place) -> bool:
 
 def _choose_channel(rng: Random, channels: Sequence[Channel], kind: ItemKind) -> Channel:
     fit = [item for item in channels if kind in HABIT_KINDS.get(item.habit, {kind})]
-    return rng.choices(fit, [item.weight for item in fit])[0]
+    return rng.choices(fit, [item.weight * (4 if item.habit in HABIT_KINDS else 1) for item in fit])[0]

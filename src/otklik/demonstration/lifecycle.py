@@ -8,10 +8,11 @@ from otklik.core.appeals import ItemKind, Outcome
 from otklik.demonstration.arrivals import CALENDAR, OFFICE_HABITS, office_minute
 from otklik.demonstration.dice import chance, weighted
 from otklik.demonstration.texts import Scenario
+from otklik.demonstration.threads import fitting
 
 OUTCOMES = {
-    ItemKind.COMPLAINT: {"explained": 40, "supported": 32, "not_supported": 13, "transferred": 12, "left": 3},
-    ItemKind.STATEMENT: {"explained": 44, "supported": 34, "not_supported": 9, "transferred": 11, "left": 2},
+    ItemKind.COMPLAINT: {"explained": 40, "supported": 32, "not_supported": 17, "transferred": 12, "left": 3},
+    ItemKind.STATEMENT: {"explained": 44, "supported": 34, "not_supported": 12, "transferred": 11, "left": 2},
     ItemKind.PROPOSAL: {"explained": 48, "supported": 26, "not_supported": 22, "transferred": 4},
     ItemKind.INQUIRY: {"explained": 70, "answered": 22, "not_supported": 3, "transferred": 5},
 }
@@ -32,8 +33,8 @@ class Course:
     prolonged: bool
 
 
-def outcome_of(rng: Random, scenario: Scenario, kind: ItemKind, month: int) -> Outcome:
-    """The outcome of one question; a matter that cannot be forwarded is explained instead."""
+def outcome_of(rng: Random, scenario: Scenario, kind: ItemKind, thread: str, month: int) -> Outcome:
+    """The outcome of one question; nothing is forwarded without an addressee, few things refused without own words."""
     if not kind.is_appeal:
         return Outcome.ANSWERED
     weights = dict(OUTCOMES[kind])
@@ -41,6 +42,8 @@ def outcome_of(rng: Random, scenario: Scenario, kind: ItemKind, month: int) -> O
         weights["not_supported"] = weights.get("not_supported", 0) + 5
     if not scenario.transfer:
         weights.pop("transferred", None)
+    if not fitting(scenario.refused, kind, thread):
+        weights["not_supported"] //= 4
     choice = weighted(rng, weights)
     return SLUGS.get(choice) or Outcome(choice)
 
