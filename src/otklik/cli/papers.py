@@ -40,8 +40,8 @@ def report(  # noqa: PLR0917 - typer maps the options
     from otklik.core.periods import Quarter  # noqa: PLC0415
     from otklik.reporting.queries import render_report  # noqa: PLC0415
 
-    cut = Cut(audience=audience, subject=subject, sender_kind=sender, form=form)
     try:
+        cut = Cut(audience=audience, subject=subject, sender_kind=sender, form=form)
         rendered = render_report(actor_for(administration), name, Quarter.parse(period), kind, cut, edition)
     except (RuleBroken, ValueError) as wrong:
         fail(str(wrong), code=2)

@@ -14,20 +14,21 @@ Every = Annotated[int, typer.Option("--every", help="Повторять кажд
 def tick(every: Every = 0) -> None:
     """Один проход периодических дел: почта из очереди, опечатывание журнала действий, уборка старых сеансов."""
     set_up()
+    from django.db import close_old_connections  # noqa: PLC0415 - after the settings are read
+
     _one_pass()
     while every:
         time.sleep(every)
+        close_old_connections()
         _one_pass()
 
 
 def _one_pass() -> None:
     from django.core.management import call_command  # noqa: PLC0415 - after the settings are read
-    from django.db import close_old_connections  # noqa: PLC0415
 
     from otklik.base.audit import seal_entries  # noqa: PLC0415
     from otklik.delivery.actions.send_waiting import send_waiting_messages  # noqa: PLC0415
 
-    close_old_connections()
     sent, sealed = send_waiting_messages(), seal_entries()
     call_command("clearsessions", verbosity=0)
     if sent or sealed:

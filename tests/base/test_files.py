@@ -1,0 +1,64 @@
+"""Files: the type is sniffed, the size bounded, the place outside the web root."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from otklik.base.actor import Actor
+from otklik.base.errors import RuleBroken
+from otklik.base.files import open_file, store_file, verify_files
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF"
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde"
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "media_type"),
+    [
+        (PDF, "Письмо.pdf", "application/pdf"),
+        (PNG, "фото.PNG", "image/png"),
+        ("Текст".encode(), "a.txt", "text/plain"),
+    ],
+)
+def test_a_good_file_is_kept_as_it_is(visitor: Actor, content: bytes, name: str, media_type: str) -> None:
+    stored = store_file(visitor.administration_id, BytesIO(content), name)
+    assert (stored.name, stored.media_type, stored.size) == (name, media_type, len(content))
+    with open_file(stored) as stream:
+        assert stream.read() == content
+    assert list(verify_files()) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "code"),
+    [
+        (b"", "empty.pdf", "file_empty"),
+        (b"MZ\x90\x00", "virus.exe", "file_type"),
+        (b"MZ\x90\x00\x03\x00\x00\x00", "letter.pdf", "file_type"),
+        (b"<html><script>", "photo.jpg", "file_type"),
+        (PDF, "no_ending", "file_type"),
+    ],
+)
+def test_a_wrong_file_is_refused_with_a_reason(visitor: Actor, content: bytes, name: str, code: str) -> None:
+    with pytest.raises(RuleBroken) as refusal:
+        store_file(visitor.administration_id, BytesIO(content), name)
+    assert refusal.value.code == code
+    assert name in refusal.value.message
+
+
+def test_a_file_over_the_limit_is_refused(visitor: Actor, settings) -> None:
+    settings.UPLOAD_LIMIT_BYTES = 1024 * 1024
+    with pytest.raises(RuleBroken, match="1 МБ"):
+        store_file(visitor.administration_id, BytesIO(PDF + b" " * 1024 * 1024), "big.pdf")
+
+
+def test_a_path_in_the_name_leads_nowhere(visitor: Actor, settings) -> None:
+    stored = store_file(visitor.administration_id, BytesIO(PDF), "../../etc/passwd\\..\\x.pdf")
+    assert stored.name == "x.pdf"
+    assert (Path(settings.MEDIA_ROOT) / stored.path).resolve().is_relative_to(Path(settings.MEDIA_ROOT).resolve())
+
+
+def test_an_altered_file_is_found(visitor: Actor, settings) -> None:
+    stored = store_file(visitor.administration_id, BytesIO(PDF), "x.pdf")
+    (Path(settings.MEDIA_ROOT) / stored.path).write_bytes(b"%PDF-other")
+    assert any("изменён" in problem for problem in verify_files())

@@ -1,0 +1,60 @@
+"""`otklik create-administration`: a sixth administration is a folder."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from typer.testing import CliRunner
+
+from otklik.accounts.models import User
+from otklik.catalog.models import Administration, Channel
+from otklik.cli.main import app
+from otklik.procedures import registry
+
+RUN = CliRunner()
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sixth(tmp_path: Path, settings) -> Path:
+    """A profile of an invented town, made from a shipped one."""
+    settings.PROFILES_DIR = str(tmp_path / "profiles")
+    folder = tmp_path / "zarechensk"
+    shutil.copytree(registry.PROFILES / "gatchina", folder)
+    for file in folder.iterdir():
+        text = file.read_text(encoding="utf-8")
+        file.write_text(
+            text.replace('"gatchina"', '"zarechensk"').replace("gatchina:", "zarechensk:"), encoding="utf-8"
+        )
+    return folder
+
+
+def test_a_folder_becomes_an_administration_with_its_first_administrator(sixth: Path) -> None:
+    result = RUN.invoke(app, ["create-administration", "--profile", str(sixth)])
+    assert result.exit_code == 0, result.output
+    administration = Administration.objects.get(slug="zarechensk")
+    assert Channel.objects.filter(administration=administration).exists()
+    person = User.objects.get(username="zarechensk-admin")
+    password = result.output.split("пароль ")[1].split()[0]
+    assert person.check_password(password)
+    assert Client().get("/zarechensk/").status_code == 200
+
+
+def test_a_second_run_changes_nothing_and_shows_no_password(sixth: Path) -> None:
+    RUN.invoke(app, ["create-administration", "--profile", str(sixth / "procedure.toml")])
+    result = RUN.invoke(app, ["create-administration", "--profile", str(sixth)])
+    assert result.exit_code == 0, result.output
+    assert "пароль" not in result.output
+    assert Administration.objects.filter(slug="zarechensk").count() == 1
+
+
+def test_a_wrong_quote_is_named_by_line_and_clause(sixth: Path) -> None:
+    file = sixth / "procedure.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("основные причины обращений", "главные причины обращений"), encoding="utf-8")
+    result = RUN.invoke(app, ["create-administration", "--profile", str(sixth)])
+    assert result.exit_code == 2
+    assert "строка" in result.output
+    assert "4.2" in result.output
+    assert not Administration.objects.filter(slug="zarechensk").exists()
