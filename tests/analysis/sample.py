@@ -133,5 +133,3 @@ def stored(administration: Administration, **options: int) -> str:
     text = raw_csv(administration, **options)
     load(administration, text)
     return text
-
-

@@ -128,9 +128,7 @@ def test_decided(report: dict[str, Any], raw: pd.DataFrame, place: Administratio
     assert rows["satisfied"]["numerator"] + rows["refused"]["numerator"] + rows["rest"]["numerator"] == len(chosen)
 
 
-def test_the_bytes_are_the_same_twice(
-    place: Administration, raw: pd.DataFrame, actor: Callable[..., Actor]
-) -> None:
+def test_the_bytes_are_the_same_twice(place: Administration, raw: pd.DataFrame, actor: Callable[..., Actor]) -> None:
     who = actor("head", of=place.slug)
     first, second = (render_report(who, "monitoring", QUARTER, "json").content for _ in range(2))
     assert first == second

@@ -145,4 +145,6 @@ def _satisfied(counted: Counted) -> _Measured:
 
 
 def _overdue(count: int) -> HeadFigure:
-    return HeadFigure("overdue", "Просрочено сейчас", "count", float(count), count, count, (), "queue=overdue")
+    return HeadFigure(
+        "overdue", "Просрочено сейчас", "count", float(count), count, count, (), "queue=overdue&population=appeals"
+    )

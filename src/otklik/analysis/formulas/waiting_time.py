@@ -29,16 +29,13 @@ def compute(counted: Counted, _lists: Lists) -> tuple[Line, ...]:
 
 def _days(waited: WaitingFigures) -> tuple[Line, ...]:
     mean = Figure(waited.total_days if waited.n else None, waited.n or None, waited.n, waited.mean)
-    longest: Pairs = (*_ANSWERED[:1], ("wait_min", str(waited.longest or 0)))
-    return (
-        Line("mean", "В среднем, дней", mean, "days", pairs=_ANSWERED, records=waited.n),
-        Line("median", "Половина получила ответ не позднее (медиана), дней", _plain(waited.n, waited.median), "days",
-             pairs=_ANSWERED, records=waited.n),
-        Line("p90", "Девять из десяти получили ответ не позднее, дней", _plain(waited.n, waited.p90), "days",
-             pairs=_ANSWERED, records=waited.n),
-        Line("longest", "Дольше всего ждали, дней", _plain(waited.n, waited.longest), "days",
-             pairs=longest if waited.n else _ANSWERED),
-    )  # fmt: skip
+    figures = (
+        ("mean", "В среднем, дней", mean),
+        ("median", "Половина получила ответ не позднее (медиана), дней", _plain(waited.n, waited.median)),
+        ("p90", "Девять из десяти получили ответ не позднее, дней", _plain(waited.n, waited.p90)),
+        ("longest", "Дольше всего ждали, дней", _plain(waited.n, waited.longest)),
+    )
+    return tuple(Line(key, title, one, "days", pairs=_ANSWERED, records=waited.n) for key, title, one in figures)
 
 
 def _overdue(waited: WaitingFigures, late: int) -> tuple[Line, ...]:

@@ -38,7 +38,7 @@ def build(request: ReportRequest) -> Document:
         blocks=(_approval(request, procedure), *notices(monitoring, procedure), *sections),
         method=method(monitoring, procedure),
         created_note=created_note(monitoring),
-        created_at=monitoring.closed_at,
+        created_at=monitoring.closed_at and monitoring.closed_at.replace(microsecond=0),
         site=settings.BASE_URL,
         slug="monitoring",
     )
