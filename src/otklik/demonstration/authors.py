@@ -115,7 +115,7 @@ def _surname(rng: Random, place: Place, *, male: bool) -> str:
 
 def feminine(surname: str) -> str:
     """«Волков» -> «Волкова», «Зимний» -> «Зимняя»; surnames without gender stay."""
-    if surname.endswith(("ский", "цкий")):
+    if surname.endswith(("ский", "цкий", "ый")):
         return surname[:-2] + "ая"
     if surname.endswith(("ов", "ев", "ёв", "ин", "ын")):
         return surname + "а"

@@ -1,4 +1,8 @@
-"""Fills a hand-written text: `<a|b>` is a choice, `{slot}` a word of the place or of the case."""
+"""Fills a hand-written text: `<a|b>` is a choice, `{slot}` a word of the place or of the case.
+
+`{int:3-9}` is a number, `{many:3-9}` and `{few:2-9}` one that agrees with «лет» or «года» after it,
+`{count:3-9|день|дня|дней}` a number with its word, `{g:один|одна}` goes with the author's gender.
+"""
 
 import re
 from datetime import date, timedelta
@@ -14,6 +18,7 @@ SENTENCE_START = re.compile(
     r"(^|(?<![.\s«(][а-яё])(?<![^а-яё](?:ул|им|кв|пр|др|см))(?<![^а-яё](?:руб|тыс))[.!?…]\s+)([а-яё])"
 )
 SPARE_COMMA = re.compile(r",([.,;:!?])")
+AGREEING = frozenset({"few", "many"})
 FORMS = {None: 0, "gen": 1, "prep": 2, "acc": 3, "ins": 4}
 MONTHS = [
     "января",
@@ -78,7 +83,7 @@ class Filler:
             return argument.split("|")[0 if self.male else 1]
         span, *words = argument.split("|")
         low, high = (int(end) for end in span.split("-"))
-        number = self.rng.randint(low, high)
+        number = self.rng.choice([n for n in range(low, high + 1) if name not in AGREEING or _agreement(n) == name])
         return f"{number} {plural(number, *words)}" if words else str(number)
 
     def _declined(self, name: str, form: str | None) -> str:
@@ -132,6 +137,10 @@ class Filler:
         if name not in self.fixed:
             self.fixed[name] = day_and_month(self.today + timedelta(days=self.rng.randint(low, high)))
         return self.fixed[name]
+
+
+def _agreement(number: int) -> str:
+    return plural(number, "one", "few", "many")
 
 
 def declined_street(name: str, form: str | None) -> str:
