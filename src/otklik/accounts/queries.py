@@ -1,5 +1,6 @@
 """Who a signed-in person is: the actor with the roles in force today."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.hashers import check_password
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from otklik.accounts.models import Appointment, User
 from otklik.base.actor import Actor
+from otklik.base.errors import NotFound
 from otklik.core.periods import local_date
 
 
@@ -58,3 +60,31 @@ def accounts_with_password(password: str) -> list[tuple[str, str]]:
         if verdicts[encoded]:
             found.append((username, role))
     return found
+
+
+@dataclass(frozen=True)
+class StaffMember:
+    """A person with the roles in force on a day, and every appointment, the newest first."""
+
+    person: User
+    roles: tuple[str, ...]
+    appointments: tuple[Appointment, ...]
+
+
+def staff_members(actor: Actor, on: date) -> list[StaffMember]:
+    """Everybody with an account in the administration, by name; those whose way in is closed too."""
+    return [_member(person, on) for person in staff(actor)]
+
+
+def staff_member(actor: Actor, user_id: int, on: date) -> StaffMember:
+    """One person, or NotFound."""
+    person = staff(actor).filter(pk=user_id).first()
+    if person is None:
+        raise NotFound
+    return _member(person, on)
+
+
+def _member(person: User, on: date) -> StaffMember:
+    appointments = tuple(person.appointments.all())
+    in_force = (one for one in appointments if one.valid_from <= on and (one.valid_to is None or one.valid_to >= on))
+    return StaffMember(person, tuple(dict.fromkeys(one.get_role_display() for one in in_force)), appointments)

@@ -14,13 +14,14 @@ from otklik.core.periods import Quarter
 
 @dataclass(frozen=True)
 class Edition:
-    """One closing of a quarter: who, when, why."""
+    """One closing of a quarter: who, when, why, and the digest of what was frozen."""
 
     quarter: Quarter
     number: int
     closed_at: datetime
     closed_by: str
     reason: str
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def editions_of(administration_id: int, quarter: Quarter | None = None) -> list[
     if quarter is not None:
         found = found.filter(quarter=quarter.key)
     return [
-        Edition(Quarter.from_key(row.quarter), row.edition, row.closed_at, row.closed_by_name, row.reason)
+        Edition(Quarter.from_key(row.quarter), row.edition, row.closed_at, row.closed_by_name, row.reason, row.digest)
         for row in found
     ]
 

@@ -33,7 +33,7 @@ def staff_page(policy: Policy) -> Callable[[View], View]:
             actor = actor_of(cast("Any", request.user))
             if actor is None or actor.administration_slug != slug or not policy(actor):
                 raise Http404
-            if has_temporary_password(cast(Any, request.user)):
+            if has_temporary_password(cast("Any", request.user)):
                 return redirect("account_change_password")
             return _call(view, request, actor, slug, *args, **kwargs)
 

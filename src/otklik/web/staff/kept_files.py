@@ -7,7 +7,7 @@ from otklik.base.errors import RuleBroken
 from otklik.base.files import StoredFile, store_file, stored_files
 from otklik.web.shared.requests import PageRequest
 
-FIELD = "files"
+FIELD = "attachments"
 KEPT = "kept_files"
 MOST = 10
 

@@ -7,8 +7,16 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from otklik.accounts.policies import can_use_desk
+from otklik.analysis.policies import can_view_dashboard, can_view_monitoring
 from otklik.base.actor import Actor
-from otklik.intake.policies import can_answer_item, can_classify_item, can_register_item, can_view_items
+from otklik.catalog.policies import can_manage_catalog
+from otklik.intake.policies import (
+    can_answer_item,
+    can_classify_item,
+    can_import_feedback,
+    can_register_item,
+    can_view_items,
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,11 @@ SECTIONS: tuple[Section, ...] = (
     Section("Чтение", "reading", "v", can_classify_item),
     Section("Реестр", "registry", "r", can_view_items),
     Section("Шаблоны ответов", "answer_templates", "", can_answer_item),
+    Section("Сводка", "dashboard", "", can_view_dashboard),
+    Section("Мониторинг", "monitoring", "m", can_view_monitoring),
+    Section("Загрузка", "import", "", can_import_feedback),
+    Section("Настройки", "settings", "", can_manage_catalog),
+    Section("Термины", "terms", "", can_use_desk),
 )
 
 

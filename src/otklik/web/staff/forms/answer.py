@@ -37,7 +37,7 @@ class AnswerForm(StaffForm):
         help_text="Нужно, если хотя бы один вопрос направлен по компетенции.",
     )
     way = forms.ChoiceField(label="Как отправить", choices=WAYS, widget=forms.RadioSelect)
-    files = FilesField(label="Приложить файл")
+    attachments = FilesField(label="Приложить файл")
 
     def __init__(self, *args: Any, actor: Actor, item: FeedbackItem, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)

@@ -70,7 +70,7 @@ class CardForm(StaffForm):
     repeat_of = forms.CharField(
         label="Повторное к номеру", required=False, max_length=60, help_text="Номер первого обращения."
     )
-    files = FilesField(label="Скан или файлы")
+    attachments = FilesField(label="Скан или файлы")
 
     def __init__(self, *args: Any, actor: Actor, procedure: Procedure, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)

@@ -1,5 +1,6 @@
 """The registry's filter as a form: it shows what the address says; the address itself is read by RegistryFilter."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -82,7 +83,7 @@ class FilterForm(StaffForm):
 
     def _fill_catalogue(self, procedure: Procedure) -> None:
         own = self.actor.administration_id
-        lists = {
+        lists: dict[str, Iterable[Any]] = {
             "channel": catalog.channels(own),
             "department": catalog.departments(own),
             "reason": catalog.reasons(own),

@@ -65,6 +65,6 @@ def undo(request: PageRequest, item_id: int) -> HttpResponse:
 @staff_page(can_classify_item)
 def topics(request: PageRequest) -> HttpResponse:
     """Topics that hold the typed words, as options for the list under the field."""
-    typed = next((value for name, value in request.GET.items() if name.startswith("topic")), "")
+    typed = next((str(value) for name, value in request.GET.items() if name.startswith("topic")), "")
     found = catalog.topics_matching(request.administration.pk, timezone.localdate(), typed) if typed.strip() else []
     return render(request, "staff/reading/topics.html", {"topics": [str(topic) for topic in found]})

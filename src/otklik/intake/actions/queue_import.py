@@ -1,0 +1,109 @@
+"""From the wizard to the background: a mapping kept under a name, a run sent to work, its progress written down."""
+
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from otklik.base import audit
+from otklik.base.actor import Actor
+from otklik.base.errors import NotFound, RuleBroken
+from otklik.catalog.models import Channel
+from otklik.importers.mapping import Mapping, MappingError, mapping_from, mapping_from_toml
+from otklik.importers.mapping_toml import mapping_to_toml
+from otklik.intake.actions.import_feedback import ImportResult, import_feedback
+from otklik.intake.import_runs import source_path
+from otklik.intake.models import ImportMapping, ImportRun
+from otklik.intake.policies import can_import_feedback
+
+
+@transaction.atomic
+def save_import_mapping(*, actor: Actor, mapping: Mapping, title: str, name: str) -> ImportMapping:
+    """Keep the mapping for the next file of the source; the same name is written anew. RuleBroken for a wrong name."""
+    if not can_import_feedback(actor):
+        raise NotFound
+    if not title.strip():
+        raise RuleBroken("title_empty", "Назовите сопоставление, например «Выгрузка приёмной».", "mapping_title")
+    try:
+        named = mapping_from({**mapping.model_dump(), "name": name, "title": title.strip()[:200]})
+    except MappingError as wrong:
+        raise RuleBroken("mapping_name", str(wrong), "mapping_title") from wrong
+    kept, _ = ImportMapping.objects.update_or_create(
+        administration_id=actor.administration_id,
+        name=name,
+        defaults={"title": named.title, "toml": mapping_to_toml(named)},
+    )
+    audit.record(actor, "save_import_mapping", kept, f"Сопоставление столбцов: {named.title}")
+    return kept
+
+
+@transaction.atomic
+def queue_import(*, actor: Actor, run_id: int, mapping: Mapping, channel_id: int | None = None) -> ImportRun:
+    """Send the run to the background; RuleBroken when it was sent already."""
+    from otklik.intake.tasks import run_import  # noqa: PLC0415 - the task calls this module back
+
+    run = _run(actor, run_id)
+    if run.state != ImportRun.State.DRAFT:
+        raise RuleBroken("already_queued", "Этот файл уже загружается или загружен.")
+    channels = Channel.objects.filter(administration_id=actor.administration_id)
+    if channel_id is not None and not channels.filter(pk=channel_id).exists():
+        raise NotFound
+    run.mapping_toml, run.channel_id, run.state = mapping_to_toml(mapping), channel_id, ImportRun.State.WAITING
+    run.started_by_id = actor.user_id
+    run.save(update_fields=["mapping_toml", "channel", "state", "started_by"])
+    audit.record(actor, "queue_import", run, f"Загрузка начата: {run.file_name}")
+    transaction.on_commit(partial(run_import.enqueue, run.pk))
+    return run
+
+
+def work_import(*, actor: Actor, run_id: int) -> ImportRun:
+    """Take the file in, writing down how far it is; a fault of the file ends the run with words, not with a trace."""
+    run = _run(actor, run_id)
+    if run.state != ImportRun.State.WAITING:
+        return run
+    _set(run, state=ImportRun.State.RUNNING)
+    try:
+        result = import_feedback(
+            actor=actor,
+            path=source_path(run),
+            mapping=mapping_from_toml(run.mapping_toml, run.file_name),
+            channel=run.channel.slug if run.channel else None,
+            rejected_to=_rejected_to(run),
+            progress=partial(_write_down, run),
+        )
+    except (RuleBroken, MappingError) as wrong:
+        _set(run, state=ImportRun.State.FAILED, message=str(wrong)[:500])
+        return run
+    except Exception:
+        told = "Загрузка прервалась из-за ошибки системы. Принятые строки сохранены; запустите файл ещё раз."
+        _set(run, state=ImportRun.State.FAILED, message=told)
+        raise
+    _write_down(run, result)
+    _set(run, state=ImportRun.State.DONE, rejected_file=result.rejected_file)
+    return run
+
+
+def _run(actor: Actor, run_id: int) -> ImportRun:
+    if not can_import_feedback(actor):
+        raise NotFound
+    found = ImportRun.objects.filter(administration_id=actor.administration_id, pk=run_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _rejected_to(run: ImportRun) -> Path:
+    return Path(settings.DATA_DIR) / "rejected" / f"{run.administration_id}-{run.pk}.csv"
+
+
+def _write_down(run: ImportRun, so_far: ImportResult) -> None:
+    counts = {name: count for name, count in asdict(so_far).items() if name in {"accepted", "known", "rejected"}}
+    _set(run, row_count=sum(counts.values()) + so_far.skipped, **counts)
+
+
+def _set(run: ImportRun, **values: object) -> None:
+    for name, value in values.items():
+        setattr(run, name, value)
+    run.save(update_fields=list(values))

@@ -1,0 +1,103 @@
+"""The first rows of a file as they would be understood, with what is wrong beside each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from django.db import transaction
+from django.utils import timezone
+
+from otklik.base.actor import Actor
+from otklik.base.errors import RuleBroken
+from otklik.catalog.queries import administration_by_slug
+from otklik.core.incoming import IncomingFeedback
+from otklik.core.labels import Labelled
+from otklik.importers.contract import EXTRA_CELLS, NumberedRow, UnreadableFile
+from otklik.importers.guess import guess_mapping
+from otklik.importers.mapping import FIELD_TITLES, Mapping, MappingError
+from otklik.importers.registry import read_rows
+from otklik.importers.row_mapper import Rejection, RowMapper
+from otklik.intake.bulk.dialect import dialect
+from otklik.intake.bulk.lookups import Lookups
+from otklik.intake.bulk.rows import RowMaker, Unplaceable
+from otklik.intake.import_runs import source_path
+from otklik.intake.models import ImportRun
+
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class FileHead:
+    """Columns of a file and its first rows."""
+
+    columns: tuple[str, ...]
+    rows: tuple[NumberedRow, ...]
+
+    def guess(self) -> Mapping:
+        """The mapping that the header and the cells suggest; MappingError for a file without columns."""
+        return guess_mapping(self.columns, [row for _, row in self.rows])
+
+
+@dataclass(frozen=True)
+class PreviewRow:
+    """One row: what became of its fields («Канал» → «почта»), and the problem or the reason to leave it out."""
+
+    number: int
+    fields: tuple[tuple[str, str], ...]
+    problem: str = ""
+    is_skipped: bool = False
+
+
+def file_head(run: ImportRun) -> FileHead:
+    """Read the beginning of the run's file; RuleBroken when it cannot be read."""
+    try:
+        rows = tuple(islice(read_rows(source_path(run)), SHOWN))
+    except UnreadableFile as wrong:
+        raise RuleBroken("file", str(wrong), "file") from wrong
+    columns = tuple(column for column in rows[0][1] if column != EXTRA_CELLS) if rows else ()
+    return FileHead(columns, rows)
+
+
+def preview(actor: Actor, head: FileHead, mapping: Mapping, channel: str | None) -> list[PreviewRow]:
+    """The rows as the import would take them; nothing is written. RuleBroken when the mapping does not fit the file."""
+    administration = administration_by_slug(actor.administration_slug)
+    try:
+        mapper = RowMapper(mapping, head.columns, time_zone=administration.time_zone, channel=channel)
+    except MappingError as wrong:
+        raise RuleBroken("mapping", str(wrong)) from wrong
+    with transaction.atomic():
+        rows = list(_understood(mapper, RowMaker(Lookups.of(administration), dialect().moment), head.rows))
+        transaction.set_rollback(True)  # a reason of the source that nobody has met yet is added on the way
+    return rows
+
+
+def _understood(mapper: RowMapper, maker: RowMaker, rows: Sequence[NumberedRow]) -> Iterator[PreviewRow]:
+    for number, row in rows:
+        incoming = mapper(row)
+        if isinstance(incoming, Rejection):
+            yield PreviewRow(number, (), incoming.reason, incoming.skipped)
+            continue
+        yield PreviewRow(number, _fields(incoming), _misplaced(maker, incoming))
+
+
+def _misplaced(maker: RowMaker, incoming: IncomingFeedback) -> str:
+    try:
+        maker(incoming)
+    except Unplaceable as wrong:
+        return str(wrong)
+    return ""
+
+
+def _fields(incoming: IncomingFeedback) -> tuple[tuple[str, str], ...]:
+    """Filled fields in the order of the mapping's titles, text first."""
+    values = ((title, _words(getattr(incoming, name, None))) for name, title in FIELD_TITLES.items())
+    return tuple((title, words) for title, words in values if words)
+
+
+def _words(value: object) -> str:
+    if isinstance(value, Labelled):
+        return str(value.label)
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%d.%m.%Y %H:%M}"
+    return "" if value is None else str(value)

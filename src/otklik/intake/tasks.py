@@ -1,0 +1,16 @@
+"""Background work of intake."""
+
+from django_tasks import task
+
+from otklik.accounts.queries import actor_of
+from otklik.base.actor import system_actor
+from otklik.intake.actions.queue_import import work_import
+from otklik.intake.models import ImportRun
+
+
+@task()
+def run_import(run_id: int) -> None:
+    """Take in the file of a run, as the person who sent it; as the system when the account is gone."""
+    run = ImportRun.objects.select_related("administration", "started_by").get(pk=run_id)
+    person = actor_of(run.started_by) if run.started_by else None
+    work_import(actor=person or system_actor(run.administration_id, run.administration.slug), run_id=run_id)

@@ -1,0 +1,61 @@
+"""Pages of the coordinator, the head and the administrator: a menu at the left instead of the queues."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from otklik.accounts.policies import can_manage_staff, can_use_desk, can_view_audit, can_view_conformity
+from otklik.analysis.policies import can_view_dashboard, can_view_monitoring
+from otklik.catalog.policies import can_manage_catalog
+from otklik.intake.policies import can_import_feedback
+from otklik.web.shared.requests import PageRequest
+from otklik.web.staff.sections import Section, SectionLink
+
+MENUS: tuple[tuple[str, tuple[Section, ...]], ...] = (
+    (
+        "Квартал",
+        (
+            Section("Сводка", "dashboard", "", can_view_dashboard),
+            Section("Мониторинг", "monitoring", "", can_view_monitoring),
+            Section("Меры по процессам", "process_measures", "", can_view_monitoring),
+            Section("Соответствие порядку", "conformity", "", can_view_conformity),
+            Section("Что значат слова", "terms", "", can_use_desk),
+        ),
+    ),
+    (
+        "Устройство",
+        (
+            Section("Загрузка файлов", "import", "", can_import_feedback),
+            Section("Классификатор", "topics", "", can_manage_catalog),
+            Section("Люди и роли", "staff", "", can_manage_staff),
+            Section("Календарь", "calendar", "", can_manage_catalog),
+            Section("Настройки", "settings", "", can_manage_catalog),
+            Section("Журнал действий", "audit", "", can_view_audit),
+        ),
+    ),
+)
+
+
+def office_page(
+    request: PageRequest, template: str, context: Mapping[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    """Render a page of the office with its menus."""
+    return render(request, template, {**(context or {}), "menus": menus_of(request)}, status=status)
+
+
+def menus_of(request: PageRequest) -> list[dict[str, object]]:
+    """Menus of the places that the actor may open; an empty menu is left out."""
+    menus: list[dict[str, object]] = []
+    for title, places in MENUS:
+        links = [_link(request, place) for place in places if place.policy(request.actor)]
+        if links:
+            menus.append({"title": title, "links": links})
+    return menus
+
+
+def _link(request: PageRequest, place: Section) -> SectionLink:
+    url = reverse(f"staff:{place.url_name}", args=[request.actor.administration_slug])
+    return SectionLink(place.title, url, place.key, request.path.startswith(url))

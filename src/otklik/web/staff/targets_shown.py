@@ -1,0 +1,86 @@
+"""What fulfils a clause, as a link with a name that people know."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from otklik.exporters.registry import all_exporters
+from otklik.procedures.schema import Procedure
+from otklik.reporting.targets import PAGES
+
+PAGE_TITLES = {
+    "public-feedback": "Форма для жителей",
+    "status": "Страница статуса",
+    "terms": "Что значат слова",
+    "internal-feedback": "Форма для сотрудников",
+    "registrar-card": "Карточка регистратора",
+    "registry": "Реестр",
+    "reading-queue": "Чтение",
+    "answer": "Ответ",
+    "monitoring": "Мониторинг",
+    "conformity": "Соответствие порядку",
+    "import": "Загрузка файлов",
+    "topics": "Классификатор",
+    "staff": "Люди и роли",
+    "calendar": "Календарь",
+    "dashboard": "Сводка",
+    "process-measures": "Меры по процессам",
+}
+ACTION_TITLES = {
+    "intake.receive_feedback": "приём сообщений",
+    "intake.classify_item": "чтение с категорией и точкой взаимодействия",
+    "intake.answer_appeal": "ответ автору",
+    "analysis.close_period": "закрытие квартала",
+    "intake.view_internal": "право на внутреннюю обратную связь",
+}
+PROFILE_TITLES = {
+    "terms": "термины порядка",
+    "subjects": "объекты оценки",
+    "kinds": "виды обращений",
+    "channels": "каналы",
+    "categories": "категории чтения",
+    "publication": "правила публикации",
+    "internal": "внутренняя обратная связь",
+    "act": "сведения о порядке",
+}
+
+
+@dataclass(frozen=True)
+class Target:
+    """A name, and where it leads (empty: nowhere)."""
+
+    title: str
+    url: str = ""
+
+
+def shown_target(target: str, procedure: Procedure) -> Target:
+    """«metric:waiting_time» → «Время ожидания» with its place in the monitoring."""
+    kind, _, name = target.partition(":")
+    slug = procedure.slug
+    if kind == "page":
+        return Target(PAGE_TITLES.get(name, name), page_url(name, slug))
+    if kind == "metric":
+        return Target(procedure.metric(name).short_title, f"{page_url('monitoring', slug)}#{name}")
+    if kind == "channel":
+        return Target(f"канал «{procedure.channel(name).title}»", f"{page_url('registry', slug)}?channel={name}")
+    if kind == "report":
+        return Target("отчёт «Мониторинг»", page_url("monitoring", slug))
+    if kind == "profile":
+        return Target(PROFILE_TITLES.get(name, name), page_url("terms", slug))
+    return Target(_plain_title(kind, name))
+
+
+def _plain_title(kind: str, name: str) -> str:
+    if kind == "export":
+        exporters = all_exporters()
+        return f"выгрузка: {exporters[name].title}" if name in exporters else f"выгрузка {name.upper()}"
+    return f"команда otklik {name}" if kind == "command" else ACTION_TITLES.get(name, name)
+
+
+def page_url(page: str, slug: str) -> str:
+    """Address of a page target; the registry for one that needs an object."""
+    name = "staff:terms" if page == "terms" else PAGES[page]
+    try:
+        return reverse(name, kwargs={"slug": slug})
+    except NoReverseMatch:
+        return reverse("staff:registry", kwargs={"slug": slug})

@@ -1,0 +1,111 @@
+"""Files of other systems: upload, the wizard, the run in the background, its result."""
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+
+from otklik.base.errors import NotFound, RuleBroken
+from otklik.catalog.slugs import slug_of
+from otklik.importers.mapping import Mapping, MappingError
+from otklik.intake.actions.keep_import_file import keep_import_file
+from otklik.intake.actions.queue_import import queue_import, save_import_mapping
+from otklik.intake.import_preview import FileHead, PreviewRow, file_head, preview
+from otklik.intake.import_runs import ImportRun, import_run, import_runs, rejected_path
+from otklik.intake.mappings import find_mapping, known_mappings
+from otklik.intake.policies import can_import_feedback
+from otklik.web.shared.acting import act
+from otklik.web.shared.pages import staff_page
+from otklik.web.shared.requests import PageRequest
+from otklik.web.staff.forms.imports import MappingForm, UploadForm
+from otklik.web.staff.office import office_page
+
+GUESS = "guess"
+
+
+@staff_page(can_import_feedback)
+def imports(request: PageRequest) -> HttpResponse:
+    """The upload, and earlier runs. Порядок: murashi 2.2, livny 3."""
+    form = UploadForm(request.POST or None, request.FILES or None, actor=request.actor)
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        run = act(form, keep_import_file, actor=request.actor, chunks=upload.chunks(), name=upload.name or "")
+        if run is not None:
+            return redirect("staff:import_run", request.administration.slug, run.pk)
+    return office_page(request, "staff/imports/page.html", {"form": form, "runs": import_runs(request.actor)})
+
+
+@staff_page(can_import_feedback)
+def run_page(request: PageRequest, run_id: int) -> HttpResponse:
+    """The wizard of a file that waits for its mapping, else how far the run is and what became of its rows."""
+    run = import_run(request.actor, run_id)
+    if run.state != ImportRun.State.DRAFT:
+        is_moving = run.state in {ImportRun.State.WAITING, ImportRun.State.RUNNING}
+        template = "staff/imports/progress.html" if request.htmx else "staff/imports/run.html"
+        return office_page(request, template, {"run": run, "is_moving": is_moving})
+    try:
+        head = file_head(run)
+        base = _base(request, head)
+    except (RuleBroken, MappingError) as wrong:
+        messages.error(request, str(wrong))
+        return redirect("staff:import", request.administration.slug)
+    return _wizard(request, run, head, base)
+
+
+@staff_page(can_import_feedback)
+def rejected(request: PageRequest, run_id: int) -> HttpResponseBase:
+    """The rejected rows with the reason beside each, as a file to mend and load again."""
+    run = import_run(request.actor, run_id)
+    path = rejected_path(run)
+    stem = run.file_name.rpartition(".")[0] or run.file_name
+    return FileResponse(path.open("rb"), as_attachment=True, filename=f"{stem}-отклонено.csv", content_type="text/csv")
+
+
+def _base(request: PageRequest, head: FileHead) -> Mapping:
+    name = request.GET.get("mapping", GUESS)
+    if name == GUESS:
+        return head.guess()
+    if name not in dict(known_mappings(request.actor)):
+        raise NotFound
+    return find_mapping(request.actor, name)
+
+
+def _wizard(request: PageRequest, run: ImportRun, head: FileHead, base: Mapping) -> HttpResponse:
+    form = MappingForm(request.POST or None, actor=request.actor, base=base, columns=head.columns)
+    rows, problem = _preview(request, head, form)
+    if request.method == "POST" and form.is_valid() and not problem:
+        answer = _carry_out(request, run, form)
+        if answer is not None:
+            return answer
+    context = {
+        "run": run,
+        "form": form,
+        "rows": rows,
+        "problem": problem,
+        "wrong": sum(bool(row.problem) and not row.is_skipped for row in rows),
+        "mappings": [(GUESS, "предложенное по заголовкам"), *known_mappings(request.actor)],
+        "chosen": request.GET.get("mapping", GUESS),
+    }
+    return office_page(request, "staff/imports/wizard.html", context)
+
+
+def _preview(request: PageRequest, head: FileHead, form: MappingForm) -> tuple[list[PreviewRow], str]:
+    try:
+        return preview(request.actor, head, form.mapping(), form.channel_slug()), ""
+    except (RuleBroken, MappingError) as wrong:
+        return [], str(wrong)
+
+
+def _carry_out(request: PageRequest, run: ImportRun, form: MappingForm) -> HttpResponse | None:
+    """What the button asks: keep the mapping, or load the file; None to show the page again."""
+    if "save" in request.POST:
+        title = form.cleaned_data["mapping_title"]
+        name = slug_of(title, ()) if title.strip() else ""
+        kept = act(form, save_import_mapping, actor=request.actor, mapping=form.mapping(), title=title, name=name)
+        if kept is not None:
+            messages.success(request, f"Сопоставление «{kept.title}» сохранено: в следующий раз выберите его сверху.")
+        return None
+    if "run" in request.POST:
+        facts = {"run_id": run.pk, "mapping": form.mapping(), "channel_id": form.cleaned_data["channel"]}
+        if act(form, queue_import, actor=request.actor, **facts) is not None:
+            return redirect("staff:import_run", request.administration.slug, run.pk)
+    return None
