@@ -172,7 +172,8 @@ class RegistryFilter:
     def without(self, name: str) -> Self:
         """The filter with one word taken away."""
         blank = next(part.default for part in fields(self) if part.name == name)
-        return replace(self, **{name: blank})
+        changes: dict[str, Any] = {name: blank}
+        return replace(self, **changes)
 
     def with_words(self, **values: Any) -> Self:
         """The filter with some words set anew."""

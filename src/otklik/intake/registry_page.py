@@ -112,4 +112,6 @@ def names_of(administration_id: int) -> Names:
 
 def saved_views(actor: Actor) -> list[SavedView]:
     """The filters that the person keeps under a name."""
+    if actor.user_id is None:
+        return []
     return list(SavedView.objects.filter(administration_id=actor.administration_id, user_id=actor.user_id))

@@ -117,7 +117,7 @@ def _topic_within(code: str) -> Q:
 
 def _by_case(items: FeedbackItemQuerySet, actor: Actor, chosen: RegistryFilter) -> FeedbackItemQuerySet:
     if chosen.assignee:
-        who = {ME: {"assignee_id": actor.user_id}, NONE: {"assignee_id__isnull": True}}
+        who: dict[str, dict[str, Any]] = {ME: {"assignee_id": actor.user_id}, NONE: {"assignee_id__isnull": True}}
         items = items.filter(**who.get(chosen.assignee, {"assignee_id": chosen.assignee}))
     flags: dict[str, Callable[[bool], Q]] = {
         "late": lambda wanted: Q(is_late=wanted),

@@ -26,13 +26,29 @@ STOP_WORDS = frozenset(_GRAMMAR.split("|"))
 _WORD = re.compile(r"[0-9a-zа-я]+")
 
 _TEXT_INTO = "INSERT INTO intake_textindex(rowid, owner, title, text, place)"
-_TEXT_OUT = """INSERT INTO intake_textindex(intake_textindex, rowid, owner, title, text, place)
-    VALUES ('delete', old.id, 'owner' || old.administration_id, old.title, old.text, old.place);"""
-_TEXT_IN = f"{_TEXT_INTO} VALUES (new.id, 'owner' || new.administration_id, new.title, new.text, new.place);"
+_TEXT_DELETE = "INSERT INTO intake_textindex(intake_textindex, rowid, owner, title, text, place)"
 _NAME_INTO = "INSERT INTO intake_nameindex(rowid, name, organization)"
-_NAME_OUT = """INSERT INTO intake_nameindex(intake_nameindex, rowid, name, organization)
-    VALUES ('delete', old.item_id, old.name, old.organization);"""
-_NAME_IN = f"{_NAME_INTO} VALUES (new.item_id, new.name, new.organization);"
+_NAME_DELETE = "INSERT INTO intake_nameindex(intake_nameindex, rowid, name, organization)"
+
+
+def _ye(column: str) -> str:
+    """The column with ё as е, which the tokenizer takes for another letter."""
+    return f"replace(replace({column}, 'ё', 'е'), 'Ё', 'Е')"
+
+
+def _text_of(row: str) -> str:
+    columns = ", ".join(_ye(f"{row}{name}") for name in ("title", "text", "place"))
+    return f"{row}id, 'owner' || {row}administration_id, {columns}"
+
+
+def _name_of(row: str) -> str:
+    return f"{row}item_id, {_ye(f'{row}name')}, {_ye(f'{row}organization')}"
+
+
+_TEXT_OUT = f"{_TEXT_DELETE} VALUES ('delete', {_text_of('old.')});"
+_TEXT_IN = f"{_TEXT_INTO} VALUES ({_text_of('new.')});"
+_NAME_OUT = f"{_NAME_DELETE} VALUES ('delete', {_name_of('old.')});"
+_NAME_IN = f"{_NAME_INTO} VALUES ({_name_of('new.')});"
 _OPTIONS = "content='', tokenize='unicode61 remove_diacritics 2', detail=none, columnsize=0"
 
 
@@ -50,10 +66,8 @@ SQLITE_INSTALL = (
     f"CREATE VIRTUAL TABLE IF NOT EXISTS intake_nameindex USING fts5(name, organization, {_OPTIONS})",
     *_triggers("text", "intake_feedbackitem", "title, text, place", _TEXT_IN, _TEXT_OUT),
     *_triggers("name", "intake_contact", "name, organization", _NAME_IN, _NAME_OUT),
-    "INSERT INTO intake_textindex(intake_textindex) VALUES ('delete-all')",
-    "INSERT INTO intake_nameindex(intake_nameindex) VALUES ('delete-all')",
-    f"{_TEXT_INTO} SELECT id, 'owner' || administration_id, title, text, place FROM intake_feedbackitem",  # noqa: S608
-    f"{_NAME_INTO} SELECT item_id, name, organization FROM intake_contact",  # noqa: S608 - constants
+    f"{_TEXT_INTO} SELECT {_text_of('')} FROM intake_feedbackitem",  # noqa: S608 - constants
+    f"{_NAME_INTO} SELECT {_name_of('')} FROM intake_contact",  # noqa: S608 - constants
 )
 SQLITE_REMOVE = (
     *(
@@ -79,7 +93,8 @@ POSTGRES_REMOVE = tuple(f"DROP INDEX IF EXISTS {name}" for name in ("item_text",
 
 
 def install(wrapper: BaseDatabaseWrapper) -> None:
-    """Make the indexes and fill them; does nothing twice."""
+    """Make the indexes anew and fill them."""
+    remove(wrapper)
     _run(wrapper, SQLITE_INSTALL if wrapper.vendor == "sqlite" else POSTGRES_INSTALL)
 
 
@@ -124,20 +139,18 @@ def _stemmer() -> Any:
 
 
 def _stem(word: str) -> str:
-    stem = str(_stemmer().stemWord(word))
-    return stem if len(stem) >= SHORTEST_PREFIX else word
+    return str(_stemmer().stemWord(word))
 
 
-def _prefixes(words: tuple[str, ...], *, stemmed: bool) -> str:
-    """An FTS5 query: every word, by its beginning where the beginning is long enough."""
-    stems = [_stem(word) if stemmed else word for word in words]
-    return " AND ".join(f'"{stem}"*' if len(stem) >= SHORTEST_PREFIX else f'"{stem}"' for stem in stems)
+def _prefixes(words: tuple[str, ...]) -> str:
+    """An FTS5 query: every word by its stem; a short word (a house, a route) only as it stands."""
+    return " AND ".join(f'"{_stem(word)}"*' if len(word) >= SHORTEST_PREFIX else f'"{word}"' for word in words)
 
 
 def _sqlite_matches(administration_id: int, words: tuple[str, ...]) -> list[int]:
     found = _rows(
         "SELECT rowid FROM intake_textindex WHERE intake_textindex MATCH %s ORDER BY rowid DESC LIMIT %s",
-        [f"owner{administration_id} AND {_prefixes(words, stemmed=True)}", MOST_MATCHES],
+        [f"owner{administration_id} AND {_prefixes(words)}", MOST_MATCHES],
     )
     return sorted({*found, *_sqlite_names(words, MOST_MATCHES)}, reverse=True)
 
@@ -145,12 +158,12 @@ def _sqlite_matches(administration_id: int, words: tuple[str, ...]) -> list[int]
 def _sqlite_names(words: tuple[str, ...], limit: int) -> list[int]:
     return _rows(
         "SELECT rowid FROM intake_nameindex WHERE intake_nameindex MATCH %s ORDER BY rowid DESC LIMIT %s",
-        [_prefixes(words, stemmed=False), limit],
+        [_prefixes(words), limit],
     )
 
 
 def _tsquery(words: tuple[str, ...]) -> str:
-    return " & ".join(f"{word}:*" if len(word) >= SHORTEST_PREFIX else word for word in words)
+    return " & ".join(f"{_stem(word)}:*" if len(word) >= SHORTEST_PREFIX else word for word in words)
 
 
 def _postgres_matches(items: FeedbackItemQuerySet, words: tuple[str, ...]) -> FeedbackItemQuerySet:

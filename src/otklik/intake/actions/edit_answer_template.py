@@ -43,5 +43,5 @@ def _check(actor: Actor, title: str, text: str, template_id: int | None) -> None
         known = ", ".join(f"{{{name}}}" for name in BLANKS)
         raise RuleBroken("blank_unknown", f"Подстановки «{{{unknown[0]}}}» нет. Есть: {known}.", "text")
     same = AnswerTemplate.objects.filter(administration_id=actor.administration_id, title=title.strip())
-    if same.exclude(pk=template_id).exists():
+    if (same.exclude(pk=template_id) if template_id else same).exists():
         raise RuleBroken("title_taken", "Шаблон с таким названием уже есть. Назовите иначе.", "title")

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from otklik.accounts.enums import Role
+from otklik.base.actor import Actor
 from otklik.intake import queries as intake
 from otklik.intake.registry_page import saved_views
 from otklik.web.staff.sections import section_links
@@ -13,14 +14,14 @@ from otklik.web.staff.sections import section_links
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Administration, actor, queues with counts (counted only when the template shows them), view for weak sight."""
-    actor = getattr(request, "actor", None)
-    is_staff = actor is not None and actor.kind == "staff"
+    actor: Actor | None = getattr(request, "actor", None)
+    person = actor if actor is not None and actor.kind == "staff" else None
     return {
         "administration": getattr(request, "administration", None),
         "procedure": getattr(request, "procedure", None),
         "actor": actor,
         "role_titles": [Role(role).label for role in sorted(actor.roles)] if actor else [],
-        "queues": SimpleLazyObject(lambda: intake.queue_counts(actor)) if is_staff else [],
-        "saved_views": SimpleLazyObject(lambda: saved_views(actor)) if is_staff else [],
-        "desk_sections": section_links(request, actor) if is_staff else [],
+        "queues": SimpleLazyObject(lambda: intake.queue_counts(person)) if person else [],
+        "saved_views": SimpleLazyObject(lambda: saved_views(person)) if person else [],
+        "desk_sections": section_links(request, person) if person else [],
     }
