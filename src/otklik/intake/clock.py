@@ -6,6 +6,7 @@ from otklik.catalog import queries as catalog
 from otklik.catalog.models import Administration
 from otklik.core.appeals import Audience, ItemKind
 from otklik.core.deadlines import DEFAULT_RULES, Deadline, DeadlineRule, LegalClass, OnDayOff, compute_deadline
+from otklik.core.workdays import WorkCalendar
 from otklik.procedures.schema import Procedure
 
 DAY_OFF_RULES: tuple[OnDayOff, ...] = ("preceding", "following", "same")
@@ -35,10 +36,15 @@ def deadline_rule(administration: Administration, procedure: Procedure, legal_cl
 
 
 def deadline_of(
-    administration: Administration, legal_class: LegalClass, registered_on: date, *, prolonged: bool = False
+    administration: Administration,
+    legal_class: LegalClass,
+    registered_on: date,
+    *,
+    prolonged: bool = False,
+    calendar: WorkCalendar | None = None,
 ) -> Deadline | None:
-    """The last day with its explanation; None for a class without a clock."""
+    """The last day with its explanation; None for a class without a clock. Who counts many gives the calendar."""
     rule = deadline_rule(administration, catalog.procedure_of(administration.slug), legal_class)
-    calendar = catalog.work_calendar(administration.pk)
+    working = calendar or catalog.work_calendar(administration.pk)
     on_day_off = administration.options.get("on_day_off", "preceding")
-    return compute_deadline(rule, registered_on, calendar, prolonged=prolonged, on_day_off=on_day_off)
+    return compute_deadline(rule, registered_on, working, prolonged=prolonged, on_day_off=on_day_off)

@@ -12,6 +12,7 @@ from otklik.catalog import queries
 from otklik.core.appeals import ItemKind
 from otklik.core.deadlines import LegalClass
 from otklik.core.periods import Quarter
+from otklik.core.workdays import WorkCalendar
 from otklik.intake.clock import deadline_of, legal_class_of
 
 
@@ -35,6 +36,7 @@ class Lookups:
     reasons: dict[str, int]
     subjects: frozenset[str]
     zone: ZoneInfo
+    calendar: WorkCalendar
     #: False while a file is only tried: then an unknown reason stays out of the list.
     adds_reasons: bool = True
     _clocks: dict[tuple[LegalClass, date], Clock] = field(default_factory=dict)
@@ -66,6 +68,7 @@ class Lookups:
             },
             subjects=frozenset(s.slug for s in queries.procedure_of(administration.slug).subjects),
             zone=ZoneInfo(administration.time_zone),
+            calendar=queries.work_calendar(administration.pk),
             adds_reasons=adds_reasons,
         )
 
@@ -90,7 +93,7 @@ class Lookups:
         """The last day for an answer with its explanation."""
         key = (legal_class, registered_on)
         if key not in self._clocks:
-            deadline = deadline_of(self.administration, legal_class, registered_on)
+            deadline = deadline_of(self.administration, legal_class, registered_on, calendar=self.calendar)
             told = json.dumps(deadline.as_json(), ensure_ascii=False) if deadline else "{}"
             self._clocks[key] = Clock(deadline.due_on if deadline else None, told)
         return self._clocks[key]
