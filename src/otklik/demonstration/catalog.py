@@ -24,6 +24,7 @@ class DemoCatalog:
 
     title: str
     time_zone: str
+    contacts: dict[str, str]
     departments: tuple[Department, ...]
     subordinates: tuple[Department, ...]
     processes: tuple[DemoProcess, ...]
@@ -48,6 +49,7 @@ def catalog(procedure_slug: str) -> DemoCatalog:
     return DemoCatalog(
         title=place.title,
         time_zone=place.time_zone,
+        contacts=place.contacts,
         departments=tuple(unit for unit in place.departments if not unit.subordinate),
         subordinates=tuple(unit for unit in place.departments if unit.subordinate),
         processes=tuple(_with_stages(process) for process in place.processes),

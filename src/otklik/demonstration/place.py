@@ -86,6 +86,7 @@ class Place(Entry):
     growth: float
     tags: tuple[str, ...]
     areas: tuple[Area, ...]
+    contacts: dict[str, str]
     words: dict[str, tuple[str, ...]]
     transfer: dict[str, str]
     surnames: tuple[str, ...] = ()

@@ -94,6 +94,16 @@ def _load_catalog(administration: catalog.Administration, invented: DemoCatalog)
             subject=process.subject,
             organizer=departments[process.department],
         )
+    administration.contacts = invented.contacts
+    administration.save(update_fields=["contacts"])
+    stages = {
+        point.key: stage.title
+        for process in invented.processes
+        for stage in process.stages
+        for point in stage.touchpoints
+    }
+    for slug, title in stages.items():
+        catalog.Touchpoint.objects.filter(administration=administration, slug=slug).update(stage=title)
     for position, template in enumerate(invented.templates):
         intake.AnswerTemplate.objects.create(
             administration=administration, title=template.title, text=template.text, position=position
