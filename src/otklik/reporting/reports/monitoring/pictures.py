@@ -58,4 +58,5 @@ def _points(rows: Iterable[Row], accented: str) -> list[Point]:
 
 
 def _point(row: Row, *, accent: bool) -> Point:
-    return Point(row.title.removesuffix(", дней"), row.current.value, accent=accent, reference=row.previous.value)
+    label = row.title.removesuffix(", дней")
+    return Point(f"{label[:1].upper()}{label[1:]}", row.current.value, accent=accent, reference=row.previous.value)
