@@ -54,38 +54,45 @@ def links_of(page: Page) -> Iterator[str]:
             yield whole
 
 
-def is_page(page: Page, address: str) -> bool:
+def is_page(page: Page, address: str, faults: list[str]) -> bool:
     """True for an HTML answer; a file is left alone, an error is a fault."""
     answer = page.request.get(address)
-    assert answer.status < 400, f"{address}: {answer.status}, linked from {page.url}"
+    if answer.status >= 400:
+        faults.append(f"{address}: {answer.status}, linked from {page.url}")
+        return False
     return "text/html" in answer.headers.get("content-type", "")
 
 
-def look_at(page: Page, address: str) -> list[str]:
-    """Check the page at both sizes; its links."""
-    for width, height in VIEWPORTS.values():
+def look_at(page: Page, address: str, faults: list[str]) -> None:
+    """Check the page at both sizes; all its faults are told together with those of the other pages."""
+    for size, (width, height) in VIEWPORTS.items():
         page.set_viewport_size({"width": width, "height": height})
         page.goto(address)
-        assert_accessible(page)
-    return list(links_of(page))
+        try:
+            assert_accessible(page)
+        except AssertionError as fault:
+            faults.append(f"{size}: {fault}")
 
 
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role or "visitor")
 def test_every_page_is_fit(role: str, open_page: Callable[..., Page], seen: set[str]) -> None:
     page = open_page("desktop", as_role=role, of=PLACE)
-    start = page.url if role else page.goto("/").url  # type: ignore[union-attr]
-    waiting = [urljoin(start, entrance) for entrance in ENTRANCES.get(role, (f"/{PLACE}/staff/",))]
+    if not role:
+        page.goto("/")
+    waiting = [urljoin(page.url, entrance) for entrance in ENTRANCES.get(role, (f"/{PLACE}/staff/",))]
     mine: set[str] = set()
+    faults: list[str] = []
     while waiting:
         address = waiting.pop(0)
         pattern = pattern_of(address)
-        if pattern is None or pattern in mine or not is_page(page, address):
+        if pattern is None or pattern in mine or not is_page(page, address, faults):
             continue
         mine.add(pattern)
         if pattern in seen:
             page.goto(address)
-            waiting += links_of(page)
         else:
             seen.add(pattern)
-            waiting += look_at(page, address)
+            look_at(page, address, faults)
+        waiting += links_of(page)
     assert mine
+    assert not faults, "\n".join(faults)
