@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, Value
+from django.db.models import Q, TextField, Value
 from django.db.models.functions import Concat, Substr
 
 from otklik.accounts.models import User
@@ -64,7 +64,7 @@ def registry_page(
 ) -> RegistryPage:
     """The rows after (or before) a key, or the first ones; one row more is read to know whether there are others."""
     rows = registry_rows(actor, chosen)
-    listed = rows.defer("text").annotate(opening=Substr(Concat("title", Value(" "), "text"), 1, OPENING_LETTERS))
+    listed = rows.defer("text").annotate(opening=Substr(Concat("title", Value(" "), "text", output_field=TextField()), 1, OPENING_LETTERS))
     if before:
         ahead = Q(received_at__gt=before.received_at) | Q(received_at=before.received_at, id__gt=before.item_id)
         found = list(listed.filter(ahead).order_by("received_at", "id")[: PAGE_SIZE + 1])

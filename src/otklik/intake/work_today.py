@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Substr
 
 from otklik.base.actor import Actor
@@ -24,5 +24,5 @@ def work_today(actor: Actor) -> QuerySet[FeedbackItem]:
     if can_answer_item(actor):
         mine = Q(assignee_id=actor.user_id)
         waiting = waiting.filter(mine | Q(assignee__isnull=True))
-    opening = Substr(Concat("title", Value(" "), "text"), 1, OPENING_LETTERS)
+    opening = Substr(Concat("title", Value(" "), "text", output_field=TextField()), 1, OPENING_LETTERS)
     return waiting.defer("text").annotate(opening=opening).order_by("due_on", "id")[:MOST]
