@@ -16,7 +16,7 @@ from otklik.catalog import models as catalog
 from otklik.catalog import queries as catalog_queries
 from otklik.catalog.actions.found_administration import found_administration
 from otklik.core.appeals import ItemKind, ItemStatus, Outcome, verdict_of
-from otklik.core.deadlines import Deadline
+from otklik.core.deadlines import Deadline, LegalClass
 from otklik.core.periods import Quarter, local_date
 from otklik.core.registration import format_number
 from otklik.demonstration import DemoCase, DemoCatalog, generate, generate_open
@@ -46,6 +46,7 @@ class Desk:
     topics: dict[str, catalog.Topic]
     workers: dict[int | None, list[User]]
     sequences: dict[int, int] = field(default_factory=dict)
+    clocks: dict[tuple[LegalClass, date, bool], Deadline | None] = field(default_factory=dict)
     items: dict[int, intake.FeedbackItem] = field(default_factory=dict)
 
 
@@ -183,7 +184,7 @@ def _item(desk: Desk, case: DemoCase) -> tuple[intake.FeedbackItem, Deadline | N
     legal_class = legal_class_of(channel.legal_class, kind, case.audience)
     registered_at = case.registered_at or (None if kind.is_appeal else case.received_at)
     registered_on = local_date(registered_at, zone) if registered_at else None
-    deadline = registered_on and deadline_of(desk.administration, legal_class, registered_on, prolonged=case.prolonged)
+    deadline = _deadline(desk, legal_class, registered_on, prolonged=case.prolonged) if registered_on else None
     outcomes = [question.outcome for question in case.questions] or [case.outcome]
     status = _status(case, kind)
     answered_on = local_date(case.answered_at, zone) if case.answered_at and status is ItemStatus.ANSWERED else None
@@ -217,7 +218,14 @@ def _item(desk: Desk, case: DemoCase) -> tuple[intake.FeedbackItem, Deadline | N
         place=case.place[:300],
         read_at=(case.answered_at or case.received_at) if case.is_read else None,
     )
-    return item, deadline or None
+    return item, deadline
+
+
+def _deadline(desk: Desk, legal_class: LegalClass, registered_on: date, *, prolonged: bool) -> Deadline | None:
+    key = (legal_class, registered_on, prolonged)
+    if key not in desk.clocks:
+        desk.clocks[key] = deadline_of(desk.administration, legal_class, registered_on, prolonged=prolonged)
+    return desk.clocks[key]
 
 
 def _status(case: DemoCase, kind: ItemKind) -> ItemStatus:
