@@ -12,7 +12,7 @@ Every = Annotated[int, typer.Option("--every", help="Повторять кажд
 
 
 def tick(every: Every = 0) -> None:
-    """Один проход периодических дел: почта из очереди, опечатывание журнала действий, уборка старых сеансов."""
+    """Один проход периодических дел: почта из очереди, опечатывание журнала, уборка сеансов и ничьих файлов."""
     set_up()
     from django.db import close_old_connections  # noqa: PLC0415 - after the settings are read
 
@@ -28,11 +28,12 @@ def _one_pass() -> None:
 
     from otklik.base.audit import seal_entries  # noqa: PLC0415
     from otklik.delivery.actions.send_waiting import send_waiting_messages  # noqa: PLC0415
+    from otklik.intake.actions.forget_abandoned_files import forget_abandoned_files  # noqa: PLC0415
 
-    sent, sealed = send_waiting_messages(), seal_entries()
+    sent, sealed, forgotten = send_waiting_messages(), seal_entries(), forget_abandoned_files()
     call_command("clearsessions", verbosity=0)
-    if sent or sealed:
-        say(f"Отправлено писем: {sent}; опечатано записей журнала: {sealed}")
+    if sent or sealed or forgotten:
+        say(f"Отправлено писем: {sent}; опечатано записей журнала: {sealed}; удалено ничьих файлов: {forgotten}")
 
 
 def check() -> None:

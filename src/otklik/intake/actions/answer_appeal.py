@@ -1,7 +1,6 @@
 """Answering: interim and final; the outcome of each question, the verdict, and the letter into the outbox."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +12,6 @@ from otklik.base.events import AppealAnswered, publish
 from otklik.base.models import StoredFile
 from otklik.core.appeals import Move, Outcome, verdict_of
 from otklik.core.periods import local_date
-from otklik.core.russian import date_long
 from otklik.delivery.actions.send_later import send_later
 from otklik.intake.access import item_for, make_move, tell
 from otklik.intake.models import Answer, Attachment, FeedbackItem
@@ -40,14 +38,14 @@ def answer_appeal(
     _set_outcomes(item, outcomes, forwarded_to)
     make_move(item, Move.ANSWER)
     now = timezone.now()
-    today = close_clock(item)
+    close_clock(item)
     item.verdict = verdict_of(Outcome(q.outcome) for q in item.questions.all()).value
     item.save(update_fields=["status", "verdict", "answered_on", "waiting_days", "is_late"])
     if item.is_appeal:
         item.appeal.answered_at = now
         item.appeal.save(update_fields=["answered_at"])
     answer = _write(actor, item, text, way, files, is_interim=False)
-    tell(actor, item, Move.ANSWER, f"{date_long(today)} дан ответ {Answer.Way(way).label}.")
+    tell(actor, item, Move.ANSWER, f"Дан ответ {Answer.Way(way).label}.")
     audit.record(actor, "answer", item, f"Ответ: {item.get_verdict_display()}", way=way)
     publish(AppealAnswered(actor, item.pk))
     return answer
@@ -67,13 +65,12 @@ def send_interim_answer(
     return answer
 
 
-def close_clock(item: FeedbackItem) -> date:
+def close_clock(item: FeedbackItem) -> None:
     """Store the day of the answer, the waiting in whole local days, and whether the last day was missed."""
     today = local_date(timezone.now(), item.administration.time_zone)
     item.answered_on = today
     item.waiting_days = max(0, (today - item.registered_on).days) if item.registered_on else None
     item.is_late = bool(item.due_on and today > item.due_on)
-    return today
 
 
 def _check_text(text: str) -> None:

@@ -32,6 +32,7 @@ def change_kind(*, actor: Actor, item_id: int, kind: ItemKind, reason: str) -> F
     if was.is_appeal != kind.is_appeal or ItemKind.INQUIRY in {was, kind}:
         _count_clock(actor, item, kind)
     item.save(update_fields=["kind", "legal_class", "registered_on", "due_on"])
+    item.questions.update(kind=item.kind)
     tell(
         actor,
         item,

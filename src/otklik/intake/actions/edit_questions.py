@@ -6,7 +6,7 @@ from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import RuleBroken
 from otklik.intake.access import item_for
-from otklik.intake.models import AppealQuestion
+from otklik.intake.models import AppealQuestion, question_of
 from otklik.intake.policies import can_classify_item
 
 MOST = 20
@@ -22,7 +22,8 @@ def add_question(*, actor: Actor, item_id: int, text: str) -> AppealQuestion:
         raise RuleBroken("too_many", f"В одном обращении не больше {MOST} вопросов.")
     if not text.strip():
         raise RuleBroken("text_empty", "Напишите, в чём вопрос.", "text")
-    question = AppealQuestion.objects.create(item=item, position=position, text=text.strip()[:1000])
+    question = question_of(item, position=position, text=text.strip()[:1000])
+    question.save()
     audit.record(actor, "add_question", item, f"Вопрос {position} выделен")
     return question
 

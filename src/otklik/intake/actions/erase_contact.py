@@ -14,6 +14,6 @@ from otklik.intake.policies import can_erase_contact
 def erase_contact(*, actor: Actor, item_id: int) -> None:
     """Blank every contact field; the consent's version and time stay as evidence (152-ФЗ)."""
     item = item_for(actor, item_id, can_erase_contact)
-    blank = dict.fromkeys(("name", "email", "phone", "address", "organization", "inn", "person_key"), "")
+    blank = dict.fromkeys(("name", "email", "phone", "address", "organization", "inn"), "")
     Contact.objects.filter(item=item).update(**blank, erased_at=timezone.now())
     audit.record(actor, "erase_contact", item, "Контактные данные стёрты")

@@ -19,7 +19,7 @@ from otklik.core.deadlines import Deadline
 from otklik.core.incoming import IncomingFeedback
 from otklik.core.periods import Quarter, local_date
 from otklik.intake.clock import deadline_of, legal_class_of
-from otklik.intake.models import Appeal, AppealQuestion, Attachment, Contact, FeedbackItem
+from otklik.intake.models import Appeal, Attachment, Contact, FeedbackItem, question_of
 from otklik.intake.numbers import new_tracking_code, next_number, tracking_digest
 
 
@@ -74,7 +74,7 @@ def receive_feedback(
     item.number = next_number(place.administration, ItemKind(item.kind), registered_on)
     item.save(force_insert=True)
     _add_case(actor, item, deadline, registered_at, author_count=incoming.author_count, repeat_of_id=repeat_of_id)
-    AppealQuestion.objects.create(item=item, topic=place.topic, reason=place.reason)
+    question_of(item, topic=place.topic, reason=place.reason).save()
     _add_contact(item, incoming, consent_version)
     Attachment.objects.bulk_create([Attachment(item=item, file=file) for file in files])
     audit.record(actor, "receive", item, f"Принято: {item.number}", channel=place.channel.slug, kind=item.kind)
@@ -166,12 +166,6 @@ def _add_case(
     )
 
 
-def person_key(name: str, address: str) -> str:
-    """Digest by which earlier messages of the same person are offered; empty without a name."""
-    folded = " ".join(f"{name} {address}".casefold().split())
-    return sha256(folded.encode()).hexdigest() if name.strip() else ""
-
-
 def _add_contact(item: FeedbackItem, incoming: IncomingFeedback, consent_version: str) -> None:
     given = (incoming.name, incoming.email, incoming.phone, incoming.address, incoming.organization)
     if not any(given):
@@ -184,7 +178,6 @@ def _add_contact(item: FeedbackItem, incoming: IncomingFeedback, consent_version
         address=incoming.address[:500],
         organization=incoming.organization[:300],
         inn=incoming.inn[:12],
-        person_key=person_key(incoming.name, incoming.address),
         consent_version=consent_version,
         consent_at=timezone.now() if consent_version else None,
     )
