@@ -1,11 +1,12 @@
 """How sure a share is."""
 
-from functools import lru_cache
+from math import sqrt
+from statistics import NormalDist
 
 LEVEL = 0.95
+Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
 
 
-@lru_cache(maxsize=4096)
 def wilson_interval(successes: int, total: int) -> tuple[float, float] | None:
     """The 95 % Wilson interval of a share (both ends 0..1); None where nothing was counted.
 
@@ -13,7 +14,11 @@ def wilson_interval(successes: int, total: int) -> tuple[float, float] | None:
     """
     if total == 0:
         return None
-    from scipy.stats import binomtest  # noqa: PLC0415 - reading it costs a second, and few pages need it
-
-    interval = binomtest(successes, total).proportion_ci(confidence_level=LEVEL, method="wilson")
-    return float(interval.low), float(interval.high)
+    if not 0 <= successes <= total:
+        raise ValueError(f"{successes} of {total}")
+    share, weight = successes / total, Z * Z / total
+    middle = (share + weight / 2) / (1 + weight)
+    half = Z * sqrt(share * (1 - share) / total + weight / (4 * total)) / (1 + weight)
+    low = 0.0 if successes == 0 else middle - half
+    high = 1.0 if successes == total else middle + half
+    return low, high
