@@ -66,16 +66,22 @@ class FeedbackItem(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["administration", "source_key"], name="item_source"),
             models.UniqueConstraint(
-                fields=["administration", "number"], condition=~models.Q(number=""), name="item_number"
+                fields=["administration", "number"],
+                condition=~models.Q(number=""),
+                name="item_number",
+                opclasses=["int8_ops", "varchar_pattern_ops"],  # one index for «is» and «begins with»
             ),
         )
         indexes = (
             models.Index(fields=["administration", "-received_at", "-id"], name="item_registry"),
             models.Index(fields=["administration", "status", "-received_at", "-id"], name="item_by_status"),
             models.Index(fields=["administration", "channel", "-received_at", "-id"], name="item_by_channel"),
-            models.Index(fields=["administration", "kind", "-received_at", "-id"], name="item_by_kind"),
             models.Index(fields=["administration", "department", "-received_at", "-id"], name="item_by_department"),
-            models.Index(fields=["assignee", "-received_at", "-id"], name="item_by_assignee"),
+            models.Index(
+                fields=["assignee", "-received_at", "-id"],
+                condition=models.Q(assignee__isnull=False),
+                name="item_by_assignee",
+            ),
             models.Index(
                 fields=["administration", "due_on", "id"],
                 condition=models.Q(answered_on__isnull=True, due_on__isnull=False),
@@ -115,7 +121,9 @@ class Appeal(models.Model):
 
     item = models.OneToOneField(FeedbackItem, models.CASCADE, related_name="appeal", primary_key=True)
     registered_at = models.DateTimeField()
-    registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     #: `core.deadlines.Deadline.as_json()`: the day and the steps that led to it, with earlier days kept.
     due_explanation = models.JSONField(default=dict)
     prolonged_on = models.DateField(null=True)
@@ -124,7 +132,12 @@ class Appeal(models.Model):
     forwarded_on = models.DateField(null=True)
     answered_at = models.DateTimeField(null=True)
     author_count = models.PositiveIntegerField(default=1)
-    repeat_of = models.ForeignKey(FeedbackItem, models.SET_NULL, null=True, related_name="repeats")
+    repeat_of = models.ForeignKey(FeedbackItem, models.SET_NULL, null=True, related_name="repeats", db_index=False)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["repeat_of"], condition=models.Q(repeat_of__isnull=False), name="appeal_repeats"),
+        )
 
     def __str__(self) -> str:
         return str(self.item_id)
@@ -167,8 +180,6 @@ class Contact(models.Model):
     address = models.CharField(max_length=500, blank=True)
     organization = models.CharField(max_length=300, blank=True)
     inn = models.CharField(max_length=12, blank=True)
-    #: Digest of name and address, to offer earlier messages of the same person.
-    person_key = models.CharField(max_length=64, blank=True, db_index=True)
     #: Version of the separate consent document and when it was given (152-ФЗ); kept when the contact is erased.
     consent_version = models.CharField(max_length=40, blank=True)
     consent_at = models.DateTimeField(null=True)
@@ -232,7 +243,9 @@ class Answer(models.Model):
     text = models.TextField()
     is_interim = models.BooleanField(default=False)
     way = models.CharField(max_length=8, choices=Way)
-    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     at = models.DateTimeField()
 
     class Meta:
@@ -328,3 +341,13 @@ class SavedView(catalog.OfAdministration):
 
     def __str__(self) -> str:
         return self.title
+
+
+class TextBacklog(models.Model):
+    """Ids of items that a mass import stored and the search by words does not know yet (`text_index.catch_up`)."""
+
+    last_id = models.BigIntegerField(primary_key=True)
+    first_id = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.first_id}–{self.last_id}"

@@ -158,6 +158,6 @@ def _number_like(actor: Actor, query: str) -> Q:
         exact = {format_number(template, sequence=sequence, on=on, kind=kind) for on in years for kind in ItemKind}
         return Q(number__in=[query, *exact])
     if connection.vendor == "postgresql":
-        return Q(number__startswith=typed)
+        return Q(number__startswith=typed) & ~Q(number="")
     # SQLite's LIKE folds case and so uses no index; the comparison by code point does the same work.
     return Q(number__gte=typed, number__lt=typed + "\U0010ffff") & ~Q(number="")

@@ -1,112 +1,34 @@
-"""Search by words: an index of texts and one of names, kept by the database itself, newest matches first.
+"""Search by words: an index of texts and one of names (text_index_tables), newest matches first.
 
-SQLite: FTS5 tables without content of their own, kept by triggers; query words are stemmed and matched as prefixes.
-PostgreSQL: GIN over `to_tsvector`; the same words go to `to_tsquery`, which stems by itself.
+SQLite: FTS5 tables without content of their own; query words are stemmed and matched as prefixes.
+PostgreSQL: side tables of `tsvector` under GIN; the same words go to `to_tsquery`.
+What a mass import stored is found after `catch_up` has been over it.
 """
 
 import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
 import snowballstemmer
-from django.db import connection
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, Q
+from django.db import connection, transaction
+from django.db.models import BooleanField, F, Q, Sum
 from django.db.models.expressions import RawSQL
 
+from otklik.intake.models import TextBacklog
 from otklik.intake.querysets import FeedbackItemQuerySet
+from otklik.intake.text_index_tables import BULK_FLAG, INDEXES, index_range
 
 #: So many of the newest matches are looked through: a rarer word than this is found whole.
 MOST_MATCHES = 5000
 #: PostgreSQL collects up to so many matches by the index; beyond it, walking from the newest row is quicker.
 FREQUENT = 20_000
 SHORTEST_PREFIX = 3
+#: Rows of a set: about a sixth of a second, which is how long another writer may have to wait.
+INDEXED_AT_ONCE = 2000
 _GRAMMAR = "и|в|во|не|на|с|со|о|об|а|но|что|как|по|из|за|для|от|до|к|ко|у|же|бы|ли"
 STOP_WORDS = frozenset(_GRAMMAR.split("|"))
 _WORD = re.compile(r"[0-9a-zа-я]+")
-
-_TEXT_INTO = "INSERT INTO intake_textindex(rowid, owner, title, text, place)"
-_TEXT_DELETE = "INSERT INTO intake_textindex(intake_textindex, rowid, owner, title, text, place)"
-_NAME_INTO = "INSERT INTO intake_nameindex(rowid, name, organization)"
-_NAME_DELETE = "INSERT INTO intake_nameindex(intake_nameindex, rowid, name, organization)"
-
-
-def _ye(column: str) -> str:
-    """The column with ё as е, which the tokenizer takes for another letter."""
-    return f"replace(replace({column}, 'ё', 'е'), 'Ё', 'Е')"
-
-
-def _text_of(row: str) -> str:
-    columns = ", ".join(_ye(f"{row}{name}") for name in ("title", "text", "place"))
-    return f"{row}id, 'owner' || {row}administration_id, {columns}"
-
-
-def _name_of(row: str) -> str:
-    return f"{row}item_id, {_ye(f'{row}name')}, {_ye(f'{row}organization')}"
-
-
-_TEXT_OUT = f"{_TEXT_DELETE} VALUES ('delete', {_text_of('old.')});"
-_TEXT_IN = f"{_TEXT_INTO} VALUES ({_text_of('new.')});"
-_NAME_OUT = f"{_NAME_DELETE} VALUES ('delete', {_name_of('old.')});"
-_NAME_IN = f"{_NAME_INTO} VALUES ({_name_of('new.')});"
-_OPTIONS = "content='', tokenize='unicode61 remove_diacritics 2', detail=none, columnsize=0"
-
-
-def _triggers(kind: str, table: str, columns: str, added: str, removed: str) -> tuple[str, ...]:
-    begin = f"CREATE TRIGGER IF NOT EXISTS intake_{kind}"
-    return (
-        f"{begin}_added AFTER INSERT ON {table} BEGIN {added} END",
-        f"{begin}_removed AFTER DELETE ON {table} BEGIN {removed} END",
-        f"{begin}_changed AFTER UPDATE OF {columns} ON {table} BEGIN {removed} {added} END",
-    )
-
-
-SQLITE_INSTALL = (
-    f"CREATE VIRTUAL TABLE IF NOT EXISTS intake_textindex USING fts5(owner, title, text, place, {_OPTIONS})",
-    f"CREATE VIRTUAL TABLE IF NOT EXISTS intake_nameindex USING fts5(name, organization, {_OPTIONS})",
-    *_triggers("text", "intake_feedbackitem", "title, text, place", _TEXT_IN, _TEXT_OUT),
-    *_triggers("name", "intake_contact", "name, organization", _NAME_IN, _NAME_OUT),
-    f"{_TEXT_INTO} SELECT {_text_of('')} FROM intake_feedbackitem",  # noqa: S608 - constants
-    f"{_NAME_INTO} SELECT {_name_of('')} FROM intake_contact",  # noqa: S608 - constants
-)
-SQLITE_REMOVE = (
-    *(
-        f"DROP TRIGGER IF EXISTS intake_{what}_{when}"
-        for what in ("text", "name")
-        for when in ("added", "removed", "changed")
-    ),
-    "DROP TABLE IF EXISTS intake_textindex",
-    "DROP TABLE IF EXISTS intake_nameindex",
-)
-TEXT_VECTOR = (
-    "to_tsvector('russian', translate(intake_feedbackitem.title || ' ' || intake_feedbackitem.text || ' '"
-    " || intake_feedbackitem.place, 'ёЁ', 'еЕ'))"
-)
-NAME_VECTOR = "to_tsvector('simple', translate(intake_contact.name || ' ' || intake_contact.organization, 'ёЁ', 'еЕ'))"
-POSTGRES_INSTALL = (
-    f"CREATE INDEX IF NOT EXISTS item_text ON intake_feedbackitem USING gin ({TEXT_VECTOR})",
-    f"CREATE INDEX IF NOT EXISTS contact_name ON intake_contact USING gin ({NAME_VECTOR})",
-    "CREATE INDEX IF NOT EXISTS item_number_prefix ON intake_feedbackitem"  # noqa: ISC004
-    " (administration_id, number varchar_pattern_ops)",
-)
-POSTGRES_REMOVE = tuple(f"DROP INDEX IF EXISTS {name}" for name in ("item_text", "contact_name", "item_number_prefix"))
-
-
-def install(wrapper: BaseDatabaseWrapper) -> None:
-    """Make the indexes anew and fill them."""
-    remove(wrapper)
-    _run(wrapper, SQLITE_INSTALL if wrapper.vendor == "sqlite" else POSTGRES_INSTALL)
-
-
-def remove(wrapper: BaseDatabaseWrapper) -> None:
-    """Drop the indexes."""
-    _run(wrapper, SQLITE_REMOVE if wrapper.vendor == "sqlite" else POSTGRES_REMOVE)
-
-
-def _run(wrapper: BaseDatabaseWrapper, statements: tuple[str, ...]) -> None:
-    with wrapper.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
 
 
 def words_of(query: str) -> tuple[str, ...]:
@@ -167,20 +89,23 @@ def _tsquery(words: tuple[str, ...]) -> str:
 
 
 def _postgres_matches(items: FeedbackItemQuerySet, words: tuple[str, ...]) -> FeedbackItemQuerySet:
-    text_query = _tsquery(words)
-    match = f"{TEXT_VECTOR} @@ to_tsquery('russian', %s)"
+    query = _tsquery(words)
     names = _postgres_names(words, MOST_MATCHES)
-    probe = f"SELECT intake_feedbackitem.id FROM intake_feedbackitem WHERE {match} LIMIT %s"  # noqa: S608 - constants
-    ids = _rows(probe, [text_query, FREQUENT])
+    ids = _rows(
+        "SELECT item_id FROM intake_textindex WHERE words @@ to_tsquery('russian', %s) LIMIT %s", [query, FREQUENT]
+    )
     if len(ids) < FREQUENT:
         return items.filter(Q(pk__in={*ids, *names}))
-    return items.filter(RawSQL(match, [text_query], output_field=BooleanField()))  # noqa: S611 - constants
+    holds = (
+        "EXISTS (SELECT 1 FROM intake_textindex WHERE item_id = intake_feedbackitem.id"
+        " AND words @@ to_tsquery('russian', %s))"
+    )
+    return items.filter(RawSQL(holds, [query], output_field=BooleanField()))  # noqa: S611 - constants
 
 
 def _postgres_names(words: tuple[str, ...], limit: int) -> list[int]:
     return _rows(
-        f"SELECT item_id FROM intake_contact WHERE {NAME_VECTOR} @@ to_tsquery('simple', %s)"  # noqa: S608 - constants
-        " ORDER BY item_id DESC LIMIT %s",
+        "SELECT item_id FROM intake_nameindex WHERE words @@ to_tsquery('simple', %s) ORDER BY item_id DESC LIMIT %s",
         [_tsquery(words), limit],
     )
 
@@ -189,3 +114,53 @@ def _rows(sql: str, arguments: list[Any]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(sql, arguments)
         return [int(row[0]) for row in cursor.fetchall()]
+
+
+def note_backlog(ids: Sequence[int]) -> None:
+    """Inside the transaction that stores these rows, and before they are stored: their words are indexed later."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config(%s, 'on', true)", [BULK_FLAG])
+    TextBacklog.objects.create(first_id=min(ids), last_id=max(ids))
+
+
+def waiting() -> int:
+    """How many of the imported items are not found by words yet (gaps in the ids included)."""
+    found = TextBacklog.objects.aggregate(count=Sum(F("last_id") - F("first_id") + 1))
+    return int(found["count"] or 0)
+
+
+def catch_up(advance: Callable[[int], object] = lambda _: None) -> int:
+    """Index what mass imports left, in short transactions; safe to stop and to run twice. Returns how many ids."""
+    done = 0
+    while count := _index_next():
+        done += count
+        advance(count)
+    if done and connection.vendor == "sqlite":
+        _settle_sqlite()
+    return done
+
+
+@transaction.atomic
+def _index_next() -> int:
+    """The next set of the backlog; 0 when nothing is left or another process has the rest in hand."""
+    part = TextBacklog.objects.select_for_update(skip_locked=True).order_by("last_id").first()
+    if part is None:
+        return 0
+    last = min(part.last_id, part.first_id + INDEXED_AT_ONCE - 1)
+    with connection.cursor() as cursor:
+        for one in INDEXES:
+            cursor.execute(index_range(connection.vendor, one), [part.first_id, last])
+    count = last - part.first_id + 1
+    if last == part.last_id:
+        part.delete()
+    else:
+        TextBacklog.objects.filter(pk=part.pk).update(first_id=last + 1)
+    return count
+
+
+def _settle_sqlite() -> None:
+    """Statistics for the planner after many new rows, looking at few of them."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA analysis_limit = 1000")
+        cursor.execute("PRAGMA optimize")

@@ -1,0 +1,148 @@
+"""Tables of the search by words, and the triggers that keep them.
+
+Both databases hold `intake_textindex` (title, text, place of an item) and `intake_nameindex` (name and organisation of
+its author), apart from the tables that they describe. A message taken in alone is indexed by a trigger at once. A mass
+import notes its ids in `intake_textbacklog` within the chunk's transaction, the triggers leave those rows alone, and
+`text_index.catch_up` indexes them set by set.
+"""
+
+from dataclasses import dataclass
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+#: PostgreSQL: the import's transaction says so, because a trigger's condition there may not look into another table.
+BULK_FLAG = "otklik.bulk"
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """One index: its table, where its rows come from, and the row's id there."""
+
+    index: str
+    table: str
+    key: str
+    columns: tuple[str, ...]
+    configuration: str
+
+    @property
+    def name(self) -> str:
+        """Beginning of the trigger's names."""
+        return self.index.removesuffix("index")
+
+
+TEXT = Indexed("intake_textindex", "intake_feedbackitem", "id", ("title", "text", "place"), "russian")
+NAME = Indexed("intake_nameindex", "intake_contact", "item_id", ("name", "organization"), "simple")
+INDEXES = (TEXT, NAME)
+
+
+def install(wrapper: BaseDatabaseWrapper) -> None:
+    """Make tables and triggers anew and index everything that is stored."""
+    remove(wrapper)
+    make = _sqlite_index if wrapper.vendor == "sqlite" else _postgres_index
+    _run(wrapper, tuple(statement for one in INDEXES for statement in make(one)))
+
+
+def remove(wrapper: BaseDatabaseWrapper) -> None:
+    """Drop tables and triggers."""
+    drop = _sqlite_removal if wrapper.vendor == "sqlite" else _postgres_removal
+    _run(wrapper, tuple(statement for one in INDEXES for statement in drop(one)))
+
+
+def index_range(vendor: str, one: Indexed) -> str:
+    """Statement that indexes the rows from one id to another (two parameters); what is indexed already stays."""
+    wanted = f"{one.key} BETWEEN %s AND %s"
+    if vendor == "sqlite":
+        return f"{_sqlite_filling(one)} WHERE {wanted}"
+    return f"{_postgres_filling(one)} WHERE {wanted} ON CONFLICT (item_id) DO NOTHING"
+
+
+def _run(wrapper: BaseDatabaseWrapper, statements: tuple[str, ...]) -> None:
+    with wrapper.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _sqlite_columns(one: Indexed) -> str:
+    return ", ".join(("owner", *one.columns) if one is TEXT else one.columns)
+
+
+def _sqlite_values(one: Indexed, row: str) -> str:
+    """The row's id and its words with ё as е, which the tokenizer takes for another letter."""
+    words = [f"replace(replace({row}{column}, 'ё', 'е'), 'Ё', 'Е')" for column in one.columns]
+    owner = [f"'owner' || {row}administration_id"] if one is TEXT else []
+    return ", ".join([f"{row}{one.key}", *owner, *words])
+
+
+def _sqlite_filling(one: Indexed) -> str:
+    return f"INSERT INTO {one.index}(rowid, {_sqlite_columns(one)}) SELECT {_sqlite_values(one, '')} FROM {one.table}"
+
+
+def _sqlite_index(one: Indexed) -> tuple[str, ...]:
+    columns = _sqlite_columns(one)
+    added = f"INSERT INTO {one.index}(rowid, {columns}) VALUES ({_sqlite_values(one, 'new.')});"
+    removed = f"INSERT INTO {one.index}({one.index}, rowid, {columns}) VALUES ('delete', {_sqlite_values(one, 'old.')});"
+    changed = f"UPDATE OF {', '.join(one.columns)}"
+    options = "content='', tokenize='unicode61 remove_diacritics 2', detail=none, columnsize=0"
+    return (
+        f"CREATE VIRTUAL TABLE {one.index} USING fts5({columns}, {options})",
+        _sqlite_trigger(one, "added", "INSERT", "new", added),
+        _sqlite_trigger(one, "removed", "DELETE", "old", removed),
+        _sqlite_trigger(one, "changed", changed, "old", removed + added),
+        _sqlite_filling(one),
+        "DELETE FROM intake_textbacklog",
+    )
+
+
+def _sqlite_trigger(one: Indexed, when: str, event: str, row: str, body: str) -> str:
+    """What waits in the backlog is not in the index: to take it out would spoil the index, to put it in doubles it."""
+    waiting = f"SELECT 1 FROM intake_textbacklog WHERE last_id >= {row}.{one.key} AND first_id <= {row}.{one.key}"
+    return (
+        f"CREATE TRIGGER {one.name}_{when} AFTER {event} ON {one.table} WHEN NOT EXISTS ({waiting}) BEGIN {body} END"
+    )
+
+
+def _sqlite_removal(one: Indexed) -> tuple[str, ...]:
+    triggers = tuple(f"DROP TRIGGER IF EXISTS {one.name}_{when}" for when in ("added", "removed", "changed"))
+    return (*triggers, f"DROP TABLE IF EXISTS {one.index}")
+
+
+def _postgres_values(one: Indexed, row: str) -> str:
+    words = " || ' ' || ".join(f"{row}{column}" for column in one.columns)
+    return f"{row}{one.key}, to_tsvector('{one.configuration}', translate({words}, 'ёЁ', 'еЕ'))"
+
+
+def _postgres_filling(one: Indexed) -> str:
+    return f"INSERT INTO {one.index}(item_id, words) SELECT {_postgres_values(one, '')} FROM {one.table}"
+
+
+def _postgres_index(one: Indexed) -> tuple[str, ...]:
+    keep = f"""CREATE FUNCTION {one.name}_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF TG_OP = 'DELETE' THEN
+            DELETE FROM {one.index} WHERE item_id = OLD.{one.key};
+        ELSE
+            INSERT INTO {one.index}(item_id, words) VALUES ({_postgres_values(one, "NEW.")})
+            ON CONFLICT (item_id) DO UPDATE SET words = EXCLUDED.words;
+        END IF;
+        RETURN NULL;
+    END $$"""
+    alone = f"WHEN (coalesce(current_setting('{BULK_FLAG}', true), '') <> 'on')"
+    changed = f"DELETE OR UPDATE OF {', '.join(one.columns)}"
+    begin = f"CREATE TRIGGER {one.name}"
+    return (
+        f"CREATE TABLE {one.index} (item_id bigint PRIMARY KEY, words tsvector NOT NULL)",
+        _postgres_filling(one),
+        f"CREATE INDEX {one.index}_words ON {one.index} USING gin (words)",
+        keep,
+        f"{begin}_added AFTER INSERT ON {one.table} FOR EACH ROW {alone} EXECUTE FUNCTION {one.name}_keep()",
+        f"{begin}_changed AFTER {changed} ON {one.table} FOR EACH ROW EXECUTE FUNCTION {one.name}_keep()",
+        "DELETE FROM intake_textbacklog",
+    )
+
+
+def _postgres_removal(one: Indexed) -> tuple[str, ...]:
+    return (
+        f"DROP TRIGGER IF EXISTS {one.name}_added ON {one.table}",
+        f"DROP TRIGGER IF EXISTS {one.name}_changed ON {one.table}",
+        f"DROP FUNCTION IF EXISTS {one.name}_keep()",
+        f"DROP TABLE IF EXISTS {one.index}",
+    )
