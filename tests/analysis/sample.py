@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from otklik.catalog.models import Administration, Channel, Reason, Topic
 from otklik.core.appeals import Audience, ItemStatus, Outcome, Verdict, verdict_of
 from otklik.core.periods import Quarter, local_date
-from otklik.intake.models import Appeal, AppealQuestion, FeedbackItem
+from otklik.intake.models import Appeal, AppealQuestion, FeedbackItem, question_of
 
 KINDS = ("complaint", "statement", "proposal", "inquiry", "review")
 OUTCOMES = ("supported", "not_supported", "explained", "transferred", "answered", "left_without_answer", "in_work")
@@ -84,7 +84,7 @@ def load(administration: Administration, text: str) -> None:
         items.append(item)
         parts = zip(row["topics"].split("|"), row["reasons"].split("|"), row["outcomes"].split("|"), strict=True)
         questions += [
-            AppealQuestion(item=item, position=at, topic=topics.get(topic), reason=reasons.get(reason), outcome=outcome)
+            question_of(item, position=at, topic=topics.get(topic), reason=reasons.get(reason), outcome=outcome)
             for at, (topic, reason, outcome) in enumerate(parts, start=1)
         ]
     FeedbackItem.objects.bulk_create(items)

@@ -15,7 +15,7 @@ from otklik.core.appeals import Audience, ItemKind, Outcome
 from otklik.intake.actions.answer_appeal import answer_appeal
 from otklik.intake.actions.classify_item import classify_item
 from otklik.intake.actions.erase_contact import erase_contact
-from otklik.intake.models import AppealQuestion, FeedbackItem
+from otklik.intake.models import FeedbackItem, question_of
 from otklik.intake.registry import RegistryFilter
 from otklik.intake.registry_page import PAGE_SIZE, registry_page
 from otklik.intake.registry_rows import registry_rows
@@ -58,7 +58,7 @@ def test_topic_takes_everything_under_its_heading(receive: Receive, registrar: A
     assert one is not None
     assert other is not None
     item, elsewhere = receive(topic_id=one.pk), receive(topic_id=other.pk)
-    AppealQuestion.objects.create(item=item, position=2, topic=one)
+    question_of(item, position=2, topic=one).save()
     assert found(registrar, "topic=0001.0000.0000.0000") == {item.pk}
     assert list(registry_rows(registrar, RegistryFilter.parse(f"topic={one.code}"))) == [item]
     assert found(registrar, "topic=0003") == {elsewhere.pk}

@@ -1,9 +1,13 @@
 """From rows to metrics: count three quarters, lay them out by the profile's formulas, put them side by side."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from typing import Any
+
+from django.db.models import QuerySet
 
 from otklik.analysis import counting
 from otklik.analysis.counted import NOT_STATED, Counted, Question
@@ -12,26 +16,23 @@ from otklik.analysis.cut import Cut
 from otklik.analysis.figures import Metric, Monitoring, Pairs, Row
 from otklik.analysis.formula import Line, Lists, Option
 from otklik.analysis.formulas.registry import formulas
-from otklik.analysis.scope import items_counted, part_words
+from otklik.analysis.scope import items_counted, part_words, questions_counted
 from otklik.analysis.topics_used import topics_used
 from otklik.base.actor import Actor
 from otklik.catalog.models import Channel, Reason
 from otklik.core.periods import Quarter
-from otklik.intake.querysets import FeedbackItemQuerySet
+from otklik.intake.models import AppealQuestion
 from otklik.procedures.schema import Procedure
 from otklik.procedures.schema_analysis import Metric as MetricEntry
 
 
 def calculate(actor: Actor, procedure: Procedure, quarter: Quarter, cut: Cut, as_of: date) -> Monitoring:
     """The monitoring from the rows as they are now; rights are the caller's matter."""
-    kinds = {kind for entry in procedure.metrics for kind in _kinds(entry, procedure)}
     quarters = (quarter, quarter.previous(), quarter.year_ago())
-    items = items_counted(actor, cut).filter(quarter__in=[one.key for one in quarters], kind__in=sorted(kinds))
-    counts, lists = _count(items, actor.administration_id, procedure, quarter, cut)
-    metrics = tuple(
-        _metric(entry, procedure, [counts.of(one, _kinds(entry, procedure), as_of) for one in quarters], lists, cut)
-        for entry in procedure.metrics
-    )
+    counts, lists = _count(actor, procedure, quarters, cut)
+    populations = {entry.population: _kinds(entry, procedure) for entry in procedure.metrics}
+    counted = {slug: [counts.of(one, kinds, as_of) for one in quarters] for slug, kinds in populations.items()}
+    metrics = tuple(_metric(entry, procedure, counted[entry.population], lists, cut) for entry in procedure.metrics)
     return Monitoring(
         administration=actor.administration_slug,
         quarter=quarter,
@@ -53,11 +54,12 @@ def _kinds(entry: MetricEntry, procedure: Procedure) -> tuple[str, ...]:
     return tuple(kind.value for kind in procedure.population(entry.population).kinds)
 
 
-def _count(
-    items: FeedbackItemQuerySet, administration_id: int, procedure: Procedure, quarter: Quarter, cut: Cut
-) -> tuple[Counts, Lists]:
-    """Everything counted, but for the day of the count, and the lists that it is laid out by."""
-    channels = list(Channel.objects.filter(administration_id=administration_id))
+def _count(actor: Actor, procedure: Procedure, quarters: Sequence[Quarter], cut: Cut) -> tuple[Counts, Lists]:
+    """Everything counted and the lists that it is laid out by."""
+    kinds = {kind for entry in procedure.metrics for kind in _kinds(entry, procedure)}
+    bounds = {"quarter__in": [quarter.key for quarter in quarters], "kind__in": sorted(kinds)}
+    items = items_counted(actor, cut).filter(**bounds)
+    channels = list(Channel.objects.filter(administration_id=actor.administration_id))
     counts = Counts(
         channels=counting.count_channels(items, {channel.pk: channel.slug for channel in channels}),
         cases=counting.count_cases(items),
@@ -66,7 +68,8 @@ def _count(
     chosen = [channel for channel in channels if cut.mode in {None, channel.mode}]
     lists = Lists(channels=_channel_rows(chosen, procedure, counts))
     if any(formulas()[metric.slug].counts == "questions" for metric in procedure.metrics):
-        lists = _count_questions(items, administration_id, quarter, counts, lists)
+        questions = questions_counted(actor, cut, items).filter(**bounds)
+        lists = _count_questions(questions, actor.administration_id, quarters[0], counts, lists)
     return counts, lists
 
 
@@ -79,28 +82,32 @@ def _channel_rows(channels: Sequence[Channel], procedure: Procedure, counts: Cou
 
 
 def _count_questions(
-    items: FeedbackItemQuerySet, administration_id: int, quarter: Quarter, counts: Counts, lists: Lists
+    questions: QuerySet[AppealQuestion], administration_id: int, quarter: Quarter, counts: Counts, lists: Lists
 ) -> Lists:
-    by_ids = counting.count_questions(items)
+    by_ids = counting.count_questions(questions)
     tree, codes = topics_used({topic_id for found in by_ids.values() for topic_id, _ in found if topic_id})
     reasons = list(Reason.objects.filter(administration_id=administration_id))
     slugs = {reason.pk: reason.slug for reason in reasons}
 
+    @cache
     def named(topic_id: int | None, reason_id: int | None) -> Question:
         return Question(codes.get(topic_id or 0, NOT_STATED), slugs.get(reason_id or 0, NOT_STATED))
 
     counts.questions = {
         place: _summed((named(*ids), count) for ids, count in found.items()) for place, found in by_ids.items()
     }
-    now = sum(sum(found.values()) for (key, _), found in by_ids.items() if key == quarter.key)
-    if now > sum(sum(found.values()) for (key, _), found in counts.cases.items() if key == quarter.key):
-        together: dict[tuple[int, str], list[tuple[Question, ...]]] = {}
-        for place, questions in counting.questions_together(items.filter(quarter=quarter.key)):
-            together.setdefault(place, []).append(tuple(named(*ids) for ids in questions))
-        counts.several = together
+    if _total(by_ids, quarter) > _total(counts.cases, quarter):
+        counts.several = {
+            place: [tuple(named(*ids) for ids in several) for several in appeals]
+            for place, appeals in counting.questions_together(questions.filter(quarter=quarter.key)).items()
+        }
     met = {question.reason for found in counts.questions.values() for question in found}
     shown = (reason for reason in reasons if reason.is_active or reason.slug in met)
     return replace(lists, topics=tree, reasons=tuple(Option(reason.slug, reason.title) for reason in shown))
+
+
+def _total(found: Mapping[tuple[int, str], Counter[Any]], quarter: Quarter) -> int:
+    return sum(counter.total() for (key, _), counter in found.items() if key == quarter.key)
 
 
 def _summed(pairs: Iterable[tuple[Question, int]]) -> Counter[Question]:

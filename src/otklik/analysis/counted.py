@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from otklik.core.appeals import Verdict
 from otklik.core.periods import Quarter
@@ -14,8 +15,7 @@ NOT_STATED = "none"
 ANSWERED = frozenset({Verdict.SATISFIED, Verdict.REFUSED, Verdict.PARTLY, Verdict.EXPLAINED, Verdict.ANSWERED})
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """A group of appeals alike in result, waiting (whole days, None when unknown or still open) and lateness."""
 
     verdict: Verdict
@@ -28,8 +28,7 @@ class Case:
         return self.verdict in ANSWERED and self.waiting_days is not None
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """A group of questions of one topic (its code) and reason (its slug)."""
 
     topic: str = NOT_STATED
@@ -75,6 +74,9 @@ class Counted:
                 questions[key] += count
         records = Counter(questions)
         for together in self.several:
-            met = Counter(key for question in together for key in keys_of(question))
-            records.subtract({key: count - 1 for key, count in met.items()})
+            met: set[str] = set()
+            for question in together:
+                for key in keys_of(question):
+                    records[key] -= key in met
+                    met.add(key)
         return questions, records

@@ -15,6 +15,8 @@ from otklik.intake.querysets import FeedbackItemQuerySet
 
 _T = TypeVar("_T")
 _Place = tuple[int, str]
+_Ids = tuple[int | None, int | None]
+_Rows = QuerySet[Any]
 _ROWS = Count("*")
 
 
@@ -65,30 +67,31 @@ def oldest_open(items: FeedbackItemQuerySet) -> Mapping[_Place, date]:
     return {(quarter, kind): first for quarter, kind, first in rows}
 
 
-def count_questions(items: FeedbackItemQuerySet) -> Mapping[_Place, Counter[tuple[int | None, int | None]]]:
-    """Questions by topic and reason (their ids); an appeal without questions counts as one that states neither."""
-    found: dict[_Place, Counter[tuple[int | None, int | None]]] = defaultdict(Counter)
-    for quarter, kind, topic_id, reason_id, count in _grouped(items, "questions__topic_id", "questions__reason_id"):
+def count_questions(questions: _Rows) -> Mapping[_Place, Counter[_Ids]]:
+    """Questions by topic and reason (their ids)."""
+    found: dict[_Place, Counter[_Ids]] = defaultdict(Counter)
+    for quarter, kind, topic_id, reason_id, count in _grouped(questions, "topic_id", "reason_id"):
         found[quarter, kind][topic_id, reason_id] += count
     return found
 
 
-def questions_together(items: FeedbackItemQuerySet) -> Iterable[tuple[_Place, list[tuple[int | None, int | None]]]]:
+def questions_together(questions: _Rows) -> Mapping[_Place, Collection[Collection[_Ids]]]:
     """The questions of each appeal that has a second one."""
-    more = items.filter(questions__position__gt=1).order_by().values("pk")
-    rows = (
-        items.filter(pk__in=more)
-        .order_by()
-        .values_list("pk", "quarter", "kind", "questions__topic_id", "questions__reason_id")
-    )
-    together: dict[tuple[int, int, str], list[tuple[int | None, int | None]]] = defaultdict(list)
-    for pk, quarter, kind, topic_id, reason_id in rows.iterator(5000):
-        together[pk, quarter, kind].append((topic_id, reason_id))
-    return (((quarter, kind), questions) for (_, quarter, kind), questions in together.items())
+    more = questions.filter(position__gt=1).order_by().values("item_id")
+    rows = questions.filter(item_id__in=more).order_by()
+    together: dict[tuple[int, int, str], list[_Ids]] = defaultdict(list)
+    for item_id, quarter, kind, *ids in rows.values_list("item_id", "quarter", "kind", "topic_id", "reason_id"):
+        together[item_id, quarter, kind].append((ids[0], ids[1]))
+    found: dict[_Place, list[list[_Ids]]] = defaultdict(list)
+    for (_, quarter, kind), several in together.items():
+        found[quarter, kind].append(several)
+    return found
 
 
-def _grouped(items: FeedbackItemQuerySet, *columns: str) -> "QuerySet[Any, tuple[Any, ...]]":
-    return items.order_by().values_list("quarter", "kind", *columns).annotate(rows=_ROWS)
+def _grouped(items: _Rows, *columns: str) -> "QuerySet[Any, tuple[Any, ...]]":
+    grouped: QuerySet[Any, tuple[Any, ...]]
+    grouped = items.order_by().values_list("quarter", "kind", *columns).annotate(rows=_ROWS)
+    return grouped
 
 
 def _merged(found: Mapping[_Place, Counter[_T]], places: Iterable[_Place]) -> Counter[_T]:

@@ -22,7 +22,6 @@ from otklik.core.registration import format_number
 from otklik.demonstration import DemoCase, DemoCatalog, generate, generate_open
 from otklik.demonstration import catalog as demo_catalog
 from otklik.intake import models as intake
-from otklik.intake.actions.receive_feedback import person_key
 from otklik.intake.clock import deadline_of, legal_class_of
 from otklik.intake.numbers import take_sequence
 
@@ -268,8 +267,8 @@ def _appeal(desk: Desk, case: DemoCase, item: intake.FeedbackItem, deadline: Dea
 
 def _questions(desk: Desk, case: DemoCase, item: intake.FeedbackItem) -> Iterator[intake.AppealQuestion]:
     for position, question in enumerate(case.questions, start=1):
-        yield intake.AppealQuestion(
-            item=item,
+        yield intake.question_of(
+            item,
             position=position,
             text=question.text[:1000],
             topic=desk.topics.get(question.topic) if case.is_read else None,
@@ -277,7 +276,7 @@ def _questions(desk: Desk, case: DemoCase, item: intake.FeedbackItem) -> Iterato
             outcome=question.outcome.value,
         )
     if not case.questions:
-        yield intake.AppealQuestion(item=item, outcome=case.outcome.value)
+        yield intake.question_of(item, outcome=case.outcome.value)
 
 
 def _contact(case: DemoCase, item: intake.FeedbackItem) -> intake.Contact:
@@ -288,7 +287,6 @@ def _contact(case: DemoCase, item: intake.FeedbackItem) -> intake.Contact:
         phone=case.phone,
         address=case.address,
         organization=case.organization,
-        person_key=person_key(case.name, case.address),
         consent_version=CONSENT_VERSION,
         consent_at=case.received_at,
     )

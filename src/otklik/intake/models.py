@@ -149,9 +149,16 @@ class Appeal(models.Model):
 
 
 class AppealQuestion(models.Model):
-    """One question of an appeal with its own topic, reason and outcome; topics count questions, not appeals."""
+    """One question of an appeal with its own topic, reason and outcome; topics count questions, not appeals.
+
+    Administration, quarter and kind repeat the item's, so that a quarter's questions are one index range: a join of
+    three quarters' items to their questions is what the monitoring's time would go into (made by `question_of`).
+    """
 
     item = models.ForeignKey(FeedbackItem, models.CASCADE, related_name="questions", db_index=False)
+    administration_id = models.BigIntegerField()
+    quarter = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=[(e.value, e.label) for e in ItemKind])
     position = models.PositiveSmallIntegerField(default=1)
     text = models.CharField(max_length=1000, blank=True)
     topic = models.ForeignKey(catalog.Topic, models.SET_NULL, null=True, related_name="+", db_index=False)
@@ -163,11 +170,24 @@ class AppealQuestion(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["item", "position"], name="question_position"),)
-        indexes = (models.Index(fields=["item", "topic", "reason", "outcome"], name="question_monitoring"),)
+        indexes = (
+            models.Index(fields=["item", "topic", "reason", "outcome"], name="question_monitoring"),
+            models.Index(
+                fields=["administration_id", "quarter", "kind", "position", "topic", "reason", "item"],
+                name="question_by_quarter",
+            ),
+        )
         ordering = ("position",)
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+def question_of(item: FeedbackItem, **facts: object) -> AppealQuestion:
+    """A question of the item, not saved, with the item's administration, quarter and kind."""
+    return AppealQuestion(
+        item=item, administration_id=item.administration_id, quarter=item.quarter, kind=item.kind, **facts
+    )
 
 
 class Contact(models.Model):

@@ -7,7 +7,6 @@ from hashlib import sha256
 
 from otklik.core.appeals import ItemKind, ItemStatus, Outcome, Verdict, verdict_of
 from otklik.core.incoming import IncomingFeedback
-from otklik.intake.actions.receive_feedback import person_key
 from otklik.intake.bulk.dialect import Row
 from otklik.intake.bulk.lookups import Lookups
 
@@ -21,10 +20,11 @@ APPEAL_COLUMNS = (
     "item_id", "registered_at", "due_explanation", "prolongation_reason", "forwarded_to", "answered_at", "author_count",
 )  # fmt: skip
 QUESTION_COLUMNS = (
-    "item_id", "position", "text", "topic_id", "reason_id", "outcome", "measures_taken", "forwarded_to", "note",
+    "item_id", "administration_id", "quarter", "kind", "position", "text", "topic_id", "reason_id", "outcome",
+    "measures_taken", "forwarded_to", "note",
 )  # fmt: skip
 CONTACT_COLUMNS = (
-    "item_id", "name", "email", "phone", "address", "organization", "inn", "person_key", "consent_version",
+    "item_id", "name", "email", "phone", "address", "organization", "inn", "consent_version",
 )  # fmt: skip
 ANSWER_COLUMNS = ("item_id", "text", "is_interim", "way", "at")
 ENDED = {Outcome.TRANSFERRED: ItemStatus.FORWARDED.value, Outcome.LEFT_WITHOUT_ANSWER: ItemStatus.CLOSED.value}
@@ -101,7 +101,7 @@ class RowMaker:
             registered_on=times.registered_on,
             item=item,
             appeal=appeal if kind.is_appeal else None,
-            question=self._question(incoming, outcome),
+            question=self._question(incoming, outcome, look.quarter(times.received_on)),
             contact=_contact(incoming),
             answer=self._answer(incoming),
         )
@@ -126,10 +126,11 @@ class RowMaker:
             return str(incoming.subject), process.pk if process else None
         return (process.subject, process.pk) if process else ("", None)
 
-    def _question(self, incoming: IncomingFeedback, outcome: Outcome) -> Row:
+    def _question(self, incoming: IncomingFeedback, outcome: Outcome, quarter: int) -> Row:
         look = self._lookups
         reason = look.reason(incoming.reason) if incoming.reason.strip() else None
-        return (1, "", look.topics.get(incoming.topic_code), reason, str(outcome), False, "", "")
+        place = (look.administration.pk, quarter, str(incoming.kind or ItemKind.OTHER))
+        return (*place, 1, "", look.topics.get(incoming.topic_code), reason, str(outcome), False, "", "")
 
     def _answer(self, incoming: IncomingFeedback) -> Row | None:
         if not incoming.answer:
@@ -167,5 +168,4 @@ def _contact(incoming: IncomingFeedback) -> Row | None:
     if not any(given):
         return None
     name, email, phone, address, organization, inn = given
-    key = person_key(name, address)
-    return (name[:300], email[:254], phone[:60], address[:500], organization[:300], inn[:12], key, "")
+    return (name[:300], email[:254], phone[:60], address[:500], organization[:300], inn[:12], "")

@@ -201,6 +201,9 @@ class Migration(migrations.Migration):
             name='AppealQuestion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('administration_id', models.BigIntegerField()),
+                ('quarter', models.PositiveIntegerField()),
+                ('kind', models.CharField(choices=[('proposal', 'Предложение'), ('statement', 'Заявление'), ('complaint', 'Жалоба'), ('inquiry', 'Запрос'), ('review', 'Отзыв'), ('gratitude', 'Благодарность'), ('other', 'Иное')], max_length=10)),
                 ('position', models.PositiveSmallIntegerField(default=1)),
                 ('text', models.CharField(blank=True, max_length=1000)),
                 ('outcome', models.CharField(choices=[('in_work', 'Находится на рассмотрении'), ('explained', 'Разъяснено'), ('supported', 'Поддержано'), ('not_supported', 'Не поддержано'), ('transferred', 'Направлено по компетенции'), ('answered', 'Дан ответ автору'), ('left_without_answer', 'Оставлено без ответа автору')], default=otklik.core.appeals.Outcome['IN_WORK'], max_length=20)),
@@ -213,7 +216,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position',),
-                'indexes': [models.Index(fields=['item', 'topic', 'reason', 'outcome'], name='question_monitoring')],
+                'indexes': [models.Index(fields=['item', 'topic', 'reason', 'outcome'], name='question_monitoring'), models.Index(fields=['administration_id', 'quarter', 'kind', 'position', 'topic', 'reason', 'item'], name='question_by_quarter')],
                 'constraints': [models.UniqueConstraint(fields=('item', 'position'), name='question_position')],
             },
         ),
