@@ -1,5 +1,6 @@
 """What nobody answers for: a role that the decree needs and nobody holds, a process whose organiser has no person."""
 
+from collections.abc import Container
 from datetime import date
 
 from otklik.accounts.enums import Role
@@ -20,9 +21,10 @@ def role_gaps(actor: Actor, on: date) -> list[str]:
     return gaps + _process_gaps(actor, organizing)
 
 
-def _process_gaps(actor: Actor, organizing: set[int | None]) -> list[str]:
+def _process_gaps(actor: Actor, organizing: Container[int | None]) -> list[str]:
     processes = Process.objects.filter(administration_id=actor.administration_id, is_active=True)
-    bare, unmanned = [], dict[str, int]()
+    bare: list[str] = []
+    unmanned: dict[str, int] = {}
     for title, unit_id, unit in processes.values_list("title", "organizer_id", "organizer__title"):
         if unit_id is None:
             bare.append(title)

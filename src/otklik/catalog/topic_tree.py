@@ -71,5 +71,9 @@ def changes_between(old: TopicEdition, new: TopicEdition) -> Changes:
     added = [change for change in every if not change.before]
     removed = [change for change in every if not change.after]
     renamed = [change for change in every if change.before and change.after]
-    cut = (tuple(kind[:MOST_CHANGES]) for kind in (added, removed, renamed))
-    return Changes(*cut, (len(added), len(removed), len(renamed)))
+    return Changes(
+        added=tuple(added[:MOST_CHANGES]),
+        removed=tuple(removed[:MOST_CHANGES]),
+        renamed=tuple(renamed[:MOST_CHANGES]),
+        counts=(len(added), len(removed), len(renamed)),
+    )

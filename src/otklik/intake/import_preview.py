@@ -1,6 +1,7 @@
 """The first rows of a file as they would be understood, with what is wrong beside each."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -11,6 +12,7 @@ from django.utils import timezone
 from otklik.base.actor import Actor
 from otklik.base.errors import RuleBroken
 from otklik.catalog.queries import administration_by_slug
+from otklik.core.appeals import Form, SenderKind
 from otklik.core.incoming import IncomingFeedback
 from otklik.core.labels import Labelled
 from otklik.importers.contract import EXTRA_CELLS, NumberedRow, UnreadableFile
@@ -25,6 +27,8 @@ from otklik.intake.import_runs import source_path
 from otklik.intake.models import ImportRun
 
 SHOWN = 20
+#: Values that stand where the source says nothing.
+USUAL = (None, "", 1, SenderKind.NOT_STATED, Form.WRITTEN)
 
 
 @dataclass(frozen=True)
@@ -67,18 +71,23 @@ def preview(actor: Actor, head: FileHead, mapping: Mapping, channel: str | None)
     except MappingError as wrong:
         raise RuleBroken("mapping", str(wrong)) from wrong
     with transaction.atomic():
-        rows = list(_understood(mapper, RowMaker(Lookups.of(administration), dialect().moment), head.rows))
+        lookups = Lookups.of(administration)
+        maker = RowMaker(lookups, dialect().moment)
+        titles = {slug: one.title for slug, one in lookups.channels.items()}
+        rows = list(_understood(mapper, maker, titles, head.rows))
         transaction.set_rollback(True)  # a reason of the source that nobody has met yet is added on the way
     return rows
 
 
-def _understood(mapper: RowMapper, maker: RowMaker, rows: Sequence[NumberedRow]) -> Iterator[PreviewRow]:
+def _understood(
+    mapper: RowMapper, maker: RowMaker, channels: MappingOf[str, str], rows: Sequence[NumberedRow]
+) -> Iterator[PreviewRow]:
     for number, row in rows:
         incoming = mapper(row)
         if isinstance(incoming, Rejection):
             yield PreviewRow(number, (), incoming.reason, incoming.skipped)
             continue
-        yield PreviewRow(number, _fields(incoming), _misplaced(maker, incoming))
+        yield PreviewRow(number, _fields(incoming, channels), _misplaced(maker, incoming))
 
 
 def _misplaced(maker: RowMaker, incoming: IncomingFeedback) -> str:
@@ -89,15 +98,18 @@ def _misplaced(maker: RowMaker, incoming: IncomingFeedback) -> str:
     return ""
 
 
-def _fields(incoming: IncomingFeedback) -> tuple[tuple[str, str], ...]:
-    """Filled fields in the order of the mapping's titles, text first."""
-    values = ((title, _words(getattr(incoming, name, None))) for name, title in FIELD_TITLES.items())
-    return tuple((title, words) for title, words in values if words)
+def _fields(incoming: IncomingFeedback, channels: MappingOf[str, str]) -> tuple[tuple[str, str], ...]:
+    """Filled fields in the order of the mapping's titles, text first; what says nothing stays out."""
+    values = {name: getattr(incoming, name, None) for name in FIELD_TITLES}
+    values["channel"] = channels.get(incoming.channel, incoming.channel)
+    told = ((FIELD_TITLES[name], _words(value)) for name, value in values.items() if value not in USUAL)
+    return tuple((title, words) for title, words in told if words)
 
 
 def _words(value: object) -> str:
     if isinstance(value, Labelled):
         return str(value.label)
     if isinstance(value, datetime):
-        return f"{timezone.localtime(value):%d.%m.%Y %H:%M}"
+        local = timezone.localtime(value)
+        return f"{local:%d.%m.%Y %H:%M}" if local.hour or local.minute else f"{local:%d.%m.%Y}"
     return "" if value is None else str(value)

@@ -26,7 +26,7 @@ PAGES = {
     "public-feedback": "public:feedback",
     "status": "public:status",
     "terms": "public:terms",
-    "internal-feedback": "internal:feedback",
+    "internal-feedback": "internal:home",
     "registrar-card": "staff:card",
     "registry": "staff:registry",
     "reading-queue": "staff:reading",

@@ -92,7 +92,9 @@ BY_SLUG = {page.slug: page for page in (*MOVES, *SMALL_MOVES)}
 
 def permitted(actor: Actor, item: FeedbackItem, pages: tuple[MovePage, ...]) -> list[MovePage]:
     """The moves that the person may make with the item as it stands."""
-    return [page for page in pages if page.policy(actor) and page.offered(item)]
+    is_mine = item.assignee_id == actor.user_id and item.status != ItemStatus.REGISTERED
+    found = (page for page in pages if page.policy(actor) and page.offered(item))
+    return [page for page in found if not (is_mine and page.slug == "take")]
 
 
 def can_answer_now(actor: Actor, item: FeedbackItem) -> bool:

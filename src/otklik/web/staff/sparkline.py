@@ -26,6 +26,8 @@ class Sparkline:
 
     bars: tuple[Bar, ...]
     words: str
+    first: str
+    last: str
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -38,7 +40,8 @@ def sparkline(trend: Sequence[TrendPoint], text_of: Callable[[float | None], str
         for place, point in enumerate(trend)
     )
     words = "; ".join(f"{point.quarter.title}: {text_of(point.value)}" for point in trend)
-    return Sparkline(bars, words)
+    first, last = (f"{trend[place].quarter.number} кв. {trend[place].quarter.year}" for place in (0, -1))
+    return Sparkline(bars, words, first, last)
 
 
 def _bar(place: int, point: TrendPoint, height: float, text: str, *, is_last: bool) -> Bar:

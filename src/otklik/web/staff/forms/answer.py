@@ -29,7 +29,7 @@ class AnswerForm(StaffForm):
         widget=forms.RadioSelect,
         initial=FINAL,
     )
-    text = forms.CharField(label="Текст ответа", required=False, widget=forms.Textarea(attrs={"rows": 14}))
+    text = forms.CharField(label="Текст ответа", required=False, widget=forms.Textarea(attrs={"rows": 11}))
     forwarded_to = forms.CharField(
         label="Куда направлен вопрос",
         required=False,

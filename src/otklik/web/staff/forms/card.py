@@ -83,6 +83,8 @@ class CardForm(StaffForm):
         self.set_choices("process", [(p.slug, p.title) for p in catalog.processes(own)])
         self.set_choices("department", departments(actor), blank="решу позже")
         self.fields["received_on"].widget.attrs["max"] = self.today.isoformat()
+        # What stands above the name is taken from the last card, so typing begins here.
+        self.fields["name"].widget.attrs["autofocus"] = True
 
     @property
     def today(self) -> date:

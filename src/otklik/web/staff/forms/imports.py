@@ -42,7 +42,6 @@ class MappingForm(StaffForm):
         coerce=int,
         empty_value=None,
         required=False,
-        help_text="Если канал есть в столбце файла или в сопоставлении, оставьте пустым.",
     )
     date_format = forms.ChoiceField(label="Как записаны даты", choices=DATE_FORMATS, required=False)
     mapping_title = forms.CharField(label="Название", max_length=200, required=False)
@@ -55,12 +54,12 @@ class MappingForm(StaffForm):
         self.set_choices("channel", every, blank="не задавать")
         for field, title in FIELD_TITLES.items():
             self.fields[f"{COLUMN}{field}"] = self._column(title, base.columns.get(field), columns)
-        for field, kind in ENUM_FIELDS.items():
-            choices = [("", "—"), *((one.value, one.label) for one in kind)]
-            initial = base.constants.get(field) or base.values.get(field, {}).get("*", "")  # type: ignore[call-overload]
-            self.fields[f"{CONSTANT}{field}"] = forms.ChoiceField(
-                label=f"{FIELD_TITLES[field]}: если не понято", choices=choices, required=False, initial=initial
-            )
+            if field in ENUM_FIELDS:
+                initial = base.constants.get(field) or base.values.get(field, {}).get("*", "")
+                choices = [("", "—"), *((one.value, one.label) for one in ENUM_FIELDS[field])]
+                self.fields[f"{CONSTANT}{field}"] = forms.ChoiceField(
+                    label=f"{title}: если не понято", choices=choices, required=False, initial=initial
+                )
         own = base.dates.formats[0] if base.dates.formats else ""
         if own and own not in dict(DATE_FORMATS):
             self.fields["date_format"].choices = [*DATE_FORMATS, (own, f"как в сопоставлении: {own}")]  # type: ignore[attr-defined]

@@ -10,8 +10,9 @@ from otklik.analysis.queries import dashboard as head_figures
 from otklik.analysis.satisfaction import OverallSatisfaction, overall_satisfaction
 from otklik.core.charts import dots
 from otklik.core.document import Point, Unit
+from otklik.core.figures import counts_text
 from otklik.core.periods import Quarter
-from otklik.core.russian import count_with_word, days_word, format_number, format_share, share_with_count
+from otklik.core.russian import count_with_word, days_word, format_number, format_share
 from otklik.exporters.pictures import page_svg
 from otklik.reporting.duties import duties
 from otklik.web.shared.pages import staff_page
@@ -43,7 +44,10 @@ def _shown(figure: HeadFigure) -> dict[str, object]:
     text_of = TEXTS[figure.unit]
     return {
         "figure": figure,
-        "text": _headline(figure, text_of),
+        "text": text_of(figure.value),
+        "counts": counts_text(figure.numerator, figure.n)
+        if figure.unit == "share" and figure.numerator is not None
+        else "",
         "change": _change(figure, text_of),
         "trend": sparkline(figure.trend, text_of) if figure.trend else None,
     }
@@ -60,12 +64,6 @@ def _days_text(value: float | None) -> str:
 
 
 TEXTS: dict[str, Callable[[float | None], str]] = {"count": _count_text, "share": format_share, "days": _days_text}
-
-
-def _headline(figure: HeadFigure, text_of: Callable[[float | None], str]) -> str:
-    if figure.unit == "share" and figure.numerator is not None and figure.n:
-        return share_with_count(figure.value, figure.numerator, figure.n)
-    return text_of(figure.value)
 
 
 def _change(figure: HeadFigure, text_of: Callable[[float | None], str]) -> str:

@@ -20,6 +20,7 @@ from otklik.web.staff.forms.imports import MappingForm, UploadForm
 from otklik.web.staff.office import office_page
 
 GUESS = "guess"
+RAW_ROWS = 5
 
 
 @staff_page(can_import_feedback)
@@ -79,6 +80,8 @@ def _wizard(request: PageRequest, run: ImportRun, head: FileHead, base: Mapping)
     context = {
         "run": run,
         "form": form,
+        "head": head,
+        "raw": [[row.get(column, "") for column in head.columns] for _, row in head.rows[:RAW_ROWS]],
         "rows": rows,
         "problem": problem,
         "wrong": sum(bool(row.problem) and not row.is_skipped for row in rows),
