@@ -8,7 +8,7 @@ from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
 from otklik.core.document import Document, Paragraph, SignatureBlock
 from otklik.core.periods import local_date
-from otklik.core.russian import date_long
+from otklik.core.russian import NO_BREAK_SPACE, date_long
 from otklik.intake.models import Answer, FeedbackItem
 
 
@@ -36,7 +36,7 @@ def subject_of(answer: Answer) -> str:
     item = answer.item
     registered = f" от {date_long(item.registered_on)}" if item.registered_on else ""
     head = "О ходе рассмотрения обращения" if answer.is_interim else "О рассмотрении обращения"
-    return f"{head} № {item.number}{registered}"
+    return f"{head} №{NO_BREAK_SPACE}{item.number}{registered}"
 
 
 def letter_document(answer: Answer) -> Document:

@@ -64,7 +64,9 @@ def registry_page(
 ) -> RegistryPage:
     """The rows after (or before) a key, or the first ones; one row more is read to know whether there are others."""
     rows = registry_rows(actor, chosen)
-    listed = rows.defer("text").annotate(opening=Substr(Concat("title", Value(" "), "text", output_field=TextField()), 1, OPENING_LETTERS))
+    listed = rows.defer("text").annotate(
+        opening=Substr(Concat("title", Value(" "), "text", output_field=TextField()), 1, OPENING_LETTERS)
+    )
     if before:
         ahead = Q(received_at__gt=before.received_at) | Q(received_at=before.received_at, id__gt=before.item_id)
         found = list(listed.filter(ahead).order_by("received_at", "id")[: PAGE_SIZE + 1])

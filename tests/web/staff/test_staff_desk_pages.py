@@ -173,7 +173,7 @@ def test_a_letter_is_printed_and_downloaded(clerk: Client, client_of: Callable[.
     answer = clerk.post(f"{DESK}items/{item.pk}/answer/", answered(item, "letter"))
     letter = answer["Location"]
     page = clerk.get(letter).content.decode()
-    for words in ("Сидорова Нина Ивановна", "улица Лесная, 3", "Починим 3 июня.", f"№ {item.number}"):
+    for words in ("Сидорова Нина Ивановна", "улица Лесная, 3", "Починим 3 июня.", f"№\N{NO-BREAK SPACE}{item.number}"):
         assert words in page, words
     word = clerk.get(f"{letter}docx/")
     assert word["Content-Disposition"].startswith("attachment;")
