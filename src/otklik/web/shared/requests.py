@@ -1,7 +1,7 @@
 """The request as our views see it: with the administration, its decree and the actor put on it by `pages`."""
 
-from django_htmx.middleware import HtmxDetails
 from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 from otklik.base.actor import Actor
 from otklik.catalog.queries import Administration
