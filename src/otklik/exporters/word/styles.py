@@ -45,7 +45,7 @@ LOOKS = {
     "Header": Look(9, italic=True, align=CENTER, after=0),
     "Footer": Look(9, after=0),
     "Отклик: реквизит": Look(12, after=3),
-    "Отклик: вывод": Look(13, bold=True, before=4, after=8),
+    "Отклик: вывод": Look(13, bold=True, before=4, after=8, with_next=True),
     "Отклик: основание": Look(11, italic=True, align=CENTER, after=10),
     "Отклик: примечание": Look(9.5, before=3, after=4, line=1.0),
     "Отклик: гриф": Look(9.5, bold=True, after=0, line=1.0),
