@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from django.db import transaction
 from django.utils import timezone
 
 from otklik.base.actor import Actor
@@ -20,8 +19,7 @@ from otklik.importers.guess import guess_mapping
 from otklik.importers.mapping import FIELD_TITLES, Mapping, MappingError
 from otklik.importers.registry import read_rows
 from otklik.importers.row_mapper import Rejection, RowMapper
-from otklik.intake.bulk.dialect import dialect
-from otklik.intake.bulk.lookups import Lookups
+from otklik.intake.bulk.catalogue import gather_lookups
 from otklik.intake.bulk.rows import RowMaker, Unplaceable
 from otklik.intake.import_runs import source_path
 from otklik.intake.models import ImportRun
@@ -70,13 +68,10 @@ def preview(actor: Actor, head: FileHead, mapping: Mapping, channel: str | None)
         mapper = RowMapper(mapping, head.columns, time_zone=administration.time_zone, channel=channel)
     except MappingError as wrong:
         raise RuleBroken("mapping", str(wrong)) from wrong
-    with transaction.atomic():
-        lookups = Lookups.of(administration)
-        maker = RowMaker(lookups, dialect().moment)
-        titles = {slug: one.title for slug, one in lookups.channels.items()}
-        rows = list(_understood(mapper, maker, titles, head.rows))
-        transaction.set_rollback(True)  # a reason of the source that nobody has met yet is added on the way
-    return rows
+    lookups = gather_lookups(administration)
+    maker = RowMaker(lookups, lambda _: None)
+    titles = {slug: one.title for slug, one in lookups.channels.items()}
+    return list(_understood(mapper, maker, titles, head.rows))
 
 
 def _understood(

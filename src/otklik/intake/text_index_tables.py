@@ -5,6 +5,7 @@ its author), apart from the tables that they describe. A message taken in alone 
 import notes its ids in `intake_textbacklog` within the chunk's transaction, the triggers leave those rows alone, and
 `text_index.catch_up` indexes them set by set.
 """
+# ruff: noqa: S608 - statements are put together from the constants of this file
 
 from dataclasses import dataclass
 
@@ -80,7 +81,9 @@ def _sqlite_filling(one: Indexed) -> str:
 def _sqlite_index(one: Indexed) -> tuple[str, ...]:
     columns = _sqlite_columns(one)
     added = f"INSERT INTO {one.index}(rowid, {columns}) VALUES ({_sqlite_values(one, 'new.')});"
-    removed = f"INSERT INTO {one.index}({one.index}, rowid, {columns}) VALUES ('delete', {_sqlite_values(one, 'old.')});"
+    removed = (
+        f"INSERT INTO {one.index}({one.index}, rowid, {columns}) VALUES ('delete', {_sqlite_values(one, 'old.')});"
+    )
     changed = f"UPDATE OF {', '.join(one.columns)}"
     options = "content='', tokenize='unicode61 remove_diacritics 2', detail=none, columnsize=0"
     return (
@@ -96,9 +99,7 @@ def _sqlite_index(one: Indexed) -> tuple[str, ...]:
 def _sqlite_trigger(one: Indexed, when: str, event: str, row: str, body: str) -> str:
     """What waits in the backlog is not in the index: to take it out would spoil the index, to put it in doubles it."""
     waiting = f"SELECT 1 FROM intake_textbacklog WHERE last_id >= {row}.{one.key} AND first_id <= {row}.{one.key}"
-    return (
-        f"CREATE TRIGGER {one.name}_{when} AFTER {event} ON {one.table} WHEN NOT EXISTS ({waiting}) BEGIN {body} END"
-    )
+    return f"CREATE TRIGGER {one.name}_{when} AFTER {event} ON {one.table} WHEN NOT EXISTS ({waiting}) BEGIN {body} END"
 
 
 def _sqlite_removal(one: Indexed) -> tuple[str, ...]:

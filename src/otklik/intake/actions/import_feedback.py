@@ -1,26 +1,25 @@
 """Taking in a file: read, mapped, checked and written chunk by chunk, in bounded memory."""
 
 import csv
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
-
-from django.db import connection
 
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
-from otklik.catalog.models import Administration
+from otklik.catalog.models import Administration, Channel
 from otklik.importers.contract import EXTRA_CELLS, Row, UnreadableFile
 from otklik.importers.mapping import Mapping, MappingError
-from otklik.importers.registry import read_rows
-from otklik.importers.row_mapper import Rejection, RowMapper
+from otklik.intake.bulk.catalogue import add_reason, gather_lookups
 from otklik.intake.bulk.dialect import Dialect, dialect
 from otklik.intake.bulk.lookups import Lookups
-from otklik.intake.bulk.rows import Prepared, RowMaker, Unplaceable
+from otklik.intake.bulk.packing import Message
+from otklik.intake.bulk.reader import chunks_of
+from otklik.intake.bulk.reading import Job
 from otklik.intake.bulk.store import store_chunk
 from otklik.intake.policies import can_import_feedback
 
@@ -59,21 +58,29 @@ def import_feedback(
 ) -> ImportResult:
     """Import a file; the same row twice is one item, by the source's number or by its content.
 
-    RuleBroken when the file cannot be read or the mapping does not fit it. Порядок: murashi 2.2, livny 3.
+    What it stored is found by words after `text_index.catch_up`, which the caller starts. RuleBroken when the file
+    cannot be read or the mapping does not fit it. Порядок: murashi 2.2, livny 3.
     """
     if not can_import_feedback(actor):
         raise NotFound
     administration = Administration.objects.get(pk=actor.administration_id)
-    lookups, writer = Lookups.of(administration, adds_reasons=not dry_run), dialect()
-    if channel and channel not in lookups.channels:
-        known = ", ".join(sorted({one.slug for one in lookups.channels.values()}))
-        raise RuleBroken("channel_unknown", f"Канала «{channel}» нет. Есть: {known}.", "channel")
+    lookups, writer = gather_lookups(administration), dialect()
+    _refuse_unknown(channel, lookups, administration)
+    job = Job(path, mapping, channel, lookups, writer.vendor, CHUNK)
+    take = _counter(administration, writer) if dry_run else partial(store_chunk, administration, writer)
+    add = partial(add_reason, administration) if not dry_run else lambda _: None
+    result = ImportResult()
     try:
-        with RejectedRows(rejected_to) as rejected:
-            maker = RowMaker(lookups, writer.moment)
-            zone = administration.time_zone
-            source = _prepared(path, mapping, maker, rejected, channel=channel, time_zone=zone)
-            result = _write(administration, writer, source, rejected, dry_run=dry_run, progress=progress)
+        with RejectedRows(rejected_to) as rejected, writer.tuned(), chunks_of(job, add) as chunks:
+            for messages, wrong_rows, skipped in chunks:
+                for number, row, reason in wrong_rows:
+                    rejected.add(number, row, reason)
+                fresh = take([Message(*message) for message in messages])
+                result.accepted += fresh
+                result.known += len(messages) - fresh
+                result.skipped += skipped
+                result.rejected = rejected.count
+                progress(result)
     except (UnreadableFile, MappingError) as wrong:
         raise RuleBroken("file", str(wrong), "file") from wrong
     result.rejected_file = str(rejected_to) if result.rejected else ""
@@ -83,11 +90,33 @@ def import_feedback(
     return result
 
 
+def _refuse_unknown(channel: str | None, lookups: Lookups, administration: Administration) -> None:
+    if channel and channel not in lookups.channels:
+        own = Channel.objects.filter(administration=administration, is_active=True)
+        known = ", ".join(sorted(own.values_list("slug", flat=True)))
+        raise RuleBroken("channel_unknown", f"Канала «{channel}» нет. Есть: {known}.", "channel")
+
+
+def _counter(administration: Administration, writer: Dialect) -> Callable[[list[Message]], int]:
+    """Counts what would be new, a row that comes twice in the file once; eight bytes of each key are kept."""
+    seen: set[int] = set()
+
+    def count(messages: list[Message]) -> int:
+        fresh = {key: int(key[:16], 16) for key in {message.key for message in messages}}
+        for key in writer.known_keys(administration.pk, list(fresh)):
+            del fresh[key]
+        before = len(seen)
+        seen.update(fresh.values())
+        return len(seen) - before
+
+    return count
+
+
 class RejectedRows:
     """The file of rejected rows: the row as it was, its number and the reason; made only when there is one."""
 
     def __init__(self, path: Path) -> None:
-        self.path, self.count, self.skipped = path, 0, 0
+        self.path, self.count = path, 0
         self._stack = ExitStack()
         self._writer: Any = None
 
@@ -106,89 +135,3 @@ class RejectedRows:
             self._writer = csv.writer(stream, delimiter=";")
             self._writer.writerow(["Строка", "Причина", *(column for column in row if column != EXTRA_CELLS)])
         self._writer.writerow([number, reason, *row.values()])
-
-
-def _prepared(
-    path: Path, mapping: Mapping, maker: RowMaker, rejected: RejectedRows, *, channel: str | None, time_zone: str
-) -> Iterator[Prepared]:
-    mapper: RowMapper | None = None
-    for number, row in read_rows(path):
-        if mapper is None:
-            columns = [column for column in row if column != EXTRA_CELLS]
-            mapper = RowMapper(mapping, columns, time_zone=time_zone, channel=channel)
-        incoming = mapper(row)
-        if isinstance(incoming, Rejection):
-            if incoming.skipped:
-                rejected.skipped += 1
-            else:
-                rejected.add(number, row, incoming.reason)
-            continue
-        try:
-            yield maker(incoming)
-        except Unplaceable as wrong:
-            rejected.add(number, row, str(wrong))
-
-
-def _write(
-    administration: Administration,
-    writer: Dialect,
-    source: Iterator[Prepared],
-    rejected: RejectedRows,
-    *,
-    dry_run: bool,
-    progress: Callable[[ImportResult], None],
-) -> ImportResult:
-    """Read the next chunk while the database takes in the last one: two processors work at once."""
-    result = ImportResult()
-    store: Callable[..., int] = _count_new if dry_run else store_chunk
-    # Inside a transaction the write must go through this thread's own connection.
-    pool = None if connection.in_atomic_block else ThreadPoolExecutor(1)
-    pending: tuple[int, Future[int]] | None = None
-    try:
-        for chunk in _chunks(source):
-            if pool is None:
-                _settle(result, len(chunk), store(administration, writer, chunk))
-            else:
-                _await(result, pending)
-                pending = (len(chunk), pool.submit(store, administration, writer, chunk))
-            result.rejected, result.skipped = rejected.count, rejected.skipped
-            progress(result)
-        _await(result, pending)
-    finally:
-        if pool is not None:
-            pool.submit(_close_own_connection).result()
-            pool.shutdown()
-    result.rejected, result.skipped = rejected.count, rejected.skipped
-    progress(result)
-    return result
-
-
-def _chunks(source: Iterator[Prepared]) -> Iterator[list[Prepared]]:
-    chunk: list[Prepared] = []
-    for prepared in source:
-        chunk.append(prepared)
-        if len(chunk) == CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
-
-
-def _await(result: ImportResult, pending: tuple[int, Future[int]] | None) -> None:
-    if pending is not None:
-        _settle(result, pending[0], pending[1].result())
-
-
-def _settle(result: ImportResult, size: int, fresh: int) -> None:
-    result.accepted += fresh
-    result.known += size - fresh
-
-
-def _count_new(administration: Administration, writer: Dialect, chunk: list[Prepared]) -> int:
-    keys = {prepared.source_key for prepared in chunk}
-    return len(keys) - len(writer.known_keys(administration.pk, list(keys)))
-
-
-def _close_own_connection() -> None:
-    """The writing thread's connection, found by name inside that thread."""
-    connection.close()

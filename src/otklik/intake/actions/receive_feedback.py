@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
@@ -21,6 +20,7 @@ from otklik.core.periods import Quarter, local_date
 from otklik.intake.clock import deadline_of, legal_class_of
 from otklik.intake.models import Appeal, Attachment, Contact, FeedbackItem, question_of
 from otklik.intake.numbers import new_tracking_code, next_number, tracking_digest
+from otklik.intake.source_keys import source_key_hex
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def receive_feedback(
     RuleBroken for an empty text or an unknown channel. Порядок: murashi 2.2, 4.1, biysk 3, livny 3.
     """
     place = _find_place(actor, incoming, topic_id, reason_id)
-    key = source_key(incoming) if incoming.source_number else None
+    key = UUID(source_key_hex(incoming)) if incoming.source_number else None
     known = key and FeedbackItem.objects.of(actor.administration_id).filter(source_key=key).first()
     if known:
         return Receipt(known.pk, known.number, "", known.due_on, known.registered_on or known.received_at.date(), False)
@@ -80,12 +80,6 @@ def receive_feedback(
     audit.record(actor, "receive", item, f"Принято: {item.number}", channel=place.channel.slug, kind=item.kind)
     publish(FeedbackReceived(actor, item.pk))
     return Receipt(item.pk, item.number, code, item.due_on, registered_on)
-
-
-def source_key(incoming: IncomingFeedback) -> UUID:
-    """Key of a message: its channel and source number, or its content where the source numbers nothing."""
-    content = f"{incoming.channel}\x1f{incoming.source_number}" if incoming.source_number else incoming.content_key()
-    return UUID(bytes=sha256(content.encode("utf-8", "surrogatepass")).digest()[:16])
 
 
 def build_item(

@@ -1,114 +1,126 @@
-"""Everything in the catalogue that a row may name, looked up once for a file."""
+"""Everything in the catalogue that a row may name, as plain values: read once for a file, sent to the reader's process.
+
+Ids are text already, as rows are: both databases take them so.
+"""
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max
-
-from otklik.catalog import models as catalog
-from otklik.catalog import queries
 from otklik.core.appeals import ItemKind
-from otklik.core.deadlines import LegalClass
+from otklik.core.deadlines import DeadlineRule, LegalClass, OnDayOff, compute_deadline
 from otklik.core.periods import Quarter
-from otklik.core.workdays import WorkCalendar
-from otklik.intake.clock import deadline_of, legal_class_of
+from otklik.core.workdays import russian_calendar
+
+
+class Day(NamedTuple):
+    """A local day in the three forms that a row needs."""
+
+    iso: str
+    quarter: str
+    ordinal: int
+
+
+class Clock(NamedTuple):
+    """The last day for an answer, ready to be written; both days empty for a class without a clock."""
+
+    due_on: str | None
+    due_ordinal: int | None
+    explanation: str
 
 
 @dataclass(frozen=True)
-class Clock:
-    """The last day for an answer, ready to be written; both empty for a class without a clock."""
+class ChannelFacts:
+    """A channel: its id and title, whom it serves, and the legal class of each kind and audience in it."""
 
-    due_on: date | None
-    explanation: str
+    pk: str
+    title: str
+    audience: str
+    classes: Mapping[tuple[ItemKind, str], LegalClass]
+
+
+@dataclass(frozen=True)
+class ProcessFacts:
+    """A process and the object of assessment that it belongs to."""
+
+    pk: str
+    subject: str
 
 
 @dataclass
 class Lookups:
-    """Slugs and titles to ids, and clocks by class and day."""
+    """Slugs and titles (case folded) to ids, the rules of the clock, and what was looked up already."""
 
-    administration: catalog.Administration
-    channels: dict[str, catalog.Channel]
-    processes: dict[str, catalog.Process]
-    departments: dict[str, int]
-    topics: dict[str, int]
-    reasons: dict[str, int]
+    administration: str
+    time_zone: str
+    channels: Mapping[str, ChannelFacts]
+    processes: Mapping[str, ProcessFacts]
+    departments: Mapping[str, str]
+    topics: Mapping[str, str]
+    reasons: dict[str, str]
     subjects: frozenset[str]
-    zone: ZoneInfo
-    calendar: WorkCalendar
-    #: False while a file is only tried: then an unknown reason stays out of the list.
-    adds_reasons: bool = True
-    _clocks: dict[tuple[LegalClass, date], Clock] = field(default_factory=dict)
-    _classes: dict[tuple[str, ItemKind, str], LegalClass] = field(default_factory=dict)
-    _quarters: dict[date, int] = field(default_factory=dict)
+    rules: Mapping[LegalClass, DeadlineRule]
+    days_off: Mapping[date, bool]
+    on_day_off: OnDayOff
+    _clocks: dict[tuple[str, int], Clock] = field(default_factory=dict)
+    _days: dict[int, Day] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, administration: catalog.Administration, *, adds_reasons: bool = True) -> "Lookups":
-        """Read the catalogue of the administration."""
-        own = {"administration": administration}
-        channels = catalog.Channel.objects.filter(**own, is_active=True)
-        by_kind = {channel.kind: channel for channel in reversed(channels)}
-        processes = catalog.Process.objects.filter(**own)
-        edition = queries.topic_edition(administration.pk, date.max)
-        return cls(
-            administration=administration,
-            channels={**by_kind, **{channel.slug: channel for channel in channels}},
-            processes={name: row for row in processes for name in (row.slug, row.title.casefold())},
-            departments={
-                name: row.pk
-                for row in catalog.Department.objects.filter(**own)
-                for name in (row.slug, row.title.casefold())
-            },
-            topics=dict(catalog.Topic.objects.filter(edition=edition).values_list("code", "pk")),
-            reasons={
-                name: row.pk
-                for row in catalog.Reason.objects.filter(**own)
-                for name in (row.slug, row.title.casefold())
-            },
-            subjects=frozenset(s.slug for s in queries.procedure_of(administration.slug).subjects),
-            zone=ZoneInfo(administration.time_zone),
-            calendar=queries.work_calendar(administration.pk),
-            adds_reasons=adds_reasons,
+    def __post_init__(self) -> None:
+        self.zone = ZoneInfo(self.time_zone)
+        self._calendar = russian_calendar(self.days_off)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Sent without the calendar and what was counted with it."""
+        return (Lookups, tuple(getattr(self, name) for name in _SENT))
+
+    def day(self, ordinal: int) -> Day:
+        """The day of this ordinal number."""
+        found = self._days.get(ordinal)
+        if found is None:
+            on = date.fromordinal(ordinal)
+            found = self._days[ordinal] = Day(on.isoformat(), str(Quarter.of(on).key), ordinal)
+        return found
+
+    def clock(self, legal_class: str, registered_on: int) -> Clock:
+        """The last day for an answer to what was registered on the day, with its explanation."""
+        found = self._clocks.get((legal_class, registered_on))
+        if found is None:
+            found = self._clocks[legal_class, registered_on] = self._count(legal_class, registered_on)
+        return found
+
+    def _count(self, legal_class: str, registered_on: int) -> Clock:
+        deadline = compute_deadline(
+            self.rules[LegalClass(legal_class)],
+            date.fromordinal(registered_on),
+            self._calendar,
+            on_day_off=self.on_day_off,
         )
+        if deadline is None:
+            return Clock(None, None, "{}")
+        told = json.dumps(deadline.as_json(), ensure_ascii=False)
+        return Clock(deadline.due_on.isoformat(), deadline.due_on.toordinal(), told)
 
-    def local_day(self, moment: datetime) -> date:
-        """The administration's day of the moment."""
-        return (moment if moment.tzinfo is self.zone else moment.astimezone(self.zone)).date()
+    def reason(self, title: str, ask: Callable[[str], str | None]) -> str | None:
+        """Id of the reason of this name; `ask` is told of an unknown one, once, and gives its id or None."""
+        name = reason_name(title)
+        if not name:
+            return None
+        found = self.reasons.get(name) or ask(title)
+        if found is not None:
+            self.reasons[title] = self.reasons[name] = found
+        return found
 
-    def quarter(self, day: date) -> int:
-        """Key of the quarter of a local day."""
-        if day not in self._quarters:
-            self._quarters[day] = Quarter.of(day).key
-        return self._quarters[day]
 
-    def legal_class(self, channel: catalog.Channel, kind: ItemKind, audience: str) -> LegalClass:
-        """Legal class of a kind in a channel."""
-        key = (channel.slug, kind, audience)
-        if key not in self._classes:
-            self._classes[key] = legal_class_of(channel.legal_class, kind, audience)
-        return self._classes[key]
+_SENT = (
+    "administration", "time_zone", "channels", "processes", "departments", "topics", "reasons", "subjects", "rules",
+    "days_off", "on_day_off",
+)  # fmt: skip
+REASON_LENGTH = 200
 
-    def clock(self, legal_class: LegalClass, registered_on: date) -> Clock:
-        """The last day for an answer with its explanation."""
-        key = (legal_class, registered_on)
-        if key not in self._clocks:
-            deadline = deadline_of(self.administration, legal_class, registered_on, calendar=self.calendar)
-            told = json.dumps(deadline.as_json(), ensure_ascii=False) if deadline else "{}"
-            self._clocks[key] = Clock(deadline.due_on if deadline else None, told)
-        return self._clocks[key]
 
-    def reason(self, title: str) -> int | None:
-        """The reason of this name; a new one is added at the end of the list, as the source knows it."""
-        name = title.strip()[:200].casefold()
-        if name not in self.reasons and self.adds_reasons:
-            own = catalog.Reason.objects.filter(administration=self.administration)
-            last = own.aggregate(last=Max("position"))["last"] or 0
-            row = catalog.Reason.objects.create(
-                administration=self.administration,
-                slug=f"imported-{own.count() + 1}",
-                title=title.strip()[:200],
-                position=last + 1,
-            )
-            self.reasons[name] = row.pk
-        return self.reasons.get(name)
+def reason_name(title: str) -> str:
+    """What a reason is known by: its title as far as it is stored, case folded."""
+    return title.strip()[:REASON_LENGTH].casefold()

@@ -1,14 +1,18 @@
-"""One incoming message as rows of the tables, ready to be written; numbers and ids come later."""
+"""One incoming message as rows of the tables, every value as text; numbers and ids come later.
+
+The module knows no Django: it works in the reader's process as well.
+"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
-from hashlib import sha256
+from datetime import datetime
+from typing import NamedTuple
 
 from otklik.core.appeals import ItemKind, ItemStatus, Outcome, Verdict, verdict_of
 from otklik.core.incoming import IncomingFeedback
-from otklik.intake.bulk.dialect import Row
-from otklik.intake.bulk.lookups import Lookups
+from otklik.intake.bulk.lookups import ChannelFacts, Clock, Day, Lookups
+from otklik.intake.source_keys import source_key_hex
+
+Row = tuple[str | None, ...]
 
 ITEM_COLUMNS = (
     "id", "number", "administration_id", "audience", "kind", "status", "verdict", "channel_id", "legal_class", "form",
@@ -20,29 +24,25 @@ APPEAL_COLUMNS = (
     "item_id", "registered_at", "due_explanation", "prolongation_reason", "forwarded_to", "answered_at", "author_count",
 )  # fmt: skip
 QUESTION_COLUMNS = (
-    "item_id", "administration_id", "quarter", "kind", "position", "text", "topic_id", "reason_id", "outcome",
+    "item_id", "administration_id", "quarter", "kind", "topic_id", "reason_id", "outcome", "position", "text",
     "measures_taken", "forwarded_to", "note",
 )  # fmt: skip
-CONTACT_COLUMNS = (
-    "item_id", "name", "email", "phone", "address", "organization", "inn", "consent_version",
-)  # fmt: skip
-ANSWER_COLUMNS = ("item_id", "text", "is_interim", "way", "at")
-ENDED = {Outcome.TRANSFERRED: ItemStatus.FORWARDED.value, Outcome.LEFT_WITHOUT_ANSWER: ItemStatus.CLOSED.value}
-
-VERDICTS: dict[Outcome, Verdict] = {outcome: verdict_of([outcome]) for outcome in Outcome}
+CONTACT_COLUMNS = ("item_id", "name", "email", "phone", "address", "organization", "inn", "consent_version")
+ANSWER_COLUMNS = ("item_id", "text", "at", "is_interim", "way")
+_ENDED = {Outcome.TRANSFERRED: ItemStatus.FORWARDED, Outcome.LEFT_WITHOUT_ANSWER: ItemStatus.CLOSED}
+_VERDICTS: dict[Outcome, Verdict] = {outcome: verdict_of([outcome]) for outcome in Outcome}
 
 
 class Unplaceable(ValueError):  # noqa: N818 - says what is wrong with the row
     """The row names something that the administration does not have; the message is Russian."""
 
 
-@dataclass(slots=True)
-class Prepared:
-    """The rows of one message without id and number."""
+class Prepared(NamedTuple):
+    """The rows of one message without id and number; `kind` and `registered_on` (ISO) are what a number needs."""
 
-    source_key: str
-    kind: ItemKind
-    registered_on: date
+    key: str
+    kind: str
+    registered_on: str
     item: Row
     appeal: Row | None
     question: Row
@@ -50,117 +50,112 @@ class Prepared:
     answer: Row | None
 
 
-@dataclass(slots=True)
-class Times:
-    """Moments of a message as the database writes them, and their local days."""
+class Shape(NamedTuple):
+    """What all messages of a channel, kind, audience and outcome have in common."""
 
-    received: str
-    received_on: date
-    registered: str
-    registered_on: date
-    answered: str | None
-    answered_on: date | None
+    kind: str
+    is_appeal: bool
+    legal_class: str
+    is_answered: bool
+    outcome: str
+    #: administration … legal_class of the item's columns.
+    item: Row
 
 
 class RowMaker:
-    """Turns messages into rows for one administration and one database."""
+    """Turns messages into rows for one administration. `add_reason` is told of a reason that the catalogue lacks."""
 
-    def __init__(self, lookups: Lookups, moment: Callable[[datetime], str]) -> None:
-        self._lookups, self._moment = lookups, moment
+    def __init__(self, lookups: Lookups, add_reason: Callable[[str], str | None]) -> None:
+        self._lookups, self._add_reason = lookups, add_reason
+        self._shapes: dict[object, Shape] = {}
 
     def __call__(self, incoming: IncomingFeedback) -> Prepared:
         """The rows; Unplaceable for an unknown channel."""
-        look = self._lookups
-        channel = look.channels.get(incoming.channel)
-        if channel is None:
-            raise Unplaceable(f"Канала «{incoming.channel}» у администрации нет.")
-        kind = incoming.kind or ItemKind.OTHER
-        audience = str(incoming.audience or channel.audience)
-        times = self._times(incoming)
-        legal_class = look.legal_class(channel, kind, audience)
-        clock = look.clock(legal_class, times.registered_on)
-        outcome, status = _result(incoming)
-        answered_on = times.answered_on if status == ItemStatus.ANSWERED else None
-        waiting = _waiting(kind, times.registered_on, answered_on)
-        late = bool(answered_on and clock.due_on and answered_on > clock.due_on)
+        look, shape = self._lookups, self._shape(incoming)
+        received, received_on = self._moment(incoming.received_at)
+        registered, registered_on = received, received_on
+        if incoming.registered_at:
+            registered, registered_on = self._moment(incoming.registered_at)
+        answered, answered_on = self._moment(incoming.answered_at) if incoming.answered_at else (None, None)
+        clock = look.clock(shape.legal_class, registered_on.ordinal)
         key = source_key_hex(incoming)
-        item = (
-            look.administration.pk, audience, str(kind), status, VERDICTS[outcome], channel.pk, str(legal_class),
-            str(incoming.form), str(incoming.sender_kind), *self._process(incoming),
-            look.departments.get(incoming.department.strip().casefold()),
-            times.received, look.quarter(times.received_on), times.registered_on.isoformat(),
-            _text(clock.due_on), _text(answered_on), waiting, late,
-            incoming.title[:300], incoming.text, incoming.place[:300], key, incoming.source_number[:100],
-            incoming.category[:200], "",
-        )  # fmt: skip
-        answered_at = times.answered if answered_on else None
-        appeal: Row = (times.registered, clock.explanation, "", "", answered_at, max(1, incoming.author_count))
+        appeal = None
+        if shape.is_appeal:
+            told = answered if shape.is_answered else None
+            appeal = (registered, clock.explanation, "", "", told, str(max(1, incoming.author_count)))
         return Prepared(
-            source_key=key,
-            kind=kind,
-            registered_on=times.registered_on,
-            item=item,
-            appeal=appeal if kind.is_appeal else None,
-            question=self._question(incoming, outcome, look.quarter(times.received_on)),
-            contact=_contact(incoming),
-            answer=self._answer(incoming),
-        )
+            key,
+            shape.kind,
+            registered_on.iso,
+            (
+                *shape.item, incoming.form.value, incoming.sender_kind.value, *self._process(incoming),
+                look.departments.get(incoming.department.casefold()) if incoming.department else None,
+                received, received_on.quarter, registered_on.iso,
+                *_waiting(shape, clock, registered_on, answered_on if shape.is_answered else None),
+                incoming.title[:300], incoming.text, incoming.place[:300], key, incoming.source_number[:100],
+                incoming.category[:200], "",
+            ),
+            appeal,
+            self._question(incoming, shape, received_on),
+            _contact(incoming),
+            (incoming.answer, answered or received, "0", "status") if incoming.answer else None,
+        )  # fmt: skip
 
-    def _times(self, incoming: IncomingFeedback) -> "Times":
-        look, received = self._lookups, self._moment(incoming.received_at)
-        received_on = look.local_day(incoming.received_at)
-        registered_at, answered_at = incoming.registered_at, incoming.answered_at
-        return Times(
-            received=received,
-            received_on=received_on,
-            registered=self._moment(registered_at) if registered_at else received,
-            registered_on=look.local_day(registered_at) if registered_at else received_on,
-            answered=self._moment(answered_at) if answered_at else None,
-            answered_on=look.local_day(answered_at) if answered_at else None,
-        )
+    def _shape(self, incoming: IncomingFeedback) -> Shape:
+        key = (incoming.channel, incoming.kind, incoming.audience, incoming.outcome, incoming.answered_at is None)
+        found = self._shapes.get(key)
+        if found is None:
+            channel = self._lookups.channels.get(incoming.channel)
+            if channel is None:
+                raise Unplaceable(f"Канала «{incoming.channel}» у администрации нет.")
+            found = self._shapes[key] = _shape_of(incoming, channel, self._lookups.administration)
+        return found
 
-    def _process(self, incoming: IncomingFeedback) -> tuple[str, int | None]:
+    def _moment(self, moment: datetime) -> tuple[str, Day]:
+        """A moment in UTC as both databases take it (Django's sessions are in UTC), and its local day."""
+        local = moment if moment.tzinfo is self._lookups.zone else moment.astimezone(self._lookups.zone)
+        offset = local.utcoffset()
+        universal = local.replace(tzinfo=None) - offset if offset else local.replace(tzinfo=None)
+        return universal.isoformat(" "), self._lookups.day(local.toordinal())
+
+    def _process(self, incoming: IncomingFeedback) -> tuple[str, str | None]:
         """The object of assessment and the process."""
         process = self._lookups.processes.get(incoming.process.casefold()) if incoming.process else None
-        if incoming.subject in self._lookups.subjects:
-            return str(incoming.subject), process.pk if process else None
+        if incoming.subject and incoming.subject in self._lookups.subjects:
+            return incoming.subject, process.pk if process else None
         return (process.subject, process.pk) if process else ("", None)
 
-    def _question(self, incoming: IncomingFeedback, outcome: Outcome, quarter: int) -> Row:
-        look = self._lookups
-        reason = look.reason(incoming.reason) if incoming.reason.strip() else None
-        place = (look.administration.pk, quarter, str(incoming.kind or ItemKind.OTHER))
-        return (*place, 1, "", look.topics.get(incoming.topic_code), reason, str(outcome), False, "", "")
-
-    def _answer(self, incoming: IncomingFeedback) -> Row | None:
-        if not incoming.answer:
-            return None
-        return (incoming.answer, False, "status", self._moment(incoming.answered_at or incoming.received_at))
+    def _question(self, incoming: IncomingFeedback, shape: Shape, received_on: Day) -> Row:
+        look, reason = self._lookups, None
+        if incoming.reason:
+            reason = look.reasons.get(incoming.reason) or look.reason(incoming.reason, self._add_reason)
+        topic = look.topics.get(incoming.topic_code)
+        return (
+            look.administration, received_on.quarter, shape.kind, topic, reason, shape.outcome, "1", "", "0", "", "",
+        )  # fmt: skip
 
 
-def source_key_hex(incoming: IncomingFeedback) -> str:
-    """Key of a message: its channel and source number, or its content where the source numbers nothing."""
-    content = f"{incoming.channel}\x1f{incoming.source_number}" if incoming.source_number else incoming.content_key()
-    return sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def _result(incoming: IncomingFeedback) -> tuple[Outcome, str]:
+def _shape_of(incoming: IncomingFeedback, channel: ChannelFacts, administration: str) -> Shape:
+    kind = incoming.kind or ItemKind.OTHER
+    audience = incoming.audience.value if incoming.audience else channel.audience
+    legal_class = channel.classes[kind, audience]
     outcome = incoming.outcome or Outcome.IN_WORK
     if outcome is Outcome.IN_WORK and incoming.answered_at:
         outcome = Outcome.ANSWERED
-    if outcome is Outcome.IN_WORK:
-        return outcome, ItemStatus.REGISTERED.value
-    return outcome, ENDED.get(outcome, ItemStatus.ANSWERED.value)
+    status = ItemStatus.REGISTERED if outcome is Outcome.IN_WORK else _ENDED.get(outcome, ItemStatus.ANSWERED)
+    verdict = _VERDICTS[outcome]
+    common = (administration, audience, kind.value, status.value, verdict.value, channel.pk, legal_class.value)
+    is_answered = status is ItemStatus.ANSWERED and incoming.answered_at is not None
+    return Shape(kind.value, kind.is_appeal, legal_class.value, is_answered, outcome.value, common)
 
 
-def _waiting(kind: ItemKind, registered_on: date, answered_on: date | None) -> int | None:
-    if answered_on is None or not kind.is_appeal:
-        return None
-    return max(0, (answered_on - registered_on).days)
-
-
-def _text(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
+def _waiting(shape: Shape, clock: Clock, registered_on: Day, answered_on: Day | None) -> Row:
+    """Due day, day of the answer, days waited (appeals only), late or not."""
+    if answered_on is None:
+        return (clock.due_on, None, None, "0")
+    late = "1" if clock.due_ordinal and answered_on.ordinal > clock.due_ordinal else "0"
+    days = str(max(0, answered_on.ordinal - registered_on.ordinal)) if shape.is_appeal else None
+    return (clock.due_on, answered_on.iso, days, late)
 
 
 def _contact(incoming: IncomingFeedback) -> Row | None:
