@@ -10,7 +10,7 @@ from bench.machine import children_of, cpu_seconds, percentile, tell
 from bench.serving import Visitor, request, served
 from bench.stage import Run
 
-CLIENTS, MESSAGES, WALKS = 8, 4000, 400
+CLIENTS, MESSAGES, WALKS = 8, 2000, 200
 TARGET_PER_SECOND, TARGET_CPU_MS = 200, 8.0
 CSRF = "x" * 32
 
@@ -97,6 +97,7 @@ def walk(port: int, database: str) -> None:
     with ThreadPoolExecutor(CLIENTS) as pool:
         list(pool.map(lambda share: walk_share(port, share), shares))
     made, seconds = appeals() - before, time.perf_counter() - started
+    assert made == sum(len(share) for share in shares), made
     tell("intake_walk", database, clients=CLIENTS, messages=made, requests_each=4, per_second=made / seconds)
 
 
@@ -112,17 +113,16 @@ def walk_share(port: int, texts: list[str]) -> None:
         ):
             status, head, body, _ = visitor.ask(post(port, path, session, fields))
             assert status == 302, (path, status, body[:2000].decode("utf-8", "replace"))
-            session = session or cookie(head, b"sessionid")
+            session = cookie(head, b"sessionid") or session
 
 
 def cookie(head: bytes, name: bytes) -> str:
     """A cookie that the answer sets; empty without one."""
-    _, found, rest = (
-        head.partition(b"Set-Cookie: " + name + b"=")
-        if b"Set-Cookie" in head
-        else head.lower().partition(b"set-cookie: " + name + b"=")
-    )
-    return rest.split(b";", 1)[0].decode() if found else ""
+    for line in head.split(b"\r\n"):
+        header, _, value = line.partition(b":")
+        if header.lower() == b"set-cookie" and value.strip().startswith(name + b"="):
+            return value.strip()[len(name) + 1 :].split(b";", 1)[0].decode()
+    return ""
 
 
 def appeals() -> int:

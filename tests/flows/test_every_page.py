@@ -54,13 +54,14 @@ def links_of(page: Page) -> Iterator[str]:
             yield whole
 
 
-def is_page(page: Page, address: str, faults: list[str]) -> bool:
+def is_page(page: Page, address: str, source: str, faults: list[str]) -> bool:
     """True for an HTML answer; a file is left alone, an error is a fault."""
     answer = page.request.get(address)
     if answer.status >= 400:
-        faults.append(f"{address}: {answer.status}, linked from {page.url}")
+        faults.append(f"{address}: {answer.status}, linked from {source}")
         return False
-    return "text/html" in answer.headers.get("content-type", "")
+    is_file = answer.headers.get("content-disposition", "").startswith("attachment")
+    return not is_file and "text/html" in answer.headers.get("content-type", "")
 
 
 def look_at(page: Page, address: str, faults: list[str]) -> None:
@@ -79,13 +80,13 @@ def test_every_page_is_fit(role: str, open_page: Callable[..., Page], seen: set[
     page = open_page("desktop", as_role=role, of=PLACE)
     if not role:
         page.goto("/")
-    waiting = [urljoin(page.url, entrance) for entrance in ENTRANCES.get(role, (f"/{PLACE}/staff/",))]
+    waiting = [(urljoin(page.url, entrance), "") for entrance in ENTRANCES.get(role, (f"/{PLACE}/staff/",))]
     mine: set[str] = set()
     faults: list[str] = []
     while waiting:
-        address = waiting.pop(0)
+        address, source = waiting.pop(0)
         pattern = pattern_of(address)
-        if pattern is None or pattern in mine or not is_page(page, address, faults):
+        if pattern is None or pattern in mine or not is_page(page, address, source, faults):
             continue
         mine.add(pattern)
         if pattern in seen:
@@ -93,6 +94,6 @@ def test_every_page_is_fit(role: str, open_page: Callable[..., Page], seen: set[
         else:
             seen.add(pattern)
             look_at(page, address, faults)
-        waiting += links_of(page)
+        waiting += [(link, address) for link in links_of(page)]
     assert mine
     assert not faults, "\n".join(faults)
