@@ -1,0 +1,112 @@
+"""The registered case («обращение»), its questions, steps and numbers."""
+
+from django.conf import settings
+from django.db import models
+
+from otklik.catalog import models as catalog
+from otklik.core.appeals import ItemKind, Outcome
+from otklik.intake.models.item import FeedbackItem
+
+
+class Appeal(models.Model):
+    """The registered case of an item, one to one."""
+
+    item = models.OneToOneField(FeedbackItem, models.CASCADE, related_name="appeal", primary_key=True)
+    registered_at = models.DateTimeField()
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False
+    )
+    #: `core.deadlines.Deadline.as_json()`: the day and the steps that led to it, with earlier days kept.
+    due_explanation = models.JSONField(default=dict)
+    prolonged_on = models.DateField(null=True)
+    prolongation_reason = models.CharField(max_length=500, blank=True)
+    forwarded_to = models.CharField(max_length=300, blank=True)
+    forwarded_on = models.DateField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    author_count = models.PositiveIntegerField(default=1)
+    repeat_of = models.ForeignKey(FeedbackItem, models.SET_NULL, null=True, related_name="repeats", db_index=False)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["repeat_of"], condition=models.Q(repeat_of__isnull=False), name="appeal_repeats"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.item_id)
+
+    @property
+    def is_collective(self) -> bool:
+        """Signed by more than one author."""
+        return self.author_count > 1
+
+
+class AppealQuestion(models.Model):
+    """One question of an appeal with its own topic, reason and outcome; topics count questions, not appeals.
+
+    Administration, quarter and kind repeat the item's, so that a quarter's questions are one index range: a join of
+    three quarters' items to their questions is what the monitoring's time would go into (made by `question_of`).
+    """
+
+    item = models.ForeignKey(FeedbackItem, models.CASCADE, related_name="questions", db_index=False)
+    administration_id = models.BigIntegerField()
+    quarter = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=[(e.value, e.label) for e in ItemKind])
+    position = models.PositiveSmallIntegerField(default=1)
+    text = models.CharField(max_length=1000, blank=True)
+    topic = models.ForeignKey(catalog.Topic, models.SET_NULL, null=True, related_name="+", db_index=False)
+    reason = models.ForeignKey(catalog.Reason, models.SET_NULL, null=True, related_name="+", db_index=False)
+    outcome = models.CharField(max_length=20, choices=[(e.value, e.label) for e in Outcome], default=Outcome.IN_WORK)
+    measures_taken = models.BooleanField(default=False)
+    forwarded_to = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["item", "position"], name="question_position"),)
+        indexes = (
+            models.Index(fields=["item", "topic", "reason", "outcome"], name="question_monitoring"),
+            models.Index(
+                fields=["administration_id", "quarter", "kind", "position", "topic", "reason", "item"],
+                name="question_by_quarter",
+            ),
+        )
+        ordering = ("position",)
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+def question_of(item: FeedbackItem, **facts: object) -> AppealQuestion:
+    """A question of the item, not saved, with the item's administration, quarter and kind."""
+    return AppealQuestion(
+        item=item, administration_id=item.administration_id, quarter=item.quarter, kind=item.kind, **facts
+    )
+
+
+class CaseEvent(models.Model):
+    """A step of the case, as the author may read it on the status page."""
+
+    item = models.ForeignKey(FeedbackItem, models.CASCADE, related_name="events")
+    at = models.DateTimeField()
+    move = models.CharField(max_length=20)
+    text = models.CharField(max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    is_public = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ("at", "pk")
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class NumberSequence(catalog.OfAdministration):
+    """The last registration number given in a year."""
+
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["administration", "year"], name="number_sequence"),)
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"
