@@ -50,7 +50,7 @@ def close(request: PageRequest, quarter: str) -> HttpResponse:
         chosen = Quarter.parse(quarter)
     except ValueError as wrong:
         raise Http404(str(wrong)) from wrong
-    form = ClosePeriodForm(request.POST or None, actor=request.actor)
+    form = ClosePeriodForm(request.POST if request.method == "POST" else None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         edition = act(form, close_period, actor=request.actor, quarter=chosen, reason=form.cleaned_data["reason"])
         if edition is not None:

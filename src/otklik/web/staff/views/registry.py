@@ -25,8 +25,7 @@ PAGING = ("after", "before")
 @staff_page(can_view_items)
 def registry(request: PageRequest) -> HttpResponse:
     """The list behind a filter; empty words of a sent form are dropped from the address."""
-    query = request.META.get("QUERY_STRING", "")
-    chosen = RegistryFilter.parse(query)
+    chosen = RegistryFilter.parse(request.GET.urlencode())
     if any(not value for name, value in request.GET.items() if name in RegistryFilter.CODECS):
         return redirect(registry_url(request, chosen))
     page = page_of(request, chosen)

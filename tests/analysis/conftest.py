@@ -1,0 +1,5 @@
+"""Messages for the figures."""
+
+from tests.intake.conftest import receive
+
+__all__ = ["receive"]
