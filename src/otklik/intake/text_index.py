@@ -130,10 +130,13 @@ def waiting() -> int:
     return int(found["count"] or 0)
 
 
-def catch_up(advance: Callable[[int], object] = lambda _: None) -> int:
-    """Index what mass imports left, in short transactions; safe to stop and to run twice. Returns how many ids."""
+def catch_up(advance: Callable[[int], object] = lambda _: None, *, most: int | None = None) -> int:
+    """Index what mass imports left (at least `most` of it), in short transactions; safe to stop and to run twice.
+
+    `advance` is told of each set; returns how many ids were done.
+    """
     done = 0
-    while count := _index_next():
+    while (most is None or done < most) and (count := _index_next()):
         done += count
         advance(count)
     if done and connection.vendor == "sqlite":

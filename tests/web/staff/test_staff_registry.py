@@ -136,3 +136,10 @@ def test_an_auditor_looks_and_does_not_touch(client_of: Callable[..., Client], r
     assert item.number in page
     assert "Назначить отмеченные" not in page
     assert auditor.post(f"{URL}assign/", {"items": [item.pk]}).status_code == 404
+
+
+def test_words_typed_into_the_address_unescaped_are_understood(clerk: Client, receive: Receive) -> None:
+    item, other = receive("Яма на дороге"), receive("Сломана скамейка")
+    page = clerk.get(f"{URL}?q=яма").content.decode()
+    assert item.number in page
+    assert other.number not in page
