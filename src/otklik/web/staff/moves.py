@@ -54,7 +54,7 @@ def _has_contact(item: FeedbackItem) -> bool:
 
 
 def _open_appeal(item: FeedbackItem) -> bool:
-    return _is_open(item) and ItemKind(item.kind).is_appeal
+    return _can_take(item) and ItemKind(item.kind).is_appeal
 
 
 MOVES: tuple[MovePage, ...] = (

@@ -26,7 +26,7 @@ NOT_GIVEN = (NONE, "не указано")
 
 
 def _choice(label: str, choices: Any = ()) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, required=False, choices=[("", "любой"), *choices])
+    return forms.ChoiceField(label=label, required=False, choices=[("", "не важно"), *choices])
 
 
 def _enum(label: str, kind: type[Labelled]) -> forms.ChoiceField:
@@ -93,17 +93,17 @@ class FilterForm(StaffForm):
         }
         for name, entries in lists.items():
             none = () if name == "channel" else (NOT_GIVEN,)
-            self.set_choices(name, [*((entry.slug, entry.title) for entry in entries), *none], blank="любой")
-        self.set_choices("subject", [*((s.slug, s.title) for s in procedure.subjects), NOT_GIVEN], blank="любой")
+            self.set_choices(name, [*((entry.slug, entry.title) for entry in entries), *none], blank="не важно")
+        self.set_choices("subject", [*((s.slug, s.title) for s in procedure.subjects), NOT_GIVEN], blank="не важно")
         who = [(ME, "я"), (NONE, "не назначен"), *((str(pk), title) for pk, title in _names(self.actor))]
-        self.set_choices("assignee", who, blank="любой")
+        self.set_choices("assignee", who, blank="не важно")
 
     def _fill_quarters(self, procedure: Procedure) -> None:
         quarter, choices = Quarter.of(local_date(timezone.now(), procedure.act.time_zone)), []
         for _ in range(QUARTERS):
             choices.append((str(quarter), quarter.title))
             quarter = quarter.previous()
-        self.set_choices("quarter", choices, blank="любой")
+        self.set_choices("quarter", choices, blank="не важно")
 
     def _keep_shown(self, name: str) -> None:
         """A value that the list does not offer (several at once, an old quarter) is added, so that it is not lost."""
