@@ -160,7 +160,7 @@ class TopicEdition(OfAdministration):
 
 
 class Topic(models.Model):
-    """One row of an edition: раздел, тематика, тема, вопрос, подвопрос; the key is the whole code."""
+    """One row of an edition, of level 1 (section) to 5 (sub-question); the key is the whole code."""
 
     edition = models.ForeignKey(TopicEdition, models.CASCADE, related_name="topics")
     code = models.CharField(max_length=24)

@@ -16,7 +16,7 @@ class DemoQuestion:
     outcome: Outcome
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DemoCase:
     """One invented case. Moments are aware, in the administration's time zone; slugs are those of the profile.
 
@@ -25,7 +25,7 @@ class DemoCase:
     feedback that is no appeal; `answered_at` is None while the case waits or when no answer is due.
     """
 
-    index: int
+    index: int = 0
     title: str
     text: str
     kind: str
@@ -46,7 +46,7 @@ class DemoCase:
     categories: tuple[str, ...]
     questions: tuple[DemoQuestion, ...]
     outcome: Outcome
-    answer: str
+    answer: str = ""
     name: str
     email: str
     phone: str
@@ -54,5 +54,5 @@ class DemoCase:
     organization: str
     place: str
     author_count: int
-    repeat_of: int | None
-    is_read: bool
+    repeat_of: int | None = None
+    is_read: bool = True

@@ -115,7 +115,6 @@ def _bare_case(  # noqa: PLR0917 - one call, from the function above
     process = _process(place, plan.scenario)
     internal, author, scenario = plan.scenario.audience == "internal", plan.author, plan.scenario
     return DemoCase(
-        index=0,
         title=filler.fill(_title(rng, plan, message.threads[0])),
         text=message.text,
         kind=plan.kind.value,
@@ -136,7 +135,6 @@ def _bare_case(  # noqa: PLR0917 - one call, from the function above
         categories=_categories(place, plan),
         questions=questions,
         outcome=questions[0].outcome,
-        answer="",
         name=author.full_name,
         email=author.email,
         phone=author.phone,
@@ -144,8 +142,6 @@ def _bare_case(  # noqa: PLR0917 - one call, from the function above
         organization="" if internal else author.organization,
         place="" if internal else f"{filler.area.short}, ул. {filler.street}, {filler.house}",
         author_count=rng.choice((3, 4, 5, 7, 9, 12, 14, 18, 23, 27, 36, 48)) if plan.mark == "collective" else 1,
-        repeat_of=None,
-        is_read=True,
     )
 
 

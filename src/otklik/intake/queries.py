@@ -1,5 +1,6 @@
 """Reads of intake: queues with counts, one item for its page, status for its author."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from hmac import compare_digest
@@ -42,7 +43,7 @@ def today_of(actor: Actor) -> date:
 def queue(actor: Actor, slug: str) -> FeedbackItemQuerySet:
     """Items of a queue; KeyError for an unknown slug."""
     seen, today = FeedbackItem.objects.visible_to(actor), today_of(actor)
-    queues = {
+    queues: dict[str, Callable[[], FeedbackItemQuerySet]] = {
         "mine": lambda: seen.open().filter(assignee_id=actor.user_id),
         "unread": seen.unread,
         "today": lambda: seen.due_within(today, 0),

@@ -39,7 +39,7 @@ def classify_item(
     item = item_for(actor, item_id, can_classify_item)
     own = {"administration_id": actor.administration_id}
     categories = list(Category.objects.filter(**own, pk__in=list(category_ids)))
-    touchpoint = Touchpoint.objects.filter(**own, pk=touchpoint_id).first()
+    touchpoint = Touchpoint.objects.filter(**own, pk=touchpoint_id).first() if touchpoint_id else None
     if not categories:
         raise RuleBroken("category_required", "Выберите хотя бы одну категорию.", "categories")
     if touchpoint is None:
