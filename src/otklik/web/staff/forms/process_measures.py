@@ -9,7 +9,7 @@ from otklik.core.periods import Quarter
 from otklik.web.staff.forms.base import StaffForm
 from otklik.web.staff.forms.calendar import DATE_ERRORS, DATE_INPUT
 
-SPANS = (("30", "по 30 дней"), ("90", "по 90 дней"), ("180", "по 180 дней"))
+SPANS = (("90", "по 90 дней"), ("30", "по 30 дней"), ("180", "по 180 дней"))
 
 
 class CompareForm(StaffForm):
