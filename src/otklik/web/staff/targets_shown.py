@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 
+from otklik.base.actor import Actor
 from otklik.exporters.registry import all_exporters
 from otklik.procedures.schema import Procedure
 from otklik.reporting.targets import PAGES
@@ -53,8 +54,25 @@ class Target:
     url: str = ""
 
 
-def shown_target(target: str, procedure: Procedure) -> Target:
+def target_for(actor: Actor, title: str, url: str) -> Target:
+    """A link for those who may open the page, plain words for others."""
+    return Target(title, url if url and _may_open(actor, url) else "")
+
+
+def shown_target(actor: Actor, target: str, procedure: Procedure) -> Target:
     """«metric:waiting_time» → «Время ожидания» with its place in the monitoring."""
+    found = _found(target, procedure)
+    return target_for(actor, found.title, found.url)
+
+
+def _may_open(actor: Actor, url: str) -> bool:
+    """The page's own policy; a page without one is for everybody."""
+    view = resolve(url.partition("?")[0].partition("#")[0]).func
+    policy = getattr(view, "policy", None)
+    return policy is None or bool(policy(actor))
+
+
+def _found(target: str, procedure: Procedure) -> Target:
     kind, _, name = target.partition(":")
     slug = procedure.slug
     if kind == "page":

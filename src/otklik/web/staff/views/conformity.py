@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from django.http import HttpResponse
 
 from otklik.accounts.policies import can_view_conformity
+from otklik.analysis.policies import can_view_monitoring
+from otklik.base.actor import Actor
 from otklik.procedures.coverage import ORDER_LABELS, STATUS_LABELS
 from otklik.reporting.conformity import ConformityClause, Standing, conformity
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
 from otklik.web.staff.office import office_page
 from otklik.web.staff.quarters import chosen_quarter
-from otklik.web.staff.targets_shown import Target, page_url, shown_target
+from otklik.web.staff.targets_shown import Target, page_url, shown_target, target_for
 
 
 @staff_page(can_view_conformity)
@@ -27,6 +29,7 @@ def page(request: PageRequest) -> HttpResponse:
         "clauses": clauses,
         "tabs": _tabs(request, status, found.counts),
         "status": status,
+        "may_monitor": can_view_monitoring(request.actor),
     }
     return office_page(request, "staff/conformity/page.html", context)
 
@@ -43,7 +46,9 @@ def _tabs(request: PageRequest, status: str, counted: Mapping[str, int]) -> list
 
 def _shown(request: PageRequest, one: ConformityClause) -> dict[str, object]:
     covered, procedure = one.coverage, request.procedure
-    targets = [shown_target(target, procedure) for target in covered.by] if covered.status == "done" else []
+    targets = (
+        [shown_target(request.actor, target, procedure) for target in covered.by] if covered.status == "done" else []
+    )
     order = ORDER_LABELS[covered.by[0].partition(":")[2]] if covered.status == "planned" else ""
     return {
         "clause": covered,
@@ -51,13 +56,13 @@ def _shown(request: PageRequest, one: ConformityClause) -> dict[str, object]:
         "targets": list(dict.fromkeys(targets)),
         "order": order,
         "reason": covered.by[0] if covered.status == "people" else "",
-        "standings": [_standing(standing, procedure.slug) for standing in one.standings],
+        "standings": [_standing(request.actor, standing) for standing in one.standings],
         "duties": one.duties,
     }
 
 
-def _standing(standing: Standing, slug: str) -> Target:
+def _standing(actor: Actor, standing: Standing) -> Target:
     if not standing.page:
         return Target(standing.text)
     query = f"?{standing.query}" if standing.query else ""
-    return Target(standing.text, f"{page_url(standing.page, slug)}{query}")
+    return target_for(actor, standing.text, f"{page_url(standing.page, actor.administration_slug)}{query}")
