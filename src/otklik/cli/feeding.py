@@ -12,6 +12,8 @@ from otklik.cli.progress import steps
 from otklik.cli.start import fail, say, set_up
 
 HAS_REJECTED = 3
+#: Words of so many messages are indexed in some seconds.
+INDEXED_AT_ONCE = 50_000
 Slug = Annotated[str, typer.Argument(help="Короткое имя администрации, например murashi.", metavar="АДМИНИСТРАЦИЯ")]
 Source = Annotated[Path, typer.Argument(help="Файл CSV, XLSX, XLS, ODS или JSON.", metavar="ФАЙЛ")]
 MappingName = Annotated[str, typer.Option("--mapping", help="Имя сопоставления столбцов или файл TOML.")]
@@ -56,6 +58,7 @@ def import_feedback(  # noqa: PLR0917 - typer maps the options
             )
     except (RuleBroken, MappingError) as wrong:
         fail(str(wrong), code=2)
+    index_words(quiet=as_json)
     if as_json:
         typer.echo(json.dumps(result.as_json(), ensure_ascii=False))
     else:
@@ -67,3 +70,18 @@ def import_feedback(  # noqa: PLR0917 - typer maps the options
             say(f"Отклонённые строки с причинами: {result.rejected_file}")
     if result.rejected:
         raise typer.Exit(HAS_REJECTED)
+
+
+def index_words(*, quiet: bool) -> None:
+    """Let the search know the words of what was stored: at once when it takes seconds, else in the background."""
+    from otklik.intake import text_index  # noqa: PLC0415 - after the settings are read
+    from otklik.intake.tasks import index_words as in_background  # noqa: PLC0415
+
+    waiting = text_index.waiting()
+    if waiting > INDEXED_AT_ONCE:
+        in_background.enqueue()
+        if not quiet:
+            say("Поиск по словам узнает о загруженном позже: этим займётся работающая система («otklik serve»).")
+    elif waiting:
+        with steps("Пополняю поиск по словам", waiting) as counter:
+            text_index.catch_up(counter.advance)

@@ -8,11 +8,13 @@ import typer
 
 from otklik.cli.start import fail, say, set_up
 
+#: Words of imported messages that the worker has not come to: some seconds of work, so that the mail does not wait.
+INDEXED_IN_A_PASS = 50_000
 Every = Annotated[int, typer.Option("--every", help="Повторять каждые столько секунд; 0 — один проход.")]
 
 
 def tick(every: Every = 0) -> None:
-    """Один проход периодических дел: почта из очереди, опечатывание журнала, уборка сеансов и ничьих файлов."""
+    """Один проход периодических дел: почта из очереди, опечатывание журнала, поиск по словам, уборка лишнего."""
     set_up()
     from django.db import close_old_connections  # noqa: PLC0415 - after the settings are read
 
@@ -28,10 +30,12 @@ def _one_pass() -> None:
 
     from otklik.base.audit import seal_entries  # noqa: PLC0415
     from otklik.delivery.actions.send_waiting import send_waiting_messages  # noqa: PLC0415
+    from otklik.intake import text_index  # noqa: PLC0415
     from otklik.intake.actions.forget_abandoned_files import forget_abandoned_files  # noqa: PLC0415
 
     sent, sealed, forgotten = send_waiting_messages(), seal_entries(), forget_abandoned_files()
     call_command("clearsessions", verbosity=0)
+    text_index.catch_up(most=INDEXED_IN_A_PASS)
     if sent or sealed or forgotten:
         say(f"Отправлено писем: {sent}; опечатано записей журнала: {sealed}; удалено ничьих файлов: {forgotten}")
 

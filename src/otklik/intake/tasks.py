@@ -4,6 +4,7 @@ from django_tasks import task
 
 from otklik.accounts.queries import actor_of
 from otklik.base.actor import system_actor
+from otklik.intake import text_index
 from otklik.intake.actions.queue_import import work_import
 from otklik.intake.models import ImportRun
 
@@ -14,3 +15,10 @@ def run_import(run_id: int) -> None:
     run = ImportRun.objects.select_related("administration", "started_by").get(pk=run_id)
     person = actor_of(run.started_by) if run.started_by else None
     work_import(actor=person or system_actor(run.administration_id, run.administration.slug), run_id=run_id)
+    text_index.catch_up()
+
+
+@task()
+def index_words() -> None:
+    """Let the search by words know what a mass import stored."""
+    text_index.catch_up()
