@@ -35,8 +35,8 @@ def test_a_file_is_taken_whole_or_not_at_all(actor: Act) -> None:
     rows = [{"date": "2026-05-08", "is_working": "0"}, {"date": "09.05.2026", "is_working": "да", "note": "смена"}]
     assert import_calendar(actor=coordinator, rows=enumerate(rows, start=2)) == 2
     for wrong in ({"date": "8 мая", "is_working": "0"}, {"date": "2026-05-08", "is_working": "может быть"}):
+        rows = [{"date": "2026-06-01", "is_working": "0"}, wrong]
         with pytest.raises(RuleBroken, match="Строка 3"):
-            rows = [{"date": "2026-06-01", "is_working": "0"}, wrong]
             import_calendar(actor=coordinator, rows=enumerate(rows, start=2))
     assert not CalendarDay.objects.filter(on=date(2026, 6, 1)).exists()
     with pytest.raises(RuleBroken, match="нет строк"):
