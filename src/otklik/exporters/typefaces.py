@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-import fontpkg_pt_serif  # type: ignore[import-untyped]
+import fontpkg_pt_serif
 import vl_convert
 
 SERIF = "PT Serif"
