@@ -1,5 +1,7 @@
 """Files of a message between the steps: checked and stored at once, named in the draft, sent with the message."""
 
+from __future__ import annotations  # Django's UploadedFile takes a type argument for the type checker only
+
 from django.core.files.uploadedfile import UploadedFile
 
 from otklik.base.errors import RuleBroken
@@ -20,7 +22,7 @@ def take_files(request: PageRequest, draft: Draft, form: StepForm) -> None:
             form.add_error(None, broken.message)
 
 
-def _stored(request: PageRequest, draft: Draft, upload: "UploadedFile[bytes]") -> int:
+def _stored(request: PageRequest, draft: Draft, upload: UploadedFile[bytes]) -> int:
     if len(draft.file_ids) >= FILE_COUNT_LIMIT:
         raise RuleBroken("file_count", f"Файл «{upload.name}» не принят: можно приложить не больше {FILE_COUNT_LIMIT}.")
     return store_file(request.administration.pk, upload, upload.name or "файл").pk
