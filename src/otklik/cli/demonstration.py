@@ -28,12 +28,13 @@ class Demonstrated:
         """All administrations of the installation."""
         return catalog.administrations()
 
-    def logins(self) -> list[tuple[str, str]]:
-        """Role and sign-in names whose password still is the demonstration's."""
-        by_role: dict[str, list[str]] = defaultdict(list)
+    def logins(self) -> list[tuple[str, list[str]]]:
+        """Role and endings of the sign-in names («-registrar») whose password still is the demonstration's."""
+        by_role: dict[str, dict[str, None]] = defaultdict(dict)
         for username, role in accounts_with_password(DEMO_PASSWORD):
-            by_role[Role(role).label].append(username)
-        return [(role, ", ".join(names)) for role, names in by_role.items()]
+            slug = next((slug for slug in place_slugs() if username.startswith(f"{slug}-")), "")
+            by_role[Role(role).label][username.removeprefix(slug)] = None
+        return [(role, list(endings)) for role, endings in by_role.items()]
 
 
 DEMONSTRATED = Demonstrated()

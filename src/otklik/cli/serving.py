@@ -82,6 +82,8 @@ def say_addresses() -> None:
         say(f"  {administration.short_title}: {own} — сотрудникам {own}staff/")
     logins = DEMONSTRATED.logins()
     if logins:
-        say(f"Вход для показа, пароль у всех «{DEMO_PASSWORD}»:")
-        for role, names in logins:
-            say(f"  {role}: {names}")
+        first = DEMONSTRATED.administrations()[0].slug
+        say(f"Вход для показа: имя — адрес администрации и роль, пароль у всех «{DEMO_PASSWORD}».")
+        for role, endings in logins:
+            say(f"  {role}: {', '.join(first + ending for ending in endings)}")
+        say(f"Для другой администрации замените «{first}» её адресом.")
