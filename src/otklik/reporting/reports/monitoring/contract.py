@@ -8,6 +8,7 @@ from otklik.analysis.queries import report_monitoring
 from otklik.reporting.report import ReportRequest
 
 SCHEMA_VERSION = "1.0"
+WHOLE = "all"
 
 
 def contract(request: ReportRequest) -> Mapping[str, Any]:
@@ -30,7 +31,8 @@ def _metric(metric: Metric) -> Mapping[str, Any]:
         "clause": metric.clause,
         "title": metric.title,
         "population": metric.population,
-        "rows": [_row(row) for row in metric.rows],
+        # The whole is every row's denominator; a row of its own would make the parts add up to twice the whole.
+        "rows": [_row(row) for row in metric.rows if row.key != WHOLE],
     }
 
 
