@@ -9,6 +9,8 @@ from otklik.intake.queries import FeedbackItem
 from otklik.intake.registry_page import Names
 
 SOON_DAYS = 3
+#: Marks that end a title by themselves.
+ENDS = ".!?…"
 #: One word each: a line has no room for the statuses' full names.
 SHORT_STATUS = {
     ItemStatus.NEW: "Новое",
@@ -35,7 +37,8 @@ class Line:
     """One line: status by word and weight, the last day with the days left, who has it."""
 
     item: FeedbackItem
-    opening: str
+    title: str
+    words: str
     channel: str
     status: str
     state: str
@@ -46,6 +49,11 @@ class Line:
     def name(self) -> str:
         """The number, or the id of what was not numbered."""
         return self.item.number or f"№ {self.item.pk}"
+
+    @property
+    def opening(self) -> str:
+        """Title and first words as one sentence after another."""
+        return f"{self.title} {self.words}".strip()
 
 
 def status_state(item: FeedbackItem) -> str:
@@ -80,17 +88,29 @@ def _ended(item: FeedbackItem) -> Due:
 
 def line_of(item: FeedbackItem, names: Names, today: date) -> Line:
     """The line of an item that was listed with `opening`."""
+    title, words = _parted(item)
     unit = names.departments.get(item.department_id or 0, "")
     person = names.people.get(item.assignee_id or 0, "")
     return Line(
         item=item,
-        opening=" ".join(str(getattr(item, "opening", "")).split()),
+        title=title,
+        words=words,
         channel=names.channels.get(item.channel_id, ""),
         status=SHORT_STATUS[ItemStatus(item.status)],
         state=status_state(item),
         due=due_of(item, today),
         who=_short_name(person) or unit,
     )
+
+
+def _parted(item: FeedbackItem) -> tuple[str, str]:
+    """The title, ended like a sentence, and the first words after it; without a title only the words."""
+    opening, title = (" ".join(text.split()) for text in (str(getattr(item, "opening", "")), item.title))
+    if not title or not opening.startswith(title):
+        return "", opening
+    words = opening.removeprefix(title).strip()
+    ends = title[-1] in ENDS or not words
+    return title if ends else f"{title}.", words
 
 
 def _short_name(full_name: str) -> str:

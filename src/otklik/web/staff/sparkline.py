@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from otklik.analysis.dashboard import TrendPoint
+from otklik.web.templatetags.decree import short_quarter
 
 WIDTH, HEIGHT, STEP, BAR = 168, 48, 28, 20
 
@@ -40,10 +41,10 @@ def sparkline(trend: Sequence[TrendPoint], text_of: Callable[[float | None], str
         for place, point in enumerate(trend)
     )
     words = "; ".join(f"{point.quarter.title}: {text_of(point.value)}" for point in trend)
-    first, last = (f"{trend[place].quarter.number} кв. {trend[place].quarter.year}" for place in (0, -1))
+    first, last = (short_quarter(trend[place].quarter) for place in (0, -1))
     return Sparkline(bars, words, first, last)
 
 
 def _bar(place: int, point: TrendPoint, height: float, text: str, *, is_last: bool) -> Bar:
     drawn = round(max(height, 1), 1)
-    return Bar(place * STEP, round(HEIGHT - drawn, 1), drawn, str(point.quarter), text, is_last)
+    return Bar(place * STEP, round(HEIGHT - drawn, 1), drawn, point.quarter.title, text, is_last)

@@ -8,6 +8,7 @@ from otklik.analysis.dashboard import HeadFigure
 from otklik.analysis.policies import can_view_dashboard
 from otklik.analysis.queries import dashboard as head_figures
 from otklik.analysis.satisfaction import OverallSatisfaction, overall_satisfaction
+from otklik.base.actor import Actor
 from otklik.core.charts import dots
 from otklik.core.document import Point, Unit
 from otklik.core.figures import counts_text
@@ -18,19 +19,25 @@ from otklik.reporting.duties import duties
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
 from otklik.web.staff.office import office_page
-from otklik.web.staff.quarters import chosen_quarter
+from otklik.web.staff.quarters import QuarterChoice, chosen_quarter
 from otklik.web.staff.sparkline import sparkline
+
+#: Fewer appeals say nothing about a quarter.
+HANDFUL = 5
 
 
 @staff_page(can_view_dashboard)
 def dashboard(request: PageRequest) -> HttpResponse:
     """What the head reads in a minute. Порядок: gatchina 4.2, naryan-mar 4.2."""
     choice = chosen_quarter(request)
-    last = choice.quarter if request.GET.get("quarter") else Quarter.of(choice.today)
-    level = overall_satisfaction(request.actor, last)
+    usual = choice.quarter
+    if not request.GET.get("quarter"):
+        choice = QuarterChoice(_telling_quarter(request.actor, choice), choice.today)
+    level = overall_satisfaction(request.actor, choice.quarter)
     due = duties(request.actor, choice.today)
     context = {
         "choice": choice,
+        "passed_over": usual if choice.quarter < usual and not request.GET.get("quarter") else None,
         "figures": [_shown(figure) for figure in head_figures(request.actor, choice.quarter)],
         "level": level,
         "pictures": _pictures(level),
@@ -40,14 +47,21 @@ def dashboard(request: PageRequest) -> HttpResponse:
     return office_page(request, "staff/dashboard/page.html", context)
 
 
+def _telling_quarter(actor: Actor, choice: QuarterChoice) -> Quarter:
+    """The newest ended quarter with a handful of appeals; else the running one when it has any; else the last ended."""
+    *ended, running = head_figures(actor, Quarter.of(choice.today))[0].trend
+    full = [point.quarter for point in ended if point.n >= HANDFUL]
+    if full:
+        return full[-1]
+    return running.quarter if running.n else choice.quarter
+
+
 def _shown(figure: HeadFigure) -> dict[str, object]:
     text_of = TEXTS[figure.unit]
     return {
         "figure": figure,
         "text": text_of(figure.value),
-        "counts": counts_text(figure.numerator, figure.n)
-        if figure.unit == "share" and figure.numerator is not None
-        else "",
+        "counts": counts_text(figure.numerator or 0, figure.n) if figure.unit == "share" and figure.n else "",
         "change": _change(figure, text_of),
         "trend": sparkline(figure.trend, text_of) if figure.trend else None,
     }
