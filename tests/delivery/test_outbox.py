@@ -69,3 +69,22 @@ def test_a_refused_letter_waits_longer_each_time_and_is_given_up(
     letter.refresh_from_db()
     assert letter.state == OutgoingMessage.State.FAILED
     assert "550" in letter.last_error
+
+
+def test_an_address_that_is_none_does_not_stop_the_others(letter: OutgoingMessage, administration, settings) -> None:
+    """A file of another system may bring any words as an address."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    OutgoingMessage.objects.filter(pk=letter.pk).update(to="нет\nадреса")
+    good = send_later(
+        administration_id=administration.pk,
+        target=administration,
+        to="a@example.org",
+        subject="Ответ",
+        text="Да.",
+        file_ids=[],
+    )
+    assert send_waiting_messages() == 1
+    letter.refresh_from_db()
+    good.refresh_from_db()
+    assert (letter.state, letter.attempts) == (OutgoingMessage.State.WAITING, 1)
+    assert good.state == OutgoingMessage.State.SENT

@@ -30,7 +30,7 @@ def _send_one(pk: int) -> bool:
     message.attempts += 1
     try:
         _letter(message).send()
-    except (OSError, smtplib.SMTPException) as problem:
+    except (OSError, smtplib.SMTPException, ValueError) as problem:  # ValueError: an address that is none
         _put_off(message, str(problem))
     else:
         message.state, message.sent_at = OutgoingMessage.State.SENT, timezone.now()
