@@ -1,8 +1,8 @@
 """The switch «версия для слабовидящих»: a page of its own, so that it works without scripts."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from otklik.web.public.forms.comfort import ComfortForm
@@ -20,13 +20,14 @@ def accessibility(request: PageRequest) -> HttpResponse:
 def switch(request: HttpRequest) -> HttpResponse:
     """Show the choice or set the cookie; «обычная версия» removes it."""
     asked = request.POST.get("next") or request.GET.get("next") or "/"
-    back = asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else "/"
+    is_ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    back = asked if is_ours else "/"
     form = ComfortForm(request.POST or None, initial=_now(request))
     if request.method == "POST":
         if "usual" in request.POST:
-            return _set(redirect(back), Comfort())
+            return _set(HttpResponseRedirect(back), Comfort())
         if form.is_valid():
-            return _set(redirect(back), form.chosen())
+            return _set(HttpResponseRedirect(back), form.chosen())
     return render(request, "public/accessibility.html", {"form": form, "next": back})
 
 

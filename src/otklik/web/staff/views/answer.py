@@ -11,6 +11,7 @@ from otklik.intake.actions.answer_appeal import answer_appeal, send_interim_answ
 from otklik.intake.answer_templates import answer_template, answer_templates, filled
 from otklik.intake.policies import can_answer_item
 from otklik.intake.queries import FeedbackItem, item_page, today_of
+from otklik.intake.registry import ID_DIGITS
 from otklik.web.shared.acting import act
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
@@ -41,7 +42,8 @@ def answer(request: PageRequest, item_id: int) -> HttpResponse:
 
 def _initial(request: PageRequest, item: FeedbackItem) -> dict[str, Any]:
     chosen = request.GET.get("template", "")
-    text = filled(answer_template(request.actor, int(chosen)).text, item) if chosen.isdecimal() else ""
+    is_id = chosen.isdecimal() and len(chosen) <= ID_DIGITS
+    text = filled(answer_template(request.actor, int(chosen)).text, item) if is_id else ""
     return {"text": text, "way": default_way(item)}
 
 

@@ -80,7 +80,8 @@ def recompute(request: PageRequest) -> HttpResponse:
 def _show(request: PageRequest, form: CalendarDayForm, file_form: CalendarFileForm) -> HttpResponse:
     today = today_of(request.actor)
     text = request.GET.get("year", "")
-    year = int(text) if text.isdecimal() and abs(int(text[:5]) - today.year) <= YEARS_AROUND else today.year
+    asked = int(text) if text.isdecimal() and len(text) == len("2025") else today.year
+    year = asked if abs(asked - today.year) <= YEARS_AROUND else today.year
     context = {
         "form": form,
         "file_form": file_form,

@@ -10,7 +10,7 @@ from otklik.core.russian import count_with_word
 from otklik.intake.actions.assign_items import assign_items
 from otklik.intake.policies import can_assign_item, can_view_items
 from otklik.intake.queries import today_of
-from otklik.intake.registry import RegistryFilter
+from otklik.intake.registry import ID_DIGITS, RegistryFilter
 from otklik.intake.registry_page import RegistryPage, RowKey, names_of, registry_page
 from otklik.web.shared.acting import act
 from otklik.web.shared.pages import staff_page
@@ -93,7 +93,7 @@ def assign(request: PageRequest) -> HttpResponse:
             form,
             assign_items,
             actor=request.actor,
-            item_ids=[int(value) for value in request.POST.getlist("items") if value.isdecimal()],
+            item_ids=_ids(request.POST.getlist("items")),
             department_id=optional_int(form.cleaned_data["department"]),
             assignee_id=optional_int(form.cleaned_data["assignee"]),
         )
@@ -103,6 +103,10 @@ def assign(request: PageRequest) -> HttpResponse:
     else:
         messages.success(request, f"Назначено: {count_with_word(done, 'строка', 'строки', 'строк')}.")
     return redirect(back)
+
+
+def _ids(ticked: list[str]) -> list[int]:
+    return [int(value) for value in ticked if value.isdecimal() and len(value) <= ID_DIGITS]
 
 
 def query_of(request: HttpRequest) -> str:
