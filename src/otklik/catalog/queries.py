@@ -1,5 +1,6 @@
 """Reads of the catalogue: administrations, the calendar, topics in force, choices for forms."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,9 @@ from otklik.core.workdays import WorkCalendar, russian_calendar
 from otklik.procedures import registry
 from otklik.procedures.schema import Procedure
 
+#: What may be a folder's name: anybody may type anything as the first part of an address.
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+
 
 def administrations() -> QuerySet[Administration]:
     """All administrations of the installation by name."""
@@ -45,7 +49,7 @@ def administration_by_slug(slug: str) -> Administration:
 def procedure_of(slug: str) -> Procedure:
     """The decree of the administration as frozen data; KeyError when no profile bears the slug."""
     known = all_procedures()
-    if slug not in known and (Path(settings.PROFILES_DIR) / slug).is_dir():
+    if slug not in known and _SLUG.fullmatch(slug) and (Path(settings.PROFILES_DIR) / slug).is_dir():
         registry.forget()  # founded by another process after this one had read the folder
         known = all_procedures()
     return known[slug]

@@ -7,6 +7,8 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 _QUARTER = re.compile(r"\s*(\d{4})-?[QqКк]([1-4])\s*")
+#: Years that may be asked for: beyond them the year before, or a time zone, would lead out of the calendar.
+YEARS = range(1900, 2201)
 _ROMAN = ("I", "II", "III", "IV")
 _MONTHS_IN_QUARTER = 3
 _QUARTERS_IN_YEAR = 4
@@ -29,6 +31,8 @@ class Quarter:
         match = _QUARTER.fullmatch(text)
         if match is None:
             raise ValueError(f"Квартал пишется как 2025Q3, а указано «{text}».")
+        if int(match[1]) not in YEARS:
+            raise ValueError(f"Год квартала — от {YEARS.start} до {YEARS.stop - 1}, а указано «{text}».")
         return cls(int(match[1]), int(match[2]))
 
     @classmethod

@@ -29,8 +29,13 @@ def make_move(item: FeedbackItem, move: Move) -> None:
         raise RuleBroken("move_not_allowed", str(refusal)) from refusal
 
 
+#: Letters that a step of the case may take.
+STEP_LETTERS = 500
+
+
 def tell(actor: Actor, item: FeedbackItem, move: Move | str, text: str, *, is_public: bool = True) -> CaseEvent:
-    """Write a step of the case, in the words that its author will read."""
+    """Write a step of the case, in the words that its author will read; a longer text is cut."""
+    shown = text if len(text) <= STEP_LETTERS else f"{text[: STEP_LETTERS - 1]}…"
     return CaseEvent.objects.create(
-        item=item, at=timezone.now(), move=str(move), text=text, by_id=actor.user_id, is_public=is_public
+        item=item, at=timezone.now(), move=str(move), text=shown, by_id=actor.user_id, is_public=is_public
     )

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from otklik.core.appeals import Audience, Form, ItemKind, ItemStatus, SenderKind, Verdict
 from otklik.core.deadlines import LegalClass
 from otklik.core.labels import Labelled
-from otklik.core.periods import Quarter
+from otklik.core.periods import YEARS, Quarter
 
 NONE = "none"
 ME = "me"
@@ -17,6 +17,8 @@ POPULATIONS = ("appeals", "complaints")
 QUEUES = ("mine", "today", "overdue", "soon", "nobody", "unread", "open")
 LONGEST = 200
 _MOST_DAYS = 100_000
+#: Digits of an id that a database's integer holds.
+ID_DIGITS = 18
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def _slug(text: str) -> str:
 
 
 def _days(text: str) -> int:
-    if not text.isdecimal() or not 0 <= int(text) <= _MOST_DAYS:
+    if not text.isdecimal() or len(text) > ID_DIGITS or not 0 <= int(text) <= _MOST_DAYS:
         raise ValueError(text)
     return int(text)
 
@@ -64,13 +66,20 @@ def _topic(text: str) -> str:
 
 
 def _assignee(text: str) -> str:
-    if text not in {NONE, ME} and not text.isdecimal():
+    if text not in {NONE, ME} and not (text.isdecimal() and len(text) <= ID_DIGITS):
         raise ValueError(text)
     return text
 
 
+def _day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if day.year not in YEARS:
+        raise ValueError(text)
+    return day
+
+
 def _words(text: str) -> str:
-    return " ".join(text.split())[:LONGEST].rstrip()
+    return " ".join(text.replace("\0", " ").split())[:LONGEST].rstrip()
 
 
 def _enum(kind: type[Labelled]) -> _Codec:
@@ -79,7 +88,7 @@ def _enum(kind: type[Labelled]) -> _Codec:
 
 _SLUGS = _several(_slug)
 _FLAG = _Codec({"1": True, "0": False}.__getitem__, lambda value: "1" if value else "0")
-_DATE = _Codec(date.fromisoformat, date.isoformat)
+_DATE = _Codec(_day, date.isoformat)
 _DAYS = _Codec(_days, str)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.models import Q, TextField, Value
 from django.db.models.functions import Concat, Substr
@@ -14,7 +14,7 @@ from otklik.catalog.models import Department
 from otklik.intake.models import FeedbackItem, SavedView
 from otklik.intake.queries import COUNT_LIMIT
 from otklik.intake.querysets import FeedbackItemQuerySet
-from otklik.intake.registry import RegistryFilter
+from otklik.intake.registry import ID_DIGITS, RegistryFilter
 from otklik.intake.registry_rows import registry_rows
 
 PAGE_SIZE = 50
@@ -34,9 +34,10 @@ class RowKey:
         moment, _, number = text.partition(",")
         try:
             received_at = datetime.fromisoformat(moment)
-        except ValueError:
+            received_at.astimezone(UTC)
+        except (ValueError, OverflowError):
             return None
-        if received_at.tzinfo is None or not number.isdecimal():
+        if received_at.tzinfo is None or not number.isdecimal() or len(number) > ID_DIGITS:
             return None
         return cls(received_at, int(number))
 

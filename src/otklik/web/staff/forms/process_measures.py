@@ -1,11 +1,13 @@
 """What is compared with what: two quarters, or the days around a change."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from otklik.analysis.queries import Span
-from otklik.core.periods import Quarter
+from otklik.core.periods import YEARS, Quarter
 from otklik.web.staff.forms.base import StaffForm
 from otklik.web.staff.forms.calendar import DATE_ERRORS, DATE_INPUT
 
@@ -29,6 +31,13 @@ class CompareForm(StaffForm):
         super().__init__(*args, **kwargs)
         self.set_choices("before", quarters, blank=None)
         self.set_choices("after", quarters, blank=None)
+
+    def clean_day(self) -> date | None:
+        """A day of years that may be asked for."""
+        day: date | None = self.cleaned_data["day"]
+        if day and day.year not in YEARS:
+            raise ValidationError(DATE_ERRORS["invalid"])
+        return day
 
     def spans(self, usual: Quarter) -> tuple[Span, Span, str, str]:
         """Both spans with their titles; the usual quarter against the one before where nothing was chosen."""

@@ -50,12 +50,12 @@ def topics(request: PageRequest) -> HttpResponse:
 def tree(request: PageRequest, edition_id: int) -> HttpResponse:
     """Walk the tree by `?at=CODE` or search it by `?q=`."""
     edition = edition_of(request.actor, edition_id)
-    words = request.GET.get("q", "").strip()[:100]
+    words, code = (request.GET.get(name, "").replace("\0", "").strip()[:100] for name in ("q", "at"))
     context = {
         "edition": edition,
         "q": words,
         "found": topics_found(edition, words) if words else None,
-        "branch": None if words else branch(edition, request.GET.get("at", "")),
+        "branch": None if words else branch(edition, code),
     }
     return office_page(request, "staff/topics/tree.html", context)
 
