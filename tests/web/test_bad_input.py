@@ -83,3 +83,10 @@ def test_ticked_lines_that_are_no_numbers_are_passed_over(receive: Receive, clie
     ticked = {"items": ["x", "\0", BEYOND_BIGINT, LONG_NUMBER], "department": "", "assignee": ""}
     assert person.post(f"{DESK}/registry/assign/", ticked).status_code == 302
     assert FeedbackItem.objects.get(pk=item.pk).status == ItemStatus.REGISTERED
+
+
+@pytest.mark.parametrize("words", ["q=%00", "q=я%00", "at=%00"])
+def test_topics_are_searched_by_any_signs(words: str, client_of: Callable[..., Client]) -> None:
+    person = client_of("administrator")
+    edition = TopicEdition.objects.filter(administration__slug="murashi").latest("pk")
+    assert person.get(f"{DESK}/topics/{edition.pk}/?{words}").status_code == 200

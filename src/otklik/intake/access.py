@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
-from otklik.core.appeals import ItemKind, ItemStatus, Move, NotAllowed, next_status
+from otklik.core.appeals import OPEN_STATUSES, ItemKind, ItemStatus, Move, NotAllowed, next_status
 from otklik.intake.models import CaseEvent, FeedbackItem
 
 
@@ -27,6 +27,12 @@ def make_move(item: FeedbackItem, move: Move) -> None:
         item.status = next_status(ItemStatus(item.status), move, kind=ItemKind(item.kind)).value
     except NotAllowed as refusal:
         raise RuleBroken("move_not_allowed", str(refusal)) from refusal
+
+
+def check_open(item: FeedbackItem) -> None:
+    """RuleBroken for an ended case: its figures are counted, and somebody else may have ended it a moment ago."""
+    if ItemStatus(item.status) not in OPEN_STATUSES:
+        raise RuleBroken("ended", "Обращение завершено. Сначала верните его в работу.")
 
 
 #: Letters that a step of the case may take.

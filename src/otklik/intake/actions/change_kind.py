@@ -6,9 +6,9 @@ from django.utils import timezone
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import RuleBroken
-from otklik.core.appeals import OPEN_STATUSES, ItemKind, ItemStatus
+from otklik.core.appeals import ItemKind
 from otklik.core.periods import local_date
-from otklik.intake.access import item_for, tell
+from otklik.intake.access import check_open, item_for, tell
 from otklik.intake.clock import deadline_of, legal_class_of
 from otklik.intake.models import Appeal, FeedbackItem
 from otklik.intake.policies import can_assign_item
@@ -21,8 +21,7 @@ def change_kind(*, actor: Actor, item_id: int, kind: ItemKind, reason: str) -> F
     RuleBroken for an ended case (its figures are counted), the same kind, or no reason. Порядок: murashi 4.1.
     """
     item = item_for(actor, item_id, can_assign_item)
-    if ItemStatus(item.status) not in OPEN_STATUSES:
-        raise RuleBroken("ended", "Обращение завершено. Сначала верните его в работу.")
+    check_open(item)
     if item.kind == kind:
         raise RuleBroken("same_kind", f"Вид уже такой: {kind.label.lower()}.", "kind")
     if not reason.strip():

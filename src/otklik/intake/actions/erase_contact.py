@@ -16,6 +16,6 @@ def erase_contact(*, actor: Actor, item_id: int) -> None:
     """Blank every contact field, in the outbox too; the consent's version and time stay as evidence (152-ФЗ)."""
     item = item_for(actor, item_id, can_erase_contact)
     blank = dict.fromkeys(("name", "email", "phone", "address", "organization", "inn"), "")
-    Contact.objects.filter(item=item).update(**blank, erased_at=timezone.now())
+    Contact.objects.filter(item=item, erased_at__isnull=True).update(**blank, erased_at=timezone.now())
     forget_recipient(target=item)
     audit.record(actor, "erase_contact", item, "Контактные данные стёрты")

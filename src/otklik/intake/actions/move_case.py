@@ -14,7 +14,7 @@ from otklik.core.appeals import ItemStatus, Move, Outcome, verdict_of
 from otklik.core.deadlines import LegalClass
 from otklik.core.periods import local_date
 from otklik.core.russian import date_long
-from otklik.intake.access import item_for, make_move, tell
+from otklik.intake.access import check_open, item_for, make_move, tell
 from otklik.intake.clock import deadline_of
 from otklik.intake.models import Appeal, FeedbackItem
 from otklik.intake.policies import can_answer_item, can_assign_item
@@ -24,6 +24,7 @@ from otklik.intake.policies import can_answer_item, can_assign_item
 def take_item(*, actor: Actor, item_id: int) -> FeedbackItem:
     """The person takes the case to his own desk."""
     item = item_for(actor, item_id, can_answer_item)
+    check_open(item)
     if item.status == ItemStatus.REGISTERED:
         make_move(item, Move.TAKE)
     item.assignee_id = actor.user_id
@@ -119,6 +120,7 @@ def reopen_item(*, actor: Actor, item_id: int, reason: str) -> FeedbackItem:
         raise RuleBroken("reason_required", "Напишите, почему обращение возвращено в работу.", "reason")
     make_move(item, Move.REOPEN)
     item.questions.update(outcome=Outcome.IN_WORK)
+    Appeal.objects.filter(item=item).update(answered_at=None, forwarded_to="", forwarded_on=None)
     item.answered_on = item.waiting_days = None
     item.is_late = False
     _settle(item)
@@ -135,6 +137,7 @@ def change_legal_class(*, actor: Actor, item_id: int, legal_class: LegalClass, r
         raise RuleBroken("reason_required", "Напишите основание: почему вид рассмотрения другой.", "reason")
     if not item.is_appeal:
         raise NotFound
+    check_open(item)
     deadline = deadline_of(
         item.administration, legal_class, _registered(item), prolonged=bool(item.appeal.prolonged_on)
     )
