@@ -39,7 +39,7 @@ def change_kind(*, actor: Actor, item_id: int, kind: ItemKind, reason: str) -> F
         f"Вид: {kind.label.lower()} (был: {was.label.lower()}). {reason.strip()}"[:500],
         is_public=False,
     )
-    audit.record(actor, "change_kind", item, f"{was.label} → {kind.label}: {reason.strip()}")
+    audit.record(actor, "change_kind", item, f"{was.label} → {kind.label}")
     return item
 
 

@@ -94,7 +94,7 @@ def forward_appeal(*, actor: Actor, item_id: int, to: str, note: str = "") -> Fe
         today = local_date(timezone.now(), item.administration.time_zone)
         Appeal.objects.filter(item=item).update(forwarded_to=to[:300], forwarded_on=today)
     tell(actor, item, Move.FORWARD, f"Направлено по компетенции: {to.strip()}. Ответ даст эта организация.")
-    audit.record(actor, "forward", item, f"Направлено: {to.strip()}")
+    audit.record(actor, "forward", item, "Направлено по компетенции")
     return item
 
 
@@ -108,7 +108,7 @@ def close_item(*, actor: Actor, item_id: int, reason: str) -> FeedbackItem:
     item.questions.filter(outcome=Outcome.IN_WORK).update(outcome=Outcome.LEFT_WITHOUT_ANSWER, note=reason[:500])
     _settle(item)
     tell(actor, item, Move.CLOSE, f"Закрыто без ответа: {reason.strip()}")
-    audit.record(actor, "close", item, f"Без ответа: {reason.strip()}")
+    audit.record(actor, "close", item, "Закрыто без ответа")
     return item
 
 
@@ -125,7 +125,7 @@ def reopen_item(*, actor: Actor, item_id: int, reason: str) -> FeedbackItem:
     item.is_late = False
     _settle(item)
     tell(actor, item, Move.REOPEN, f"Возвращено в работу: {reason.strip()}")
-    audit.record(actor, "reopen", item, f"Возвращено в работу: {reason.strip()}")
+    audit.record(actor, "reopen", item, "Возвращено в работу")
     return item
 
 
@@ -148,7 +148,7 @@ def change_legal_class(*, actor: Actor, item_id: int, legal_class: LegalClass, r
     item.appeal.due_explanation = {**(deadline.as_json() if deadline else {}), "earlier": earlier}
     item.appeal.save(update_fields=["due_explanation"])
     tell(actor, item, "legal_class", f"{legal_class.label}: {reason.strip()}", is_public=False)
-    audit.record(actor, "legal_class", item, f"{legal_class.label}: {reason.strip()}")
+    audit.record(actor, "legal_class", item, legal_class.label)
     return item
 
 
