@@ -31,7 +31,7 @@ def test_sending_makes_one_registered_complaint_with_contact_and_consent(walk: W
     assert (item.contact.email, item.contact.consent_version) == ("ivanova@example.ru", CONSENT_VERSION)
     page = client.get("/murashi/feedback/sent/").content.decode()
     assert item.number in page
-    assert f"{item.due_on.day} " in page
+    assert f"{item.due_on.day}\N{NO-BREAK SPACE}" in page
 
 
 def test_a_second_click_is_the_same_message(walk: Walk, client: Client) -> None:

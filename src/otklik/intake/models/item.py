@@ -107,7 +107,7 @@ class FeedbackItem(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.number or f"отзыв {self.pk}"
+        return self.number or f"сообщение № {self.pk}"
 
     @property
     def is_appeal(self) -> bool:

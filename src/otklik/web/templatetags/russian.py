@@ -13,10 +13,13 @@ register = template.Library()
 
 @register.filter
 def long_date(value: date | datetime | None) -> str:
-    """«28 марта 2025 г.» in the current time zone; a dash for nothing."""
+    """«28 марта 2025 г.» in the current time zone, day and year not torn from their words; a dash for nothing."""
     if value is None:
         return "—"
-    return russian.date_long(timezone.localdate(value) if isinstance(value, datetime) else value)
+    day, month, year, word = russian.date_long(
+        timezone.localdate(value) if isinstance(value, datetime) else value
+    ).split()
+    return f"{day}{russian.NO_BREAK_SPACE}{month} {year}{russian.NO_BREAK_SPACE}{word}"
 
 
 @register.filter

@@ -108,7 +108,9 @@
   };
 
   const openPalette = () => {
-    const commands = all("[data-command]").map((node) => ({ node, name: nameOf(node) }));
+    const places = new Set();
+    const isFirst = ({ href }) => !href || (!places.has(href) && places.add(href));
+    const commands = all("[data-command]").filter(isFirst).map((node) => ({ node, name: nameOf(node) }));
     const list = make("ul");
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", "Команды");
