@@ -24,12 +24,40 @@ def moment_reader(time_zone: str, formats: Sequence[str] = ()) -> Callable[[str]
 
     @lru_cache(maxsize=8192)
     def read(text: str) -> datetime:
+        if not formats and (facts := _commonest(text)):
+            return datetime(*facts, tzinfo=zone)
         moment = _by_formats(text, formats) if formats else _by_shape(text)
         if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
             raise ValueError(f"дата «{text}» вне разумных пределов")
         return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
     return read
+
+
+def _commonest(text: str) -> tuple[int, int, int, int, int, int] | None:
+    """«28.03.2025 14:30:05», as most registers print it, by its parts: days and minutes repeat, moments do not."""
+    day, clock, second = _day(text[:10]), _clock(text[10:16]), _SECONDS.get(text[16:])
+    return None if day is None or clock is None or second is None else (*day, *clock, second)
+
+
+_SECONDS = {"": 0} | {f":{second:02d}": second for second in range(60)}
+
+
+@lru_cache(maxsize=8192)
+def _day(text: str) -> tuple[int, int, int] | None:
+    try:
+        day = datetime.strptime(text, "%d.%m.%Y") if len(text) == 10 else None  # noqa: DTZ007, PLR2004
+    except ValueError:
+        return None
+    return (day.year, day.month, day.day) if day and _FIRST_YEAR <= day.year <= _LAST_YEAR else None
+
+
+@lru_cache(maxsize=2048)
+def _clock(text: str) -> tuple[int, int] | None:
+    if not text:
+        return (0, 0)
+    found = re.fullmatch(r" ([01]\d|2[0-3]):([0-5]\d)", text)
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def _by_formats(text: str, formats: Sequence[str]) -> datetime:

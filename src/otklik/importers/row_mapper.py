@@ -84,8 +84,8 @@ class RowMapper:
         return next((kind for kind, test in self._kind_rules if test(row)), self._kind)
 
     def _check_order(self, fields: dict[str, Any]) -> None:
-        received, answered = (fields[field].astimezone(self._zone).date() for field in ("received_at", "answered_at"))
-        if answered < received:
+        received, answered = fields["received_at"], fields["answered_at"]
+        if answered < received and answered.astimezone(self._zone).date() < received.astimezone(self._zone).date():
             raise Rejected("Дата ответа раньше даты поступления.")
 
     def _constant_values(self, mapping: Mapping, channel: str | None) -> dict[str, Any]:

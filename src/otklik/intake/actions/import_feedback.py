@@ -17,10 +17,10 @@ from otklik.importers.mapping import Mapping, MappingError
 from otklik.intake.bulk.catalogue import add_reason, gather_lookups
 from otklik.intake.bulk.dialect import Dialect, dialect
 from otklik.intake.bulk.lookups import Lookups
-from otklik.intake.bulk.packing import Message
+from otklik.intake.bulk.packing import Messages
 from otklik.intake.bulk.reader import chunks_of
 from otklik.intake.bulk.reading import Job
-from otklik.intake.bulk.store import store_chunk
+from otklik.intake.bulk.store import Store
 from otklik.intake.policies import can_import_feedback
 
 CHUNK = 5000
@@ -67,7 +67,7 @@ def import_feedback(
     lookups, writer = gather_lookups(administration), dialect()
     _refuse_unknown(channel, lookups, administration)
     job = Job(path, mapping, channel, lookups, writer.vendor, CHUNK)
-    take = _counter(administration, writer) if dry_run else partial(store_chunk, administration, writer)
+    take = _counter(administration, writer) if dry_run else Store(administration, writer)
     add = partial(add_reason, administration) if not dry_run else lambda _: None
     result = ImportResult()
     try:
@@ -75,9 +75,10 @@ def import_feedback(
             for messages, wrong_rows, skipped in chunks:
                 for number, row, reason in wrong_rows:
                     rejected.add(number, row, reason)
-                fresh = take([Message(*message) for message in messages])
-                result.accepted += fresh
-                result.known += len(messages) - fresh
+                if messages:
+                    fresh = take(messages)
+                    result.accepted += fresh
+                    result.known += len(messages.keys) - fresh
                 result.skipped += skipped
                 result.rejected = rejected.count
                 progress(result)
@@ -97,12 +98,12 @@ def _refuse_unknown(channel: str | None, lookups: Lookups, administration: Admin
         raise RuleBroken("channel_unknown", f"Канала «{channel}» нет. Есть: {known}.", "channel")
 
 
-def _counter(administration: Administration, writer: Dialect) -> Callable[[list[Message]], int]:
+def _counter(administration: Administration, writer: Dialect) -> Callable[[Messages], int]:
     """Counts what would be new, a row that comes twice in the file once; eight bytes of each key are kept."""
     seen: set[int] = set()
 
-    def count(messages: list[Message]) -> int:
-        fresh = {key: int(key[:16], 16) for key in {message.key for message in messages}}
+    def count(messages: Messages) -> int:
+        fresh = {key: int(key[:16], 16) for key in messages.keys}
         for key in writer.known_keys(administration.pk, list(fresh)):
             del fresh[key]
         before = len(seen)

@@ -12,16 +12,18 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import IO
+from typing import IO, Any
 
 from otklik.importers.contract import UnreadableFile
 from otklik.importers.mapping import MappingError
+from otklik.intake.bulk.packing import Messages
 from otklik.intake.bulk.reading import Chunk, Job, read_chunks
 
 #: A smaller file is read faster than a process starts.
 LARGE_BYTES = 4 << 20
-CHUNK, REASON, REFUSED, END = b"c", b"r", b"x", b"e"
+JOB, CHUNK, REASON, REFUSED, END = b"j", b"c", b"r", b"x", b"e"
 _HEAD = struct.Struct("<cQ")
 AddReason = Callable[[str], str | None]
 
@@ -44,34 +46,40 @@ def chunks_of(job: Job, add_reason: AddReason) -> Iterator[Iterator[Chunk]]:
         try:
             assert reader.stdin is not None  # noqa: S101 - asked for above
             assert reader.stdout is not None  # noqa: S101
-            _send(reader.stdin, pickle.dumps(job))
+            _send(reader.stdin, pickle.dumps(job), JOB)
             yield _received(reader.stdin, reader.stdout, add_reason)
         finally:
             reader.kill()
 
 
 def _received(to_reader: IO[bytes], from_reader: IO[bytes], add_reason: AddReason) -> Iterator[Chunk]:
-    while True:
-        kind, content = _frame(from_reader)
-        if kind == CHUNK:
-            yield Chunk(*marshal.loads(content))  # noqa: S302 - from our own process
-        elif kind == REASON:
-            _send(to_reader, (add_reason(content.decode()) or "").encode())
-        elif kind == REFUSED:
-            raise UnreadableFile(content.decode())
-        else:
-            return
+    """Frames as chunks; the next one is fetched while the database takes in the last one."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(_frame, from_reader)
+        while True:
+            kind, content = coming.result()
+            if kind == REASON:
+                _send(to_reader, (add_reason(content) or "").encode())
+            elif kind == REFUSED:
+                raise UnreadableFile(content)
+            elif kind == END:
+                return
+            coming = pool.submit(_frame, from_reader)
+            if kind == CHUNK:
+                yield content
 
 
-def _frame(stream: IO[bytes]) -> tuple[bytes, bytes]:
+def _frame(stream: IO[bytes]) -> tuple[bytes, Any]:
+    """Letter and content: a chunk, or text."""
     head = stream.read(_HEAD.size)
-    if len(head) < _HEAD.size:
-        raise ReaderStopped("Файл не дочитан: процесс чтения остановился.")
-    kind, length = _HEAD.unpack(head)
+    kind, length = _HEAD.unpack(head) if len(head) == _HEAD.size else (END, 1)
     content = stream.read(length)
     if len(content) < length:
         raise ReaderStopped("Файл не дочитан: процесс чтения остановился.")
-    return kind, content
+    if kind == CHUNK:
+        messages, rejected, skipped = marshal.loads(content)  # noqa: S302 - from our own process
+        return kind, Chunk(messages and Messages(*messages), rejected, skipped)
+    return kind, content if kind == JOB else content.decode()
 
 
 def _send(stream: IO[bytes], content: bytes, kind: bytes = END) -> None:
@@ -89,11 +97,11 @@ def main() -> None:
 
     def ask(title: str) -> str | None:
         _send(to_import, title.encode("utf-8", "replace"), REASON)
-        return _frame(from_import)[1].decode() or None
+        return _frame(from_import)[1] or None
 
     try:
-        for chunk in read_chunks(job, ask):
-            _send(to_import, marshal.dumps(tuple(chunk)), CHUNK)
+        for messages, rejected, skipped in read_chunks(job, ask):
+            _send(to_import, marshal.dumps((messages and tuple(messages), rejected, skipped)), CHUNK)
         _send(to_import, b"")
     except (UnreadableFile, MappingError) as wrong:
         _send(to_import, str(wrong).encode(), REFUSED)

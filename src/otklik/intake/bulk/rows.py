@@ -4,15 +4,18 @@ The module knows no Django: it works in the reader's process as well.
 """
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import NamedTuple
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
 
 from otklik.core.appeals import ItemKind, ItemStatus, Outcome, Verdict, verdict_of
 from otklik.core.incoming import IncomingFeedback
 from otklik.intake.bulk.lookups import ChannelFacts, Clock, Day, Lookups
 from otklik.intake.source_keys import source_key_hex
 
-Row = tuple[str | None, ...]
+#: Texts, and the sign of no value that the RowMaker was given.
+Row = tuple[Any, ...]
+#: Stands for an empty value of the database where None cannot: in a line of COPY. Cleaned text never holds it.
+NULL = "\x01"
 
 ITEM_COLUMNS = (
     "id", "number", "administration_id", "audience", "kind", "status", "verdict", "channel_id", "legal_class", "form",
@@ -51,88 +54,136 @@ class Prepared(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """What all messages of a channel, kind, audience and outcome have in common."""
+    """What all messages of a channel, kind, audience, outcome, form and sender have in common."""
 
     kind: str
     is_appeal: bool
     legal_class: str
     is_answered: bool
     outcome: str
-    #: administration … legal_class of the item's columns.
+    #: administration … sender_kind of the item's columns.
     item: Row
 
 
-class RowMaker:
-    """Turns messages into rows for one administration. `add_reason` is told of a reason that the catalogue lacks."""
+class Hour(NamedTuple):
+    """An hour of the administration's time: its beginning in UTC («2025-03-28 11:»), and the local day."""
 
-    def __init__(self, lookups: Lookups, add_reason: Callable[[str], str | None]) -> None:
-        self._lookups, self._add_reason = lookups, add_reason
+    universal: str
+    day: Day
+
+
+class RowMaker:
+    """Turns messages into rows for one administration. `add_reason` is told of a reason that the catalogue lacks.
+
+    `null` stands in the rows where there is no value.
+    """
+
+    def __init__(self, lookups: Lookups, add_reason: Callable[[str], str | None], *, null: str | None = None) -> None:
+        self._lookups, self._add_reason, self._null = lookups, add_reason, null
         self._shapes: dict[object, Shape] = {}
+        self._hours: dict[int, Hour] = {}
+        #: Table of the catalogue -> ids that rows refer to so far (`null` among them).
+        self.used: dict[str, set[str | None]] = {
+            name: set() for name in ("administration", "channel", "process", "department", "topic", "reason")
+        }
+        self.used["administration"].add(lookups.administration)
 
     def __call__(self, incoming: IncomingFeedback) -> Prepared:
         """The rows; Unplaceable for an unknown channel."""
-        look, shape = self._lookups, self._shape(incoming)
+        look, shape, null = self._lookups, self._shape(incoming), self._null
         received, received_on = self._moment(incoming.received_at)
         registered, registered_on = received, received_on
+        answered, answered_on = null, None
         if incoming.registered_at:
             registered, registered_on = self._moment(incoming.registered_at)
-        answered, answered_on = self._moment(incoming.answered_at) if incoming.answered_at else (None, None)
+        if incoming.answered_at:
+            answered, answered_on = self._moment(incoming.answered_at)
         clock = look.clock(shape.legal_class, registered_on.ordinal)
         key = source_key_hex(incoming)
         appeal = None
         if shape.is_appeal:
-            told = answered if shape.is_answered else None
+            told = answered if shape.is_answered else null
             appeal = (registered, clock.explanation, "", "", told, str(max(1, incoming.author_count)))
+        subject, process = self._process(incoming)
+        department = look.departments.get(incoming.department.casefold(), null) if incoming.department else null
+        topic, reason = look.topics.get(incoming.topic_code, null), self._reason(incoming.reason)
+        used = self.used
+        used["process"].add(process)
+        used["department"].add(department)
+        used["topic"].add(topic)
+        used["reason"].add(reason)
         return Prepared(
             key,
             shape.kind,
             registered_on.iso,
             (
-                *shape.item, incoming.form.value, incoming.sender_kind.value, *self._process(incoming),
-                look.departments.get(incoming.department.casefold()) if incoming.department else None,
-                received, received_on.quarter, registered_on.iso,
-                *_waiting(shape, clock, registered_on, answered_on if shape.is_answered else None),
+                *shape.item, subject, process, department, received, received_on.quarter, registered_on.iso,
+                *self._waiting(shape, clock, registered_on, answered_on if shape.is_answered else None),
                 incoming.title[:300], incoming.text, incoming.place[:300], key, incoming.source_number[:100],
                 incoming.category[:200], "",
             ),
             appeal,
-            self._question(incoming, shape, received_on),
+            (
+                look.administration, received_on.quarter, shape.kind, topic, reason, shape.outcome,
+                "1", "", "0", "", "",
+            ),
             _contact(incoming),
-            (incoming.answer, answered or received, "0", "status") if incoming.answer else None,
+            (incoming.answer, received if answered is null else answered, "0", "status") if incoming.answer else None,
         )  # fmt: skip
 
     def _shape(self, incoming: IncomingFeedback) -> Shape:
-        key = (incoming.channel, incoming.kind, incoming.audience, incoming.outcome, incoming.answered_at is None)
+        key = (
+            incoming.channel, incoming.kind, incoming.audience, incoming.outcome, incoming.form, incoming.sender_kind,
+            incoming.answered_at is None,
+        )  # fmt: skip
         found = self._shapes.get(key)
         if found is None:
             channel = self._lookups.channels.get(incoming.channel)
             if channel is None:
                 raise Unplaceable(f"Канала «{incoming.channel}» у администрации нет.")
+            self.used["channel"].add(channel.pk)
             found = self._shapes[key] = _shape_of(incoming, channel, self._lookups.administration)
         return found
 
     def _moment(self, moment: datetime) -> tuple[str, Day]:
         """A moment in UTC as both databases take it (Django's sessions are in UTC), and its local day."""
         local = moment if moment.tzinfo is self._lookups.zone else moment.astimezone(self._lookups.zone)
-        offset = local.utcoffset()
-        universal = local.replace(tzinfo=None) - offset if offset else local.replace(tzinfo=None)
-        return universal.isoformat(" "), self._lookups.day(local.toordinal())
+        number = (local.toordinal() * 24 + local.hour) * 2 + local.fold
+        hour = self._hours.get(number)
+        if hour is None:
+            hour = self._hours[number] = self._hour(local)
+        second = f"{hour.universal}{_TWO[local.minute]}:{_TWO[local.second]}"
+        return (f"{second}.{local.microsecond:06d}" if local.microsecond else second), hour.day
+
+    def _hour(self, local: datetime) -> Hour:
+        start = local.astimezone(UTC)
+        if start.minute != local.minute:
+            raise Unplaceable("Часовой пояс администрации отстоит от всемирного времени не на целое число часов.")
+        return Hour(f"{start:%Y-%m-%d %H}:", self._lookups.day(local.toordinal()))
+
+    def _reason(self, title: str) -> str | None:
+        if not title:
+            return self._null
+        return self._lookups.reasons.get(title) or self._lookups.reason(title, self._add_reason) or self._null
 
     def _process(self, incoming: IncomingFeedback) -> tuple[str, str | None]:
         """The object of assessment and the process."""
         process = self._lookups.processes.get(incoming.process.casefold()) if incoming.process else None
         if incoming.subject and incoming.subject in self._lookups.subjects:
-            return incoming.subject, process.pk if process else None
-        return (process.subject, process.pk) if process else ("", None)
+            return incoming.subject, process.pk if process else self._null
+        return (process.subject, process.pk) if process else ("", self._null)
 
-    def _question(self, incoming: IncomingFeedback, shape: Shape, received_on: Day) -> Row:
-        look, reason = self._lookups, None
-        if incoming.reason:
-            reason = look.reasons.get(incoming.reason) or look.reason(incoming.reason, self._add_reason)
-        topic = look.topics.get(incoming.topic_code)
-        return (
-            look.administration, received_on.quarter, shape.kind, topic, reason, shape.outcome, "1", "", "0", "", "",
-        )  # fmt: skip
+    def _waiting(self, shape: Shape, clock: Clock, registered_on: Day, answered_on: Day | None) -> Row:
+        """Due day, day of the answer, days waited (appeals only), late or not."""
+        null = self._null
+        if answered_on is None:
+            return (clock.due_on or null, null, null, "0")
+        late = "1" if clock.due_ordinal and answered_on.ordinal > clock.due_ordinal else "0"
+        days = str(max(0, answered_on.ordinal - registered_on.ordinal)) if shape.is_appeal else null
+        return (clock.due_on or null, answered_on.iso, days, late)
+
+
+_TWO = [f"{number:02d}" for number in range(60)]
 
 
 def _shape_of(incoming: IncomingFeedback, channel: ChannelFacts, administration: str) -> Shape:
@@ -144,18 +195,12 @@ def _shape_of(incoming: IncomingFeedback, channel: ChannelFacts, administration:
         outcome = Outcome.ANSWERED
     status = ItemStatus.REGISTERED if outcome is Outcome.IN_WORK else _ENDED.get(outcome, ItemStatus.ANSWERED)
     verdict = _VERDICTS[outcome]
-    common = (administration, audience, kind.value, status.value, verdict.value, channel.pk, legal_class.value)
+    common = (
+        administration, audience, kind.value, status.value, verdict.value, channel.pk, legal_class.value,
+        incoming.form.value, incoming.sender_kind.value,
+    )  # fmt: skip
     is_answered = status is ItemStatus.ANSWERED and incoming.answered_at is not None
     return Shape(kind.value, kind.is_appeal, legal_class.value, is_answered, outcome.value, common)
-
-
-def _waiting(shape: Shape, clock: Clock, registered_on: Day, answered_on: Day | None) -> Row:
-    """Due day, day of the answer, days waited (appeals only), late or not."""
-    if answered_on is None:
-        return (clock.due_on, None, None, "0")
-    late = "1" if clock.due_ordinal and answered_on.ordinal > clock.due_ordinal else "0"
-    days = str(max(0, answered_on.ordinal - registered_on.ordinal)) if shape.is_appeal else None
-    return (clock.due_on, answered_on.iso, days, late)
 
 
 def _contact(incoming: IncomingFeedback) -> Row | None:

@@ -1,73 +1,99 @@
 """Writing a chunk of messages: what is known is left alone, the rest gets its ids and numbers."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
-from operator import attrgetter
+from itertools import count
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
-from otklik.catalog.models import Administration
+from otklik.catalog import models as catalog
 from otklik.core.appeals import ItemKind
 from otklik.core.registration import format_number
 from otklik.intake import text_index
 from otklik.intake.bulk import rows
 from otklik.intake.bulk.dialect import Dialect
-from otklik.intake.bulk.packing import Message
+from otklik.intake.bulk.packing import Messages
 from otklik.intake.numbers import take_sequence
 
 ITEMS = "intake_feedbackitem"
 TRIES = 3
-#: Tables beside the items, and which row of a message goes there.
+#: Tables beside the items.
 PARTS = (
-    ("intake_appeal", rows.APPEAL_COLUMNS, attrgetter("appeal")),
-    ("intake_appealquestion", rows.QUESTION_COLUMNS, attrgetter("question")),
-    ("intake_contact", rows.CONTACT_COLUMNS, attrgetter("contact")),
-    ("intake_answer", rows.ANSWER_COLUMNS, attrgetter("answer")),
+    ("intake_appeal", rows.APPEAL_COLUMNS),
+    ("intake_appealquestion", rows.QUESTION_COLUMNS),
+    ("intake_contact", rows.CONTACT_COLUMNS),
+    ("intake_answer", rows.ANSWER_COLUMNS),
 )
-
-
-def store_chunk(administration: Administration, dialect: Dialect, messages: Iterable[Message]) -> int:
-    """Store what is new and return how many rows that were; safe to repeat after a crash."""
-    unique = {message.key: message for message in messages}
-    for attempt in range(1, TRIES + 1):
-        try:
-            with transaction.atomic():
-                return _store(administration, dialect, unique)
-        except IntegrityError:  # another import stored the same key between our look and our write
-            if attempt == TRIES:
-                raise
-    return 0
-
-
-def _store(administration: Administration, dialect: Dialect, unique: dict[str, Message]) -> int:
-    known = dialect.known_keys(administration.pk, list(unique)) if unique else set()
-    fresh = [message for key, message in unique.items() if key not in known]
-    if not fresh:
-        return 0
-    ids = dialect.reserve_ids(ITEMS, len(fresh))
-    text_index.note_backlog(ids)
-    numbers = _numbers(administration, fresh)
-    dialect.write(
-        ITEMS, rows.ITEM_COLUMNS, (((pk, no), one.item) for pk, no, one in zip(ids, numbers, fresh, strict=True))
+CATALOGUE = {
+    name: model._meta.db_table  # noqa: SLF001 - Django documents _meta
+    for name, model in (
+        ("administration", catalog.Administration), ("channel", catalog.Channel), ("process", catalog.Process),
+        ("department", catalog.Department), ("topic", catalog.Topic), ("reason", catalog.Reason),
     )
-    for table, columns, part in PARTS:
-        found = ((pk, part(one)) for pk, one in zip(ids, fresh, strict=True))
-        dialect.write(table, columns, (((pk,), row) for pk, row in found if row is not None))
-    return len(fresh)
+}  # fmt: skip
 
 
-def _numbers(administration: Administration, fresh: Sequence[Message]) -> list[str]:
+class Store:
+    """Takes in the chunks of one file."""
+
+    def __init__(self, administration: catalog.Administration, dialect: Dialect) -> None:
+        self._administration, self._dialect = administration, dialect
+        #: Keys are looked up until a chunk has none that is stored already; from then on the unique index alone
+        #: watches, and after the first key that it refuses every chunk is looked up again.
+        self._looks_up, self._trusts = True, True
+
+    def __call__(self, messages: Messages) -> int:
+        """Store what is new and return how many rows that were; safe to repeat after a crash."""
+        references = {CATALOGUE[name]: ids for name, ids in messages.references.items() if ids}
+        for attempt in range(1, TRIES + 1):
+            try:
+                with self._dialect.storing(references):
+                    return self._store(messages)
+            except IntegrityError:  # stored by another import, or twice in the file, or by an earlier import
+                self._looks_up, self._trusts = True, False
+                if attempt == TRIES:
+                    raise
+        return 0
+
+    def _store(self, messages: Messages) -> int:
+        dialect, fresh = self._dialect, self._fresh(messages)
+        if not fresh.keys:
+            return 0
+        ids = dialect.reserve_ids(ITEMS, len(fresh.keys))
+        text_index.note_backlog(ids)
+        numbers = _numbers(self._administration, fresh)
+        dialect.write(ITEMS, rows.ITEM_COLUMNS, dialect.heads(ids, numbers), fresh.items)
+        heads = dialect.heads(ids)
+        parts = (fresh.appeals, fresh.questions, fresh.contacts, fresh.answers)
+        for (table, columns), part in zip(PARTS, parts, strict=True):
+            dialect.write(table, columns, heads, part)
+        return len(fresh.keys)
+
+    def _fresh(self, messages: Messages) -> Messages:
+        """What is not stored yet; of rows with one key the last."""
+        places = {key: place for place, key in enumerate(messages.keys)}
+        if self._looks_up:
+            known = self._dialect.known_keys(self._administration.pk, list(places))
+            for key in known:
+                del places[key]
+            self._looks_up = bool(known) or not self._trusts
+        return messages if len(places) == len(messages.keys) else messages.only(list(places.values()))
+
+
+def _numbers(administration: catalog.Administration, fresh: Messages) -> list[str]:
     """Registration numbers in the order of the file, one run of the sequence for each year."""
-    days = [_day(one.registered_on) for one in fresh]
-    wanted = Counter(day.year for day in days)
-    following = {year: take_sequence(administration.pk, year, wanted[year]) - wanted[year] for year in sorted(wanted)}
-    numbers, template = [], administration.number_template
-    for one, day in zip(fresh, days, strict=True):
-        following[day.year] += 1
-        numbers.append(format_number(template, sequence=following[day.year], on=day, kind=ItemKind(one.kind)))
-    return numbers
+    wanted = Counter(day[:4] for day in fresh.days)
+    following = {
+        year: count(take_sequence(administration.pk, int(year), wanted[year]) - wanted[year] + 1)
+        for year in sorted(wanted)
+    }
+    template = administration.number_template
+    return [
+        format_number(template, sequence=next(following[day[:4]]), on=_date(day), kind=_kind(kind))
+        for day, kind in zip(fresh.days, fresh.kinds, strict=True)
+    ]
 
 
-_day = lru_cache(maxsize=4096)(date.fromisoformat)
+_date = lru_cache(maxsize=4096)(date.fromisoformat)
+_kind = lru_cache(ItemKind)
