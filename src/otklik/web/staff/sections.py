@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
-from otklik.accounts.policies import can_use_desk
+from otklik.accounts.policies import can_manage_staff, can_use_desk, can_view_audit
 from otklik.analysis.policies import can_view_dashboard, can_view_monitoring
 from otklik.base.actor import Actor
 from otklik.catalog.policies import can_manage_catalog
@@ -48,7 +48,9 @@ SECTIONS: tuple[Section, ...] = (
     Section("Сводка", "dashboard", "", can_view_dashboard),
     Section("Мониторинг", "monitoring", "m", can_view_monitoring),
     Section("Загрузка", "import", "", can_import_feedback),
+    Section("Люди", "staff", "", can_manage_staff),
     Section("Настройки", "settings", "", can_manage_catalog),
+    Section("Журнал", "audit", "", can_view_audit),
     Section("Термины", "terms", "", can_use_desk),
 )
 
