@@ -4,12 +4,13 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.intake.conftest import Receive, receive
 
-from otklik.catalog.models import TopicEdition
+from otklik.catalog.models import CalendarDay, TopicEdition
 from otklik.core.appeals import ItemStatus
-from otklik.intake.models import FeedbackItem
+from otklik.intake.models import FeedbackItem, SavedView
 
 __all__ = ["receive"]
 pytestmark = pytest.mark.django_db
@@ -90,3 +91,13 @@ def test_topics_are_searched_by_any_signs(words: str, client_of: Callable[..., C
     person = client_of("administrator")
     edition = TopicEdition.objects.filter(administration__slug="murashi").latest("pk")
     assert person.get(f"{DESK}/topics/{edition.pk}/?{words}").status_code == 200
+
+
+def test_no_nul_reaches_the_database(client_of: Callable[..., Client]) -> None:
+    """PostgreSQL refuses it in any text."""
+    person = client_of("administrator")
+    person.post(f"{DESK}/registry/views/", {"title": "Мой\0вид", "query": "kind=complaint"})
+    assert SavedView.objects.get().title == "Мойвид"
+    days = SimpleUploadedFile("days.csv", "date;is_working;note\n2026-05-08;0;пост\0ановление\n".encode())
+    person.post(f"{DESK}/calendar/file/", {"file": days})
+    assert CalendarDay.objects.get(administration__slug="murashi").note == "постановление"

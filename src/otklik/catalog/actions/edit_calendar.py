@@ -55,7 +55,7 @@ def import_calendar(*, actor: Actor, rows: Iterable[tuple[int, Mapping[str, str]
 
 
 def _keep(actor: Actor, on: date, note: str, *, is_working: bool) -> CalendarDay:
-    values = {"is_working": is_working, "note": note.strip()[:200]}
+    values = {"is_working": is_working, "note": note.replace("\0", "").strip()[:200]}
     day, _ = CalendarDay.objects.update_or_create(administration_id=actor.administration_id, on=on, defaults=values)
     return day
 

@@ -19,7 +19,7 @@ def save_view(*, actor: Actor, title: str, query: str) -> SavedView:
     """Keep the filter; a name that the person has already is given to the new filter."""
     if not can_view_items(actor) or actor.user_id is None:
         raise NotFound
-    name, chosen = title.strip()[:80], RegistryFilter.parse(query).serialise()
+    name, chosen = title.replace("\0", "").strip()[:80], RegistryFilter.parse(query).serialise()
     if not name:
         raise RuleBroken("title_empty", "Назовите вид, чтобы он появился слева.", "title")
     if not chosen:
