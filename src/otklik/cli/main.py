@@ -38,4 +38,11 @@ def manage(context: typer.Context) -> None:
 def main() -> None:
     """Entry point of the package."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "otklik.config.settings")
-    sys.exit(app())
+    from django.db import OperationalError, ProgrammingError  # noqa: PLC0415 - the settings are named first
+
+    try:
+        sys.exit(app())
+    except (OperationalError, ProgrammingError) as refused:
+        said = str(refused).strip().splitlines()[0]
+        hint = "Если база новая, подготовьте её: otklik demo или otklik manage migrate; иначе проверьте DATABASE_URL."
+        sys.exit(f"База данных не ответила: {said}\n{hint}")
