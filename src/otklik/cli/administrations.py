@@ -40,7 +40,7 @@ def create_administration(profile: Profile) -> None:
     account = found_administrator(administration=administration)
     if account:
         say(f"Администратор: имя {account[0]}, пароль {account[1]} — запишите, он показан один раз.")
-        say("Войдите и назначьте сотрудников на странице «Сотрудники».")
+        say("Войдите и назначьте сотрудников на странице «Люди и роли».")
 
 
 def actor_for(slug: str) -> "Actor":

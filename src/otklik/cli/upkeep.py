@@ -31,9 +31,11 @@ def _one_pass() -> None:
     from otklik.base.audit import seal_entries  # noqa: PLC0415
     from otklik.delivery.actions.send_waiting import send_waiting_messages  # noqa: PLC0415
     from otklik.intake import text_index  # noqa: PLC0415
+    from otklik.intake.actions.count_anonymous import count_anonymous  # noqa: PLC0415
     from otklik.intake.actions.forget_abandoned_files import forget_abandoned_files  # noqa: PLC0415
 
     sent, sealed, forgotten = send_waiting_messages(), seal_entries(), forget_abandoned_files()
+    count_anonymous()
     call_command("clearsessions", verbosity=0)
     text_index.catch_up(most=INDEXED_IN_A_PASS)
     if sent or sealed or forgotten:

@@ -77,9 +77,16 @@ def receive_feedback(
     question_of(item, topic=place.topic, reason=place.reason).save()
     _add_contact(item, incoming, consent_version)
     Attachment.objects.bulk_create([Attachment(item=item, file=file) for file in files])
-    audit.record(actor, "receive", item, f"Принято: {item.number}", channel=place.channel.slug, kind=item.kind)
+    if not is_anonymous(actor, item, incoming):  # counted by the day: see `count_anonymous`
+        audit.record(actor, "receive", item, f"Принято: {item.number}", channel=place.channel.slug, kind=item.kind)
     publish(FeedbackReceived(actor, item.pk))
     return Receipt(item.pk, item.number, code, item.due_on, registered_on)
+
+
+def is_anonymous(actor: Actor, item: FeedbackItem, incoming: IncomingFeedback) -> bool:
+    """An employee wrote without a name: nothing may be kept that tells who was at work at that minute."""
+    named = incoming.name or incoming.email or incoming.phone
+    return actor.kind == "public" and item.audience == Audience.INTERNAL and not named
 
 
 def build_item(
