@@ -36,7 +36,8 @@ def serve() -> None:
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, stop)
+    for ending in (signal.SIGTERM, signal.SIGINT):  # a shell's background job begins with SIGINT ignored
+        signal.signal(ending, stop)
     try:
         _watch(children)
     except KeyboardInterrupt:
@@ -49,7 +50,9 @@ def _commands() -> list[list[str]]:
     otklik = [sys.executable, "-m", "otklik.cli"]
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
     web += ["--host", settings.HOST, "--port", settings.PORT, "--workers", settings.WEB_WORKERS]
-    web += ["--blocking-threads", "4", "--backlog", "1024", "otklik.config.wsgi:application"]
+    web += ["--blocking-threads", "4", "--backlog", "1024"]
+    # A worker that waits for a kept connection would outlive granian's own end.
+    web += ["--workers-kill-timeout", "4", "otklik.config.wsgi:application"]
     return [web, [*otklik, "manage", "db_worker", "--interval", "1"], [*otklik, "tick", "--every", "60"]]
 
 
