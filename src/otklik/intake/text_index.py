@@ -17,7 +17,7 @@ from django.db.models.expressions import RawSQL
 
 from otklik.intake.models import TextBacklog
 from otklik.intake.querysets import FeedbackItemQuerySet
-from otklik.intake.text_index_tables import BULK_FLAG, INDEXES, index_range
+from otklik.intake.text_index_tables import INDEXES, index_range
 
 #: So many of the newest matches are looked through: a rarer word than this is found whole.
 MOST_MATCHES = 5000
@@ -118,9 +118,6 @@ def _rows(sql: str, arguments: list[Any]) -> list[int]:
 
 def note_backlog(ids: Sequence[int]) -> None:
     """Inside the transaction that stores these rows, and before they are stored: their words are indexed later."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config(%s, 'on', true)", [BULK_FLAG])
     TextBacklog.objects.create(first_id=min(ids), last_id=max(ids))
 
 

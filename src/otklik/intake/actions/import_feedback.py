@@ -24,6 +24,8 @@ from otklik.intake.bulk.store import Store
 from otklik.intake.policies import can_import_feedback
 
 CHUNK = 5000
+#: What stands before the source's own columns in the file of rejected rows.
+ADDED_COLUMNS = ("Строка файла", "Почему отклонена")
 
 
 @dataclass
@@ -134,5 +136,5 @@ class RejectedRows:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             stream = self._stack.enter_context(self.path.open("w", newline="", encoding="utf-8-sig"))
             self._writer = csv.writer(stream, delimiter=";")
-            self._writer.writerow(["Строка", "Причина", *(column for column in row if column != EXTRA_CELLS)])
+            self._writer.writerow([*ADDED_COLUMNS, *(column for column in row if column != EXTRA_CELLS)])
         self._writer.writerow([number, reason, *row.values()])

@@ -40,7 +40,7 @@ def gather_lookups(administration: catalog.Administration) -> Lookups:
             for name, channel in {**by_kind, **{channel.slug: channel for channel in channels}}.items()
         },
         processes={
-            name: ProcessFacts(str(row.pk), row.subject)
+            name: ProcessFacts(str(row.pk), row.subject, str(row.organizer_id) if row.organizer_id else None)
             for row in processes
             for name in (row.slug, row.title.casefold())
         },

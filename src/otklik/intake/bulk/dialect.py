@@ -5,12 +5,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
 from otklik.intake.bulk.packing import Packed, Vendor
 from otklik.intake.bulk.rows import NULL
+from otklik.intake.text_index_tables import BULK_FLAG
 
 #: Table -> ids that the rows of a chunk refer to.
 References = Mapping[str, Sequence[str]]
@@ -61,15 +61,28 @@ class Postgres(Dialect):
         The foreign keys' own triggers ask for every row and every key: half of what the server does for a chunk.
         """
         with transaction.atomic():
+            setting = ("session_replication_role", "replica", "origin")
             if self._may_check_by_sets:
-                with connection.cursor() as cursor:
-                    for table, ids in references.items():
-                        _hold(cursor, table, ids)
-                    cursor.execute("SET LOCAL session_replication_role = replica")
+                self._hold(references)
+            else:
+                setting = (BULK_FLAG, "on", "")
+            name, during, after = setting
+            self._set(name, during)
             yield
-            if self._may_check_by_sets and connection.in_atomic_block:
-                with connection.cursor() as cursor:
-                    cursor.execute("SET LOCAL session_replication_role = origin")
+            self._set(name, after)  # the transaction may be part of a longer one
+
+    def _set(self, name: str, value: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+
+    def _hold(self, references: References) -> None:
+        """Lock what rows refer to until the transaction ends, as foreign keys do; IntegrityError when some is gone."""
+        with connection.cursor() as cursor:
+            for table, ids in references.items():
+                held = f"SELECT 1 FROM {table} WHERE id = ANY(%s::bigint[]) FOR KEY SHARE"  # noqa: S608 - our own names
+                cursor.execute(f"SELECT count(*) FROM ({held}) held", ["{" + ",".join(ids) + "}"])  # noqa: S608
+                if cursor.fetchone()[0] != len(ids):
+                    raise IntegrityError(f"Rows of the file refer to rows of {table} that are gone.")
 
     @cached_property
     def _may_check_by_sets(self) -> bool:
@@ -106,16 +119,8 @@ class Postgres(Dialect):
         lines = b"".join([head + row for head, row in zip(heads, rows, strict=True) if row is not None])
         if lines:
             statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN (NULL '{NULL}')"
-            with connection.cursor() as cursor, cursor.cursor.copy(statement) as copy:
+            with connection.cursor() as cursor, connection.wrap_database_errors, cursor.cursor.copy(statement) as copy:
                 copy.write(lines)
-
-
-def _hold(cursor: Any, table: str, ids: Sequence[str]) -> None:
-    """Lock what is referred to until the transaction ends, as a foreign key does; IntegrityError when some is gone."""
-    held = f"SELECT 1 FROM {table} WHERE id = ANY(%s::bigint[]) FOR KEY SHARE"  # noqa: S608 - our own names
-    cursor.execute(f"SELECT count(*) FROM ({held}) held", ["{" + ",".join(ids) + "}"])  # noqa: S608
-    if cursor.fetchone()[0] != len(ids):
-        raise IntegrityError(f"Rows of the file refer to rows of {table} that are gone.")
 
 
 class Sqlite(Dialect):
@@ -151,7 +156,8 @@ class Sqlite(Dialect):
         statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - our own names
         connection.ensure_connection()
         whole = (head + row for head, row in zip(heads, rows, strict=True) if row is not None)
-        connection.connection.cursor().executemany(statement, whole)
+        with connection.wrap_database_errors:
+            connection.connection.cursor().executemany(statement, whole)
 
 
 def dialect() -> Dialect:

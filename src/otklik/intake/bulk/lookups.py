@@ -44,10 +44,11 @@ class ChannelFacts:
 
 @dataclass(frozen=True)
 class ProcessFacts:
-    """A process and the object of assessment that it belongs to."""
+    """A process, the object of assessment that it belongs to, the unit that organises its assessment."""
 
     pk: str
     subject: str
+    organizer: str | None
 
 
 @dataclass

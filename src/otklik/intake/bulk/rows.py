@@ -104,8 +104,7 @@ class RowMaker:
         if shape.is_appeal:
             told = answered if shape.is_answered else null
             appeal = (registered, clock.explanation, "", "", told, str(max(1, incoming.author_count)))
-        subject, process = self._process(incoming)
-        department = look.departments.get(incoming.department.casefold(), null) if incoming.department else null
+        subject, process, department = self._place(incoming)
         topic, reason = look.topics.get(incoming.topic_code, null), self._reason(incoming.reason)
         used = self.used
         used["process"].add(process)
@@ -166,12 +165,15 @@ class RowMaker:
             return self._null
         return self._lookups.reasons.get(title) or self._lookups.reason(title, self._add_reason) or self._null
 
-    def _process(self, incoming: IncomingFeedback) -> tuple[str, str | None]:
-        """The object of assessment and the process."""
-        process = self._lookups.processes.get(incoming.process.casefold()) if incoming.process else None
-        if incoming.subject and incoming.subject in self._lookups.subjects:
-            return incoming.subject, process.pk if process else self._null
-        return (process.subject, process.pk) if process else ("", self._null)
+    def _place(self, incoming: IncomingFeedback) -> Row:
+        """The object of assessment, the process, the unit: the one named, else the organiser of the process."""
+        look, null = self._lookups, self._null
+        process = look.processes.get(incoming.process.casefold()) if incoming.process else None
+        subject = incoming.subject if incoming.subject in look.subjects else process.subject if process else ""
+        department = look.departments.get(incoming.department.casefold()) if incoming.department else None
+        if process:
+            return (subject, process.pk, department or process.organizer or null)
+        return (subject, null, department or null)
 
     def _waiting(self, shape: Shape, clock: Clock, registered_on: Day, answered_on: Day | None) -> Row:
         """Due day, day of the answer, days waited (appeals only), late or not."""

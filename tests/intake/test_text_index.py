@@ -1,0 +1,124 @@
+"""The index of words: single messages at once, mass imports after the catching up, changes in between."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from tests.intake.conftest import Receive
+from tests.intake.files import REGISTER, row, write
+
+from otklik.base.actor import Actor
+from otklik.catalog.models import Administration
+from otklik.intake import text_index, text_index_tables
+from otklik.intake.actions.import_feedback import import_feedback
+from otklik.intake.models import Contact, FeedbackItem, TextBacklog
+
+pytestmark = pytest.mark.django_db
+Load = Callable[..., list[FeedbackItem]]
+
+
+@pytest.fixture
+def load(system: Actor, tmp_path: Path) -> Load:
+    """Import texts, by authors of a name; the words are not indexed yet."""
+
+    def take(*texts: str, name: str = "") -> list[FeedbackItem]:
+        start = FeedbackItem.objects.count()
+        path = write(tmp_path / "register.csv", [row(start + n, text, Автор=name) for n, text in enumerate(texts)])
+        import_feedback(actor=system, path=path, mapping=REGISTER, rejected_to=tmp_path / "rejected.csv")
+        return list(FeedbackItem.objects.order_by("pk")[start:])
+
+    return take
+
+
+@pytest.fixture
+def find(administration: Administration) -> Callable[[str], list[int]]:
+    """Ids of what is found by words."""
+    items = FeedbackItem.objects.of(administration.pk)
+    return lambda words: sorted(text_index.with_words(items, administration.pk, words).values_list("pk", flat=True))
+
+
+Find = Callable[[str], list[int]]
+
+
+def test_an_import_waits_and_is_found_after_the_catching_up(load: Load, find: Find, receive: Receive) -> None:
+    imported = load("Яма у школы", "Фонарь не горит", name="Королёв Семён")
+    alone = receive("Яма у рынка", name="Королёв Иван")
+    assert text_index.waiting() == 2
+    assert find("ямы") == [alone.pk]
+    assert find("королев") == [alone.pk]
+    assert text_index.catch_up() == 2
+    assert text_index.waiting() == 0
+    assert find("ямы") == [imported[0].pk, alone.pk]
+    assert find("королев") == [*(item.pk for item in imported), alone.pk]
+
+
+def test_catching_up_is_told_and_can_be_repeated(load: Load, find: Find) -> None:
+    load(*["Яма"] * 5)
+    told: list[int] = []
+    assert text_index.catch_up(told.append) == 5
+    assert sum(told) == 5
+    assert text_index.catch_up() == 0
+    assert len(find("яма")) == 5
+
+
+def test_catching_up_in_parts(load: Load, find: Find, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_index, "INDEXED_AT_ONCE", 2)
+    load(*["Яма"] * 5)
+    assert text_index.catch_up(most=2) == 2
+    assert (len(find("яма")), text_index.waiting()) == (2, 3)
+    assert text_index.catch_up() == 3
+    assert len(find("яма")) == 5
+
+
+def test_what_changes_while_it_waits_is_found_as_it_is_now(load: Load, find: Find) -> None:
+    changed, gone, kept = load("Яма у школы", "Яма у рынка", "Яма у дома", name="Королёв")
+    FeedbackItem.objects.filter(pk=changed.pk).update(text="Фонарь у школы")
+    Contact.objects.filter(pk=kept.pk).update(name="")
+    gone.delete()
+    text_index.catch_up()
+    assert find("яма") == [kept.pk]
+    assert find("фонарь") == [changed.pk]
+    assert find("королев") == [changed.pk]
+
+
+def test_changes_after_the_catching_up(load: Load, find: Find) -> None:
+    changed, gone = load("Яма у школы", "Яма у рынка")
+    text_index.catch_up()
+    FeedbackItem.objects.filter(pk=changed.pk).update(place="улица Лесная")
+    gone.delete()
+    assert find("яма") == find("лесная") == [changed.pk]
+
+
+def test_another_import_while_the_first_waits(load: Load, find: Find) -> None:
+    first = load("Яма у школы")
+    second = load("Яма у рынка")
+    assert TextBacklog.objects.count() == 2
+    text_index.catch_up()
+    assert find("яма") == [first[0].pk, second[0].pk]
+
+
+def test_installing_anew_indexes_everything(load: Load, find: Find) -> None:
+    (item,) = load("Яма у школы")
+    text_index_tables.install(connection)
+    assert find("яма") == [item.pk]
+    assert text_index.waiting() == 0
+
+
+def test_words_of_another_administration_stay_there(load: Load, find: Find, receive: Receive) -> None:
+    receive("Яма на дороге", of="biysk")
+    (item,) = load("Яма у школы")
+    text_index.catch_up()
+    assert find("яма") == [item.pk]
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'")
+def test_the_index_of_sqlite_stays_whole(load: Load) -> None:
+    """Taking words out of a contentless index that were never in it would spoil it silently."""
+    items = load("Яма у школы", "Яма у рынка", name="Королёв")
+    FeedbackItem.objects.filter(pk=items[0].pk).update(text="Фонарь")
+    items[1].delete()
+    text_index.catch_up()
+    with connection.cursor() as cursor:
+        for name in ("intake_textindex", "intake_nameindex"):
+            cursor.execute(f"INSERT INTO {name}({name}) VALUES ('integrity-check')")  # noqa: S608
