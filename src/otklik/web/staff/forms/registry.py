@@ -18,6 +18,7 @@ from otklik.intake.queries import QUEUE_TITLES
 from otklik.intake.registry import ME, NONE, RegistryFilter
 from otklik.procedures.schema import Procedure
 from otklik.web.staff.forms.base import StaffForm, departments, people
+from otklik.web.staff.forms.plain_select import PlainSelect
 
 YES_NO = (("1", "да"), ("0", "нет"))
 QUARTERS = 10
@@ -26,7 +27,7 @@ NOT_GIVEN = (NONE, "не указано")
 
 
 def _choice(label: str, choices: Any = ()) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, required=False, choices=[("", "не важно"), *choices])
+    return forms.ChoiceField(label=label, required=False, choices=[("", "не важно"), *choices], widget=PlainSelect)
 
 
 def _enum(label: str, kind: type[Labelled]) -> forms.ChoiceField:
@@ -137,8 +138,8 @@ def _names(actor: Actor) -> list[tuple[int, str]]:
 class AssignManyForm(StaffForm):
     """To whom the ticked lines go."""
 
-    department = forms.ChoiceField(label="Подразделение", required=False)
-    assignee = forms.ChoiceField(label="Исполнитель", required=False)
+    department = forms.ChoiceField(label="Подразделение", required=False, widget=PlainSelect)
+    assignee = forms.ChoiceField(label="Исполнитель", required=False, widget=PlainSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
