@@ -14,7 +14,7 @@ from otklik.intake.actions.answer_appeal import answer_appeal, send_interim_answ
 from otklik.intake.actions.change_kind import change_kind
 from otklik.intake.actions.edit_questions import add_question, remove_question
 from otklik.intake.actions.move_case import change_legal_class, close_item, prolong_appeal, reopen_item, take_item
-from otklik.intake.models import Answer, Appeal, FeedbackItem
+from otklik.intake.models import Answer, FeedbackItem
 
 pytestmark = pytest.mark.django_db
 LATE: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
