@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from otklik.web.public.views import comfort, feedback, home, receipt, status
+from otklik.web.public.views import comfort, feedback, home, one_page, receipt, status
 
 app_name = "public"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("consent/", home.consent, name="consent"),
     path("accessibility/", comfort.accessibility, name="accessibility"),
     path("feedback/", feedback.question, name="feedback"),
+    path("feedback/one-page/", one_page.one_page, name="one_page"),
     path("feedback/check/", feedback.check, name="check"),
     path("feedback/sent/", receipt.sent, name="sent"),
     path("feedback/wipe/", receipt.wipe, name="wipe"),

@@ -32,8 +32,9 @@ def sent(request: PageRequest) -> HttpResponse:
 @public_page
 def wipe(request: PageRequest) -> HttpResponse:
     """Leave nothing of the visit on a shared computer (POST only)."""
+    response = redirect("public:home", request.administration.slug)
     if request.method == "POST":
-        drop_receipt(request)
+        drop_receipt(request, response)
         drop_draft(request)
         close_case(request)
-    return redirect("public:home", request.administration.slug)
+    return response
