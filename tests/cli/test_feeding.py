@@ -40,7 +40,7 @@ def test_everything_is_taken_in(administration: Administration, tmp_path: Path, 
 
 
 def test_rejected_rows_give_code_3(administration: Administration, tmp_path: Path, mapping: str) -> None:
-    file = write(tmp_path / "register.csv", [row(1), row(2, Получено="вчера")])
+    file = write(tmp_path / "register.csv", [row(1), row(2, received="вчера")])
     result = command(administration, file, mapping, "--json")
     assert result.exit_code == 3, result.output
     told = json.loads(result.stdout.splitlines()[-1])
@@ -49,7 +49,7 @@ def test_rejected_rows_give_code_3(administration: Administration, tmp_path: Pat
 
 
 def test_a_trial_says_what_would_be(administration: Administration, tmp_path: Path, mapping: str) -> None:
-    file = write(tmp_path / "register.csv", [row(1), row(2, Получено="вчера")])
+    file = write(tmp_path / "register.csv", [row(1), row(2, received="вчера")])
     result = command(administration, file, mapping, "--dry-run")
     assert result.exit_code == 3
     assert "было бы принято 1" in result.output

@@ -37,6 +37,17 @@ name = "Автор"
 address = "Адрес"
 """
 REGISTER: Mapping = mapping_from_toml(TOML)
+COLUMNS = {
+    "received": "Получено",
+    "registered": "Зарегистрировано",
+    "answered": "Ответ",
+    "kind": "Вид",
+    "channel": "Канал",
+    "outcome": "Итог",
+    "reason": "Причина",
+    "author": "Автор",
+    "address": "Адрес",
+}
 
 
 def row(number: object, text: str = "", **facts: str) -> tuple[str, ...]:
@@ -47,7 +58,7 @@ def row(number: object, text: str = "", **facts: str) -> tuple[str, ...]:
         "Вид": "Жалоба",
         "Канал": "post",
         "Текст": text or f"Не чистят дорогу, дело {number}",
-    } | facts
+    } | {COLUMNS[name]: value for name, value in facts.items()}
     return tuple(given.get(name, "") for name in HEADER)
 
 

@@ -53,13 +53,13 @@ def test_the_same_file_twice_is_the_same_items(take: Take) -> None:
 
 def test_a_source_number_is_known_whatever_else_changed(take: Take) -> None:
     take([row(1, "Яма на дороге")])
-    assert counts(take([row(1, "Яма на дороге засыпана", Вид="Заявление")])) == (0, 1, 0)
+    assert counts(take([row(1, "Яма на дороге засыпана", kind="Заявление")])) == (0, 1, 0)
     assert FeedbackItem.objects.get().text == "Яма на дороге"
 
 
 def test_without_numbers_the_content_tells(take: Take) -> None:
     assert counts(take([row("", "Темно во дворе"), row("", "темно  во дворе"), row("", "Темно на улице")])) == (2, 1, 0)
-    assert counts(take([row("", "ТЕМНО ВО ДВОРЕ"), row("", "Темно во дворе", Получено="04.03.2025 10:00")])) == (
+    assert counts(take([row("", "ТЕМНО ВО ДВОРЕ"), row("", "Темно во дворе", received="04.03.2025 10:00")])) == (
         1,
         1,
         0,
@@ -67,7 +67,7 @@ def test_without_numbers_the_content_tells(take: Take) -> None:
 
 
 def test_the_same_number_in_two_channels_is_two_messages(take: Take) -> None:
-    assert counts(take([row(7), row(7, Канал="phone"), row(7)])) == (2, 1, 0)
+    assert counts(take([row(7), row(7, channel="phone"), row(7)])) == (2, 1, 0)
 
 
 def test_a_number_that_comes_again_in_a_later_chunk_is_known(take: Take) -> None:
@@ -79,7 +79,7 @@ def test_a_number_that_comes_again_in_a_later_chunk_is_known(take: Take) -> None
 
 
 def test_rejected_rows_stand_in_a_file_with_their_reasons(take: Take) -> None:
-    wrong = [row(2, Получено="31.02.2025"), row(3, Канал="pigeon"), row(4, " "), row(5, Вид="Донос")]
+    wrong = [row(2, received="31.02.2025"), row(3, channel="pigeon"), row(4, " "), row(5, kind="Донос")]
     result = take([row(1), *wrong])
     assert counts(result) == (1, 0, 4)
     with Path(result.rejected_file).open(encoding="utf-8-sig", newline="") as file:
@@ -98,7 +98,7 @@ def test_nothing_rejected_leaves_no_file(take: Take, tmp_path: Path) -> None:
 
 
 def test_a_rejected_file_can_be_mended_and_sent_again(take: Take, tmp_path: Path) -> None:
-    result = take([row(1), row(2, Получено="когда-то")])
+    result = take([row(1), row(2, received="когда-то")])
     mended = tmp_path / "mended.csv"
     text = Path(result.rejected_file).read_text(encoding="utf-8-sig")
     mended.write_text(text.replace("когда-то", "05.03.2025"), encoding="utf-8-sig")
@@ -108,7 +108,7 @@ def test_a_rejected_file_can_be_mended_and_sent_again(take: Take, tmp_path: Path
 def test_a_trial_writes_nothing(take: Take, system: Actor) -> None:
     take([row(1)])
     before = (Reason.objects.count(), AuditEntry.objects.count())
-    trial = take([row(1), row(2, Причина="Небывалая"), row(2), row(3, Канал="pigeon")], dry_run=True)
+    trial = take([row(1), row(2, reason="Небывалая"), row(2), row(3, channel="pigeon")], dry_run=True)
     assert counts(trial) == (1, 2, 1)
     assert FeedbackItem.objects.count() == 1
     assert (Reason.objects.count(), AuditEntry.objects.count()) == before
@@ -117,11 +117,11 @@ def test_a_trial_writes_nothing(take: Take, system: Actor) -> None:
 def test_a_new_reason_of_the_source_joins_the_list_once(take: Take, system: Actor) -> None:
     known = Reason.objects.filter(administration_id=system.administration_id).first()
     assert known is not None
-    take([row(1, Причина="Гололёд"), row(2, Причина="гололёд"), row(3, Причина=known.title.upper()), row(4)])
+    take([row(1, reason="Гололёд"), row(2, reason="гололёд"), row(3, reason=known.title.upper()), row(4)])
     assert list(AppealQuestion.objects.order_by("item__source_number").values_list("reason__title", flat=True)) == [
         "Гололёд", "Гололёд", known.title, None,
     ]  # fmt: skip
-    take([row(5, Причина="ГОЛОЛЁД")])
+    take([row(5, reason="ГОЛОЛЁД")])
     assert AppealQuestion.objects.filter(reason__title="Гололёд").count() == 3
 
 
@@ -132,7 +132,7 @@ def test_unknown_channel_for_all_rows_is_refused_with_the_list(take: Take) -> No
 
 
 def test_the_channel_for_all_rows_stands_above_the_file(take: Take) -> None:
-    take([row(1, Канал="pigeon"), row(2, Канал="post")], channel="phone")
+    take([row(1, channel="pigeon"), row(2, channel="post")], channel="phone")
     assert set(FeedbackItem.objects.values_list("channel__slug", flat=True)) == {"phone"}
 
 
@@ -156,10 +156,10 @@ def test_only_those_who_may_import(take: Take, actor: Callable[..., Actor]) -> N
 def test_answered_rows_bring_their_waiting_days(take: Take) -> None:
     take(
         [
-            row(1, Ответ="20.03.2025", Итог="Поддержано"),
-            row(2, Ответ="20.04.2025", Итог="Не поддержано"),
-            row(3, Зарегистрировано="05.03.2025", Ответ="06.03.2025"),
-            row(4, Ответ="10.03.2025", Итог="Направлено по компетенции"),
+            row(1, answered="20.03.2025", outcome="Поддержано"),
+            row(2, answered="20.04.2025", outcome="Не поддержано"),
+            row(3, registered="05.03.2025", answered="06.03.2025"),
+            row(4, answered="10.03.2025", outcome="Направлено по компетенции"),
             row(5),
         ]
     )
@@ -178,7 +178,7 @@ def test_answered_rows_bring_their_waiting_days(take: Take) -> None:
 
 
 def test_a_review_makes_no_case_and_no_clock(take: Take) -> None:
-    take([row(1, "Спасибо дворникам", Вид="Благодарность", Ответ="05.03.2025")])
+    take([row(1, "Спасибо дворникам", kind="Благодарность", answered="05.03.2025")])
     item = FeedbackItem.objects.get()
     assert (item.due_on, item.waiting_days, item.legal_class) == (None, None, "opinion")
     assert not Appeal.objects.exists()
@@ -195,7 +195,7 @@ def test_a_process_brings_its_subject_and_unit(take: Take, system: Actor) -> Non
         'name = "p"\ntitle = "P"\nchannel = "post"\n'
         '[columns]\nreceived_at = "Получено"\ntext = "Текст"\nprocess = "Канал"'
     )
-    take([row(1, Канал="ВЫДАЧА разрешений"), row(2, Канал="неизвестно")], mapping=mapping)
+    take([row(1, channel="ВЫДАЧА разрешений"), row(2, channel="неизвестно")], mapping=mapping)
     first, second = FeedbackItem.objects.order_by("pk")
     assert (first.process_id, first.subject, first.department_id) == (process.pk, "services", roads.pk)
     assert (second.process_id, second.subject, second.department_id) == (None, "", None)
@@ -208,7 +208,7 @@ HARD = 'Табы\tи «\\N» и \\t, "кавычки"; точка\nвторая 
 def test_texts_arrive_as_they_are(take: Take, tmp_path: Path, filler: int) -> None:
     """Whatever signs the text holds, in this process and in the reader's own (a large file)."""
     long = "Дорога " * 700 * filler
-    rows = [row(number, f"{HARD} {long}".strip(), Автор="О\\'Нил") for number in range(600)]
+    rows = [row(number, f"{HARD} {long}".strip(), author="О\\'Нил") for number in range(600)]
     path = write(tmp_path / "register.csv", rows)
     assert (path.stat().st_size > LARGE_BYTES) is bool(filler)
     assert counts(take(path)) == (600, 0, 0)
@@ -219,8 +219,8 @@ def test_texts_arrive_as_they_are(take: Take, tmp_path: Path, filler: int) -> No
 def test_a_large_file_is_read_by_its_own_process(take: Take, tmp_path: Path) -> None:
     """Reasons are asked for, rejected rows come back, the order of numbers is the order of the file."""
     long = "Не чистят дорогу. " * 60
-    rows = [row(number, f"{long}{number}", Причина=f"Новая {number % 3}") for number in range(CHUNK)]
-    rows[10:10] = [row("a", Получено="нет"), row("b", long, Канал="pigeon")]
+    rows = [row(number, f"{long}{number}", reason=f"Новая {number % 3}") for number in range(CHUNK)]
+    rows[10:10] = [row("a", received="нет"), row("b", long, channel="pigeon")]
     path = write(tmp_path / "register.csv", rows)
     assert path.stat().st_size > LARGE_BYTES
     assert counts(take(path)) == (CHUNK, 0, 2)
@@ -244,7 +244,7 @@ def test_answers_of_the_source_are_kept(take: Take) -> None:
         'name = "p"\ntitle = "P"\nchannel = "post"\n[columns]\nreceived_at = "Получено"\ntext = "Текст"\n'
         'answered_at = "Ответ"\nanswer = "Адрес"\nkind = "Вид"'
     )
-    take([row(1, Ответ="20.03.2025 12:30", Адрес="Ямы засыпаны.")], mapping=mapping_from_toml(toml))
+    take([row(1, answered="20.03.2025 12:30", address="Ямы засыпаны.")], mapping=mapping_from_toml(toml))
     answer = Answer.objects.get()
     assert (answer.text, answer.is_interim, answer.at.isoformat()) == (
         "Ямы засыпаны.", False, "2025-03-20T09:30:00+00:00",
@@ -252,7 +252,7 @@ def test_answers_of_the_source_are_kept(take: Take) -> None:
 
 
 def test_one_audit_entry_tells_of_the_whole_file(take: Take) -> None:
-    take([row(1), row(2, Канал="pigeon")])
+    take([row(1), row(2, channel="pigeon")])
     entry = AuditEntry.objects.get(verb="import")
     assert entry.summary == "Загрузка «register.csv»: принято 1, известно 0, отклонено 1"
 
@@ -287,7 +287,7 @@ def store_whole(store: Store, chunk: Chunk) -> None:
 
 def test_what_is_gone_from_the_catalogue_is_noticed(tmp_path: Path, administration: Administration) -> None:
     """Between the reading of the catalogue and a chunk somebody deletes a reason: an error, not an orphan."""
-    path, writer = write(tmp_path / "register.csv", [row(1, Причина="Новая")]), dialect()
+    path, writer = write(tmp_path / "register.csv", [row(1, reason="Новая")]), dialect()
     job = Job(path, REGISTER, None, gather_lookups(administration), writer.vendor, CHUNK)
     chunk = next(read_chunks(job, lambda _: "987654321"))
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -22,13 +22,13 @@ from otklik.intake.models import Appeal, AppealQuestion, Contact, FeedbackItem
 pytestmark = pytest.mark.django_db
 OWN = {"id", "number", "tracking_digest", "item_id", "consent_at", "registered_by_id"}
 ROWS = [
-    row(1, Зарегистрировано="05.03.2025 09:00", Автор="Иванова Нина", Адрес="ул. Лесная, 3"),
-    row(2, Вид="Запрос", Канал="email"),
-    row(3, Вид="Предложение", Канал="phone"),
-    row(4, "Спасибо дворникам", Вид="Благодарность"),
-    row(5, Вид="", Канал="social_networks"),
-    row(6, Получено="31.03.2025 23:59:59", Зарегистрировано="01.04.2025 08:00"),
-    row("", "Темно во дворе", Получено="01.01.2025 00:00:01"),
+    row(1, registered="05.03.2025 09:00", author="Иванова Нина", address="ул. Лесная, 3"),
+    row(2, kind="Запрос", channel="email"),
+    row(3, kind="Предложение", channel="phone"),
+    row(4, "Спасибо дворникам", kind="Благодарность"),
+    row(5, kind="", channel="social_networks"),
+    row(6, received="31.03.2025 23:59:59", registered="01.04.2025 08:00"),
+    row("", "Темно во дворе", received="01.01.2025 00:00:01"),
 ]
 
 
@@ -83,7 +83,7 @@ def test_process_and_reason_are_the_same(system: Actor, tmp_path: Path, administ
         'name = "p"\ntitle = "P"\nchannel = "post"\n[columns]\nreceived_at = "Получено"\nregistered_at = "Получено"\n'
         'text = "Текст"\nprocess = "Канал"\nreason = "Причина"\nsource_number = "Номер"'
     )
-    path = write(tmp_path / "register.csv", [row(1, Канал="permits", Причина=reason.title)])
+    path = write(tmp_path / "register.csv", [row(1, channel="permits", reason=reason.title)])
     import_feedback(actor=system, path=path, mapping=mapping, rejected_to=tmp_path / "rejected.csv")
     item = stored(FeedbackItem)
     assert AppealQuestion.objects.get().reason_id == reason.pk

@@ -24,7 +24,7 @@ def load(system: Actor, tmp_path: Path) -> Load:
 
     def take(*texts: str, name: str = "") -> list[FeedbackItem]:
         start = FeedbackItem.objects.count()
-        path = write(tmp_path / "register.csv", [row(start + n, text, Автор=name) for n, text in enumerate(texts)])
+        path = write(tmp_path / "register.csv", [row(start + n, text, author=name) for n, text in enumerate(texts)])
         import_feedback(actor=system, path=path, mapping=REGISTER, rejected_to=tmp_path / "rejected.csv")
         return list(FeedbackItem.objects.order_by("pk")[start:])
 
