@@ -24,7 +24,7 @@ DATES = st.none() | st.dates(date(2000, 1, 1), date(2100, 1, 1))
 BLOCK = st.integers(0, 9999).map(lambda number: f"{number:04d}")
 FILTERS = st.builds(
     RegistryFilter,
-    q=st.text(max_size=80).map(lambda text: " ".join(text.split())),
+    q=st.text(max_size=80).map(lambda text: " ".join(text.replace("\0", "").split())),  # PostgreSQL knows no NUL
     queue=st.sampled_from(["", *QUEUES]),
     population=st.sampled_from(["", *POPULATIONS]),
     kind=some(ItemKind),
