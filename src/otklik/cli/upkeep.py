@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 
+from otklik.cli import periodic
 from otklik.cli.start import fail, say, set_up
 
-#: Words of imported messages that the worker has not come to: some seconds of work, so that the mail does not wait.
-INDEXED_IN_A_PASS = 50_000
 Every = Annotated[int, typer.Option("--every", help="Повторять каждые столько секунд; 0 — один проход.")]
 
 
@@ -26,20 +25,8 @@ def tick(every: Every = 0) -> None:
 
 
 def _one_pass() -> None:
-    from django.core.management import call_command  # noqa: PLC0415 - after the settings are read
-
-    from otklik.base.audit import seal_entries  # noqa: PLC0415
-    from otklik.delivery.actions.send_waiting import send_waiting_messages  # noqa: PLC0415
-    from otklik.intake import text_index  # noqa: PLC0415
-    from otklik.intake.actions.count_anonymous import count_anonymous  # noqa: PLC0415
-    from otklik.intake.actions.forget_abandoned_files import forget_abandoned_files  # noqa: PLC0415
-
-    sent, sealed, forgotten = send_waiting_messages(), seal_entries(), forget_abandoned_files()
-    count_anonymous()
-    call_command("clearsessions", verbosity=0)
-    text_index.catch_up(most=INDEXED_IN_A_PASS)
-    if sent or sealed or forgotten:
-        say(f"Отправлено писем: {sent}; опечатано записей журнала: {sealed}; удалено ничьих файлов: {forgotten}")
+    for told in periodic.run_jobs():
+        say(told)
 
 
 def check() -> None:

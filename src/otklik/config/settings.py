@@ -38,7 +38,10 @@ INSTALLED_APPS = [
     "otklik.catalog",
     "otklik.accounts",
     "otklik.intake",
+    "otklik.reception",
+    "otklik.alerts",
     "otklik.analysis",
+    "otklik.explanations",
     "otklik.reporting",
     "otklik.web",
 ]

@@ -26,6 +26,8 @@ FREQUENT = 20_000
 SHORTEST_PREFIX = 3
 #: Rows of a set: about a sixth of a second, which is how long another writer may have to wait.
 INDEXED_AT_ONCE = 2000
+#: Words of imported messages that a periodic pass takes: some seconds of work, so that the mail does not wait.
+INDEXED_IN_A_PASS = 50_000
 _GRAMMAR = "и|в|во|не|на|с|со|о|об|а|но|что|как|по|из|за|для|от|до|к|ко|у|же|бы|ли"
 STOP_WORDS = frozenset(_GRAMMAR.split("|"))
 _WORD = re.compile(r"[0-9a-zа-я]+")
@@ -139,6 +141,11 @@ def catch_up(advance: Callable[[int], object] = lambda _: None, *, most: int | N
     if done and connection.vendor == "sqlite":
         _settle_sqlite()
     return done
+
+
+def catch_up_a_while() -> int:
+    """One periodic pass of `catch_up`: some seconds of work, so that what stands behind it does not wait."""
+    return catch_up(most=INDEXED_IN_A_PASS)
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from otklik.web.shared.requests import PageRequest
 from otklik.web.staff.forms.moves import MoveForm
 from otklik.web.staff.lines import due_of, status_state
 from otklik.web.staff.moves import BY_SLUG, MOVES, SMALL_MOVES, MovePage, can_answer_now, permitted
+from otklik.web.staff.panels.registry import panels_of
 from otklik.web.staff.views.registry import lines_of, page_of, page_urls, query_of
 
 
@@ -43,6 +44,7 @@ def _show(request: PageRequest, found: FeedbackItem, wrong: MoveForm | None = No
         "small": {row["page"].slug: row for row in _moves(request, found, SMALL_MOVES, wrong, move)},
         "may_answer": can_answer_now(request.actor, found),
         "may_read": can_classify_item(request.actor),
+        "panels": panels_of(request, found),
         **_list_context(request),
     }
     return render(request, "staff/item/page.html", context)

@@ -1,0 +1,1 @@
+"""Watched words, and alerts that somebody has to see."""

@@ -1,0 +1,45 @@
+"""The periodic jobs of `otklik tick`: each by its own, so that one that fails does not hold up the others."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+
+import structlog
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is called on every pass (it decides itself whether anything is due) and how its count is told."""
+
+    place: str
+    told: str = ""
+
+    def function(self) -> Callable[[], int | None]:
+        """The function itself; imported late, after the settings are read."""
+        module, name = self.place.split(":")
+        return getattr(import_module(module), name)  # type: ignore[no-any-return]
+
+
+JOBS: tuple[Job, ...] = (
+    Job("otklik.delivery.actions.send_waiting:send_waiting_messages", "Отправлено писем"),
+    Job("otklik.base.audit:seal_entries", "Опечатано записей журнала"),
+    Job("otklik.intake.actions.forget_abandoned_files:forget_abandoned_files", "Удалено ничьих файлов"),
+    Job("otklik.intake.actions.count_anonymous:count_anonymous"),
+    Job("otklik.base.sessions:forget_ended_sessions"),
+    Job("otklik.intake.text_index:catch_up_a_while"),
+)
+
+
+def run_jobs() -> Iterator[str]:
+    """Run every job; a line for each that did something, and one for each that failed (the log has the reason)."""
+    for job in JOBS:
+        try:
+            count = job.function()()
+        except Exception:
+            log.exception("periodic_job_failed", job=job.place)
+            yield f"Не удалось: {job.place}, причина в журнале программы."
+            continue
+        if count and job.told:
+            yield f"{job.told}: {count}"

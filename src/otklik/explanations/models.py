@@ -1,0 +1,1 @@
+"""Articles, their versions and the reasons they explain."""

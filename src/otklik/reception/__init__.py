@@ -1,0 +1,1 @@
+"""Reception in person: the schedule, sign-up, the visit and its outcome."""

@@ -1,0 +1,1 @@
+"""Hours, slots and visits of reception in person."""

@@ -1,0 +1,29 @@
+"""Which panels an item's page has, in their order; a subject adds its own function here and nothing else."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from otklik.intake.queries import FeedbackItem
+from otklik.web.shared.requests import PageRequest
+
+Place = Literal["top", "main", "side"]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of the page: its template, what the template is told, and where it stands."""
+
+    template: str
+    context: Mapping[str, Any]
+    place: Place = "side"
+
+
+#: Each gives its panel for the item, or None where there is nothing to show or the person may not see it.
+PANELS: tuple[Callable[[PageRequest, FeedbackItem], Panel | None], ...] = ()
+
+
+def panels_of(request: PageRequest, item: FeedbackItem) -> dict[str, list[Panel]]:
+    """The panels of the page by place."""
+    found = [panel for make in PANELS if (panel := make(request, item))]
+    return {place: [panel for panel in found if panel.place == place] for place in ("top", "main", "side")}
