@@ -1,1 +1,0 @@
-"""Hours, slots and visits of reception in person."""
