@@ -1,26 +1,46 @@
 """Tables of intake, by subject."""
 
 from otklik.intake.models.answer import Answer, AnswerTemplate
+from otklik.intake.models.answer_draft import AnswerDraft, AnswerOverride, OutgoingSequence
+from otklik.intake.models.author_word import AnswerMark, AuthorAddition
 from otklik.intake.models.case import Appeal, AppealQuestion, CaseEvent, NumberSequence, question_of
+from otklik.intake.models.codebook import CodebookEntry, CodebookVersion
 from otklik.intake.models.contact import Attachment, Contact
+from otklik.intake.models.destruction import DestructionAct, DestructionRow, PersonRequest
 from otklik.intake.models.imported import ImportMapping, ImportRun
 from otklik.intake.models.item import FeedbackItem, ItemCategory, TextBacklog
+from otklik.intake.models.look import OriginalLook
+from otklik.intake.models.reading import Reading, ReadingClaim, SecondReading
 from otklik.intake.models.saved_view import SavedView
 
 __all__ = [
     "Answer",
+    "AnswerDraft",
+    "AnswerMark",
+    "AnswerOverride",
     "AnswerTemplate",
     "Appeal",
     "AppealQuestion",
     "Attachment",
+    "AuthorAddition",
     "CaseEvent",
+    "CodebookEntry",
+    "CodebookVersion",
     "Contact",
+    "DestructionAct",
+    "DestructionRow",
     "FeedbackItem",
     "ImportMapping",
     "ImportRun",
     "ItemCategory",
     "NumberSequence",
+    "OriginalLook",
+    "OutgoingSequence",
+    "PersonRequest",
+    "Reading",
+    "ReadingClaim",
     "SavedView",
+    "SecondReading",
     "TextBacklog",
     "question_of",
 ]
