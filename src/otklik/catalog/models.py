@@ -1,5 +1,6 @@
 """What an administration is made of: units, processes, touchpoints, topics, categories, channels."""
 
+from django.conf import settings
 from django.db import models
 
 from otklik.core.appeals import Audience
@@ -45,6 +46,10 @@ class Department(OfAdministration):
     code = models.CharField(max_length=20, blank=True)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.UNIT)
     parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="children")
+    #: Who answers for the unit's terms: escalation, the morning digest and the load of its people go to this person.
+    head = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
     is_active = models.BooleanField(default=True)
 
     class Meta:
@@ -145,6 +150,31 @@ class Reason(OfAdministration):
         return self.title
 
 
+class ReaderChoice(OfAdministration):
+    """A list of the administration from which a reader chooses: titles in an order, switched off and never deleted."""
+
+    slug = models.SlugField(max_length=80)
+    title = models.CharField(max_length=200)
+    position = models.PositiveSmallIntegerField(default=0)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        abstract = True
+        constraints = (models.UniqueConstraint(fields=["administration", "slug"], name="%(class)s_slug"),)
+        ordering = ("position", "pk")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ClientSegment(ReaderChoice):
+    """Who the client is («клиентский сегмент»)."""
+
+
+class LifeSituation(ReaderChoice):
+    """What happened in the client's life («жизненная ситуация»)."""
+
+
 class TopicEdition(OfAdministration):
     """An edition of the topic classifier, in force from `effective_on`; the shipped one has levels 1 to 3 only."""
 
@@ -186,6 +216,8 @@ class CalendarDay(OfAdministration):
 
     on = models.DateField()
     is_working = models.BooleanField()
+    #: Worked, but an hour shorter (Labour Code, article 95): the clocks that count hours need it.
+    is_shortened = models.BooleanField(default=False, db_default=False)
     note = models.CharField(max_length=200, blank=True)
 
     class Meta:
