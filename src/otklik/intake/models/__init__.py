@@ -7,6 +7,8 @@ from otklik.intake.models.case import Appeal, AppealQuestion, CaseEvent, NumberS
 from otklik.intake.models.codebook import CodebookEntry, CodebookVersion
 from otklik.intake.models.contact import Attachment, Contact
 from otklik.intake.models.destruction import DestructionAct, DestructionRow, PersonRequest
+from otklik.intake.models.digest import Digest
+from otklik.intake.models.due_recount import DueRecount
 from otklik.intake.models.imported import ImportMapping, ImportRun
 from otklik.intake.models.item import FeedbackItem, ItemCategory, TextBacklog
 from otklik.intake.models.look import OriginalLook
@@ -29,6 +31,8 @@ __all__ = [
     "Contact",
     "DestructionAct",
     "DestructionRow",
+    "Digest",
+    "DueRecount",
     "FeedbackItem",
     "ImportMapping",
     "ImportRun",

@@ -5,8 +5,10 @@ from django.db import models
 
 from otklik.catalog import models as catalog
 from otklik.core.appeals import Audience, Form, ItemKind, ItemStatus, SenderKind, Verdict
+from otklik.core.author_marks import Mark
 from otklik.core.deadlines import LegalClass
-from otklik.intake.querysets import FeedbackItemQuerySet
+from otklik.core.urgency import Urgency
+from otklik.intake.querysets import OPEN, FeedbackItemQuerySet
 
 
 class FeedbackItem(models.Model):
@@ -31,6 +33,13 @@ class FeedbackItem(models.Model):
     department = models.ForeignKey(catalog.Department, models.SET_NULL, null=True, related_name="+", db_index=False)
     assignee = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False)
 
+    #: Given by the reader; null while nobody has, so that a table of a million rows got them without being rewritten.
+    segment = models.ForeignKey(catalog.ClientSegment, models.SET_NULL, null=True, related_name="+", db_index=False)
+    life_situation = models.ForeignKey(
+        catalog.LifeSituation, models.SET_NULL, null=True, related_name="+", db_index=False
+    )
+    urgency = models.CharField(max_length=9, choices=[(e.value, e.label) for e in Urgency], null=True)  # noqa: DJ001
+
     received_at = models.DateTimeField()
     #: Key of the local quarter of receipt (20253), so that a quarter is one index range.
     quarter = models.PositiveIntegerField()
@@ -54,6 +63,9 @@ class FeedbackItem(models.Model):
     source_number = models.CharField(max_length=100, blank=True)
     #: The heading that the source gave it: a hint for the reader, never a category of ours.
     source_category = models.CharField(max_length=200, blank=True)
+
+    #: The author's last word on the answer (`core.author_marks.Mark`); the registry filters by it.
+    author_mark = models.CharField(max_length=11, choices=[(e.value, e.label) for e in Mark], default="", db_default="")
 
     categories: models.ManyToManyField[catalog.Category, "ItemCategory"] = models.ManyToManyField(
         catalog.Category, through="ItemCategory"
@@ -83,13 +95,28 @@ class FeedbackItem(models.Model):
             ),
             models.Index(
                 fields=["administration", "due_on", "id"],
-                condition=models.Q(answered_on__isnull=True, due_on__isnull=False),
+                condition=models.Q(due_on__isnull=False, status__in=OPEN),
                 name="item_waiting_due",
+            ),
+            models.Index(
+                fields=["administration", "-received_at", "-id"],
+                condition=models.Q(assignee__isnull=True, status__in=OPEN),
+                name="item_open_nobody",
+            ),
+            models.Index(
+                fields=["assignee", "due_on"],
+                condition=models.Q(assignee__isnull=False, status__in=OPEN),
+                name="item_open_assignee",
             ),
             models.Index(
                 fields=["administration", "-received_at", "-id"],
                 condition=models.Q(read_at__isnull=True),
                 name="item_unread",
+            ),
+            models.Index(
+                fields=["administration", "author_mark", "-received_at", "-id"],
+                condition=~models.Q(author_mark=""),
+                name="item_by_author_mark",
             ),
             models.Index(
                 fields=[
