@@ -3,6 +3,8 @@
 from django.db import models
 
 from otklik.base.models import StoredFile
+from otklik.intake.models.answer import Answer
+from otklik.intake.models.author_word import AuthorAddition
 from otklik.intake.models.item import FeedbackItem
 
 
@@ -31,6 +33,9 @@ class Attachment(models.Model):
     item = models.ForeignKey(FeedbackItem, models.CASCADE, related_name="attachments")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     is_answer = models.BooleanField(default=False)
+    #: Which answer, or which addition of the author, it came with.
+    answer = models.ForeignKey(Answer, models.CASCADE, null=True, related_name="files")
+    addition = models.ForeignKey(AuthorAddition, models.CASCADE, null=True, related_name="files")
 
     def __str__(self) -> str:
         return f"{self.file_id}"
