@@ -44,3 +44,13 @@ def can_view_internal(actor: Actor) -> bool:
 def can_erase_contact(actor: Actor) -> bool:
     """Erasing a person's contact on request (152-ФЗ)."""
     return actor.has(Role.COORDINATOR, Role.ADMINISTRATOR, Role.INTERNAL_OFFICER)
+
+
+def can_view_contacts(actor: Actor) -> bool:
+    """Names, addresses, telephones of authors, and looking for items by them."""
+    return actor.has(*WORKERS)
+
+
+def can_merge_items(actor: Actor) -> bool:
+    """Joining items into one matter and splitting them."""
+    return actor.has(*WORKERS)
