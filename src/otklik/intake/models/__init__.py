@@ -12,8 +12,11 @@ from otklik.intake.models.due_recount import DueRecount
 from otklik.intake.models.imported import ImportMapping, ImportRun
 from otklik.intake.models.item import FeedbackItem, ItemCategory, TextBacklog
 from otklik.intake.models.look import OriginalLook
+from otklik.intake.models.matter import Matter, MatterMember
 from otklik.intake.models.reading import Reading, ReadingClaim, SecondReading
+from otklik.intake.models.routing import Forwarding, ForwardingMark, ItemReturn, ItemRouting, RoutingRule
 from otklik.intake.models.saved_view import SavedView
+from otklik.intake.models.word_frequency import WordFrequency
 
 __all__ = [
     "Answer",
@@ -34,17 +37,25 @@ __all__ = [
     "Digest",
     "DueRecount",
     "FeedbackItem",
+    "Forwarding",
+    "ForwardingMark",
     "ImportMapping",
     "ImportRun",
     "ItemCategory",
+    "ItemReturn",
+    "ItemRouting",
+    "Matter",
+    "MatterMember",
     "NumberSequence",
     "OriginalLook",
     "OutgoingSequence",
     "PersonRequest",
     "Reading",
     "ReadingClaim",
+    "RoutingRule",
     "SavedView",
     "SecondReading",
     "TextBacklog",
+    "WordFrequency",
     "question_of",
 ]
