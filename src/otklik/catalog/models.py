@@ -175,6 +175,28 @@ class LifeSituation(ReaderChoice):
     """What happened in the client's life («жизненная ситуация»)."""
 
 
+class OutsideBody(OfAdministration):
+    """Another body or organisation, to which what does not belong here is forwarded (59-ФЗ, статья 8)."""
+
+    slug = models.SlugField(max_length=80)
+    title = models.CharField(max_length=300)
+    #: «Руководителю департамента»: to whom the accompanying letter is addressed.
+    addressee = models.CharField(max_length=300, blank=True)
+    address = models.CharField(max_length=500, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    #: What it answers for, in words: shown beside its name when one chooses.
+    competence = models.CharField(max_length=500, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["administration", "slug"], name="outside_body_slug"),)
+        ordering = ("position", "title")
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class TopicEdition(OfAdministration):
     """An edition of the topic classifier, in force from `effective_on`; the shipped one has levels 1 to 3 only."""
 
