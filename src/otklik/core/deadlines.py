@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
+from otklik.core import deadline_words as told
+from otklik.core.deadline_words import TermWords, Unit
 from otklik.core.labels import Labelled
-from otklik.core.russian import count_with_word, date_long, plural
+from otklik.core.office_hours import OfficeHours, Span
+from otklik.core.russian import date_long
 from otklik.core.workdays import WorkCalendar
 
-Unit = Literal["calendar", "working"]
 OnDayOff = Literal["preceding", "following", "same"]
 REGISTRATION_DAYS = 3
 FORWARDING_DAYS = 7
@@ -37,7 +39,10 @@ class LegalClass(Labelled):
 
 @dataclass(frozen=True)
 class DeadlineRule:
-    """How long an answer may take. `unit` None means that no clock runs; `prolongation_days` count in the same unit."""
+    """How long an answer may take. `unit` None means that no clock runs; `prolongation_days` count in the same unit.
+
+    With the unit `working_hours` both numbers are hours of work.
+    """
 
     legal_class: LegalClass
     days: int
@@ -48,19 +53,36 @@ class DeadlineRule:
 
 @dataclass(frozen=True)
 class Deadline:
-    """Last day for the answer, the steps that lead to it (Russian sentences) and the days off that were passed over."""
+    """Last day for the answer, the steps that lead to it (Russian sentences) and the days off that were passed over.
+
+    `start_on` is the day before the first counted one; a term in hours has its spans of working time, and ends with
+    the last of them.
+    """
 
     due_on: date
     steps: tuple[str, ...]
     skipped: tuple[date, ...]
+    start_on: date
+    unit: Unit = "calendar"
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The local moment at which a term in hours ends; None for a term in days."""
+        return self.spans[-1].end if self.spans else None
 
     def as_json(self) -> dict[str, object]:
-        """Plain values for storing: days as ISO text."""
-        return {
+        """Plain values for storing: days as ISO text. What `core.day_count` needs to show the count day by day."""
+        plain: dict[str, object] = {
             "due_on": self.due_on.isoformat(),
             "steps": list(self.steps),
             "skipped": [day.isoformat() for day in self.skipped],
+            "start_on": self.start_on.isoformat(),
+            "unit": self.unit,
         }
+        if self.spans:
+            plain["spans"] = [[f"{span.start:%Y-%m-%dT%H:%M}", f"{span.end:%Y-%m-%dT%H:%M}"] for span in self.spans]
+        return plain
 
 
 def _rules(*rules: DeadlineRule) -> Mapping[LegalClass, DeadlineRule]:
@@ -81,6 +103,10 @@ DEFAULT_RULES = _rules(
 )
 
 
+REGISTRATION_RULE = DeadlineRule(LegalClass.APPEAL_59FZ, REGISTRATION_DAYS, "calendar", 0, "59-ФЗ, статья 8")
+FORWARDING_RULE = DeadlineRule(LegalClass.APPEAL_59FZ, FORWARDING_DAYS, "calendar", 0, "59-ФЗ, статья 8")
+
+
 def compute_deadline(
     rule: DeadlineRule,
     registered_on: date,
@@ -88,28 +114,58 @@ def compute_deadline(
     *,
     prolonged: bool = False,
     on_day_off: OnDayOff = "preceding",
+    registered_at: datetime | None = None,
+    office: OfficeHours | None = None,
 ) -> Deadline | None:
     """The last day for an answer; None when the class has no clock.
 
     The count starts the day after registration. A calendar count that ends on a day off moves by `on_day_off`;
-    it never moves back to before the registration. Источник: 59-ФЗ, статьи 8 и 12; 210-ФЗ, статья 11.2.
+    it never moves back to before the registration. Hours of work are counted from the local moment `registered_at`
+    (midnight of the day when it is not known). Источник: 59-ФЗ, статьи 8 и 12; 210-ФЗ, статья 11.2.
     """
     if rule.unit is None:
         return None
-    return _deadline(rule, registered_on, calendar, unit=rule.unit, prolonged=prolonged, on_day_off=on_day_off)
+    if rule.unit == "working_hours":
+        start = registered_at or datetime.combine(registered_on, datetime.min.time())
+        return _by_hours(rule, start, calendar, office or OfficeHours(), prolonged=prolonged)
+    return _deadline(rule, registered_on, calendar, told.ANSWER, prolonged=prolonged, on_day_off=on_day_off)
 
 
-def registration_due(received_on: date, calendar: WorkCalendar) -> date:
-    """Last day to register what came on the given day: the third day after receipt (59-ФЗ, статья 8).
+def registration_deadline(received_on: date, calendar: WorkCalendar) -> Deadline:
+    """The term of registration: the third day after receipt (59-ФЗ, статья 8).
 
     When it is a day off, the working day before it, unless that is before receipt: then the first working day after.
     """
-    return _settled(received_on + timedelta(days=REGISTRATION_DAYS), received_on, calendar, "preceding")
+    return _deadline(REGISTRATION_RULE, received_on, calendar, told.REGISTRATION)
+
+
+def forwarding_deadline(registered_on: date, calendar: WorkCalendar) -> Deadline:
+    """The term of forwarding with notice to the author: the seventh day after registration (59-ФЗ, статья 8)."""
+    return _deadline(FORWARDING_RULE, registered_on, calendar, told.FORWARDING)
+
+
+def registration_due(received_on: date, calendar: WorkCalendar) -> date:
+    """Last day to register what came on the given day."""
+    return registration_deadline(received_on, calendar).due_on
 
 
 def forwarding_due(registered_on: date, calendar: WorkCalendar) -> date:
-    """Last day to forward an appeal to the body it belongs to: the seventh day after registration (59-ФЗ, статья 8)."""
-    return _settled(registered_on + timedelta(days=FORWARDING_DAYS), registered_on, calendar, "preceding")
+    """Last day to forward an appeal to the body it belongs to."""
+    return forwarding_deadline(registered_on, calendar).due_on
+
+
+def prolongation_notice(rule: DeadlineRule, answer: Deadline) -> Deadline | None:
+    """The last day to prolong and to tell the author of it: the last day of the first term (59-ФЗ, статья 12).
+
+    `answer` is the term that is not prolonged; None for a class that cannot be prolonged.
+    """
+    if rule.unit is None or not rule.prolongation_days:
+        return None
+    step = (
+        f"Продлить срок (не более чем на {told.length(rule.prolongation_days, rule.unit)}) и сообщить об этом автору "
+        f"можно, пока не истёк первый срок: не позднее {date_long(answer.due_on)}"
+    )
+    return Deadline(answer.due_on, (*answer.steps, step), answer.skipped, answer.start_on, answer.unit, answer.spans)
 
 
 @lru_cache(maxsize=8192)
@@ -117,44 +173,61 @@ def _deadline(
     rule: DeadlineRule,
     registered_on: date,
     calendar: WorkCalendar,
+    words: TermWords,
     *,
-    unit: Unit,
-    prolonged: bool,
-    on_day_off: OnDayOff,
+    prolonged: bool = False,
+    on_day_off: OnDayOff = "preceding",
 ) -> Deadline:
+    unit = rule.unit or "calendar"
     days = rule.days + (rule.prolongation_days if prolonged else 0)
-    steps = [
-        f"Зарегистрировано {date_long(registered_on)}, срок считается со следующего дня.",
-        f"Срок ответа — {_length(rule.days, unit)} ({rule.source}).",
-    ]
+    steps = [told.begun(words, registered_on), told.rule_sentence(words, rule.days, unit, rule.source)]
     if prolonged:
-        steps.append(_prolonged_sentence(rule, days, unit))
+        steps.append(told.prolonged_sentence(rule.prolongation_days, days, unit))
     if unit == "working":
         return _by_working_days(steps, registered_on, days, calendar)
-    return _by_calendar_days(steps, registered_on, days, calendar, on_day_off)
+    return _by_calendar_days(steps, registered_on, days, calendar, on_day_off=on_day_off, words=words)
 
 
 def _by_working_days(steps: list[str], registered_on: date, days: int, calendar: WorkCalendar) -> Deadline:
     due_on = calendar.add_working_days(registered_on, days)
     off = list(calendar.days_off_between(registered_on, due_on))
     if off:
-        steps.append(_skipped_sentence(off))
+        steps.append(told.skipped_sentence(off))
     steps.append(f"Последний день срока — {date_long(due_on)}")
-    return Deadline(due_on, tuple(steps), tuple(day for day, _ in off))
+    return Deadline(due_on, tuple(steps), tuple(day for day, _ in off), registered_on, "working")
 
 
 def _by_calendar_days(
-    steps: list[str], registered_on: date, days: int, calendar: WorkCalendar, on_day_off: OnDayOff
+    steps: list[str], registered_on: date, days: int, calendar: WorkCalendar, *, on_day_off: OnDayOff, words: TermWords
 ) -> Deadline:
     end_on = registered_on + timedelta(days=days)
     due_on = _settled(end_on, registered_on, calendar, on_day_off)
     reason = calendar.why_off(end_on)
     if reason is None:
-        steps.append(f"Последний день срока — {date_long(end_on)}, рабочий день.")
-        return Deadline(due_on, tuple(steps), ())
-    steps.append(f"Срок заканчивается {date_long(end_on)}, это нерабочий день ({reason}).")
-    steps.append(_moved_sentence(end_on, due_on))
-    return Deadline(due_on, tuple(steps), tuple(_between(end_on, due_on)))
+        steps.append(told.worked_end(end_on))
+        return Deadline(due_on, tuple(steps), (), registered_on)
+    steps.append(told.day_off_end(end_on, reason))
+    steps.append(told.moved_sentence(words, end_on, due_on))
+    return Deadline(due_on, tuple(steps), tuple(_between(end_on, due_on)), registered_on)
+
+
+def _by_hours(
+    rule: DeadlineRule, start: datetime, calendar: WorkCalendar, office: OfficeHours, *, prolonged: bool
+) -> Deadline:
+    hours = rule.days + (rule.prolongation_days if prolonged else 0)
+    spans = office.counted(start, hours, calendar)
+    due_at = spans[-1].end
+    steps = [
+        f"Зарегистрировано {date_long(start.date())} в {start:%H:%M}, считается только рабочее время.",
+        told.rule_sentence(told.ANSWER, rule.days, "working_hours", rule.source),
+    ]
+    if prolonged:
+        steps.append(told.prolonged_sentence(rule.prolongation_days, hours, "working_hours"))
+    off = list(calendar.days_off_between(start.date(), due_at.date()))
+    if off:
+        steps.append(told.skipped_sentence(off))
+    steps.append(f"Срок истекает {date_long(due_at.date())} в {due_at:%H:%M}.")
+    return Deadline(due_at.date(), tuple(steps), tuple(day for day, _ in off), start.date(), "working_hours", spans)
 
 
 def _settled(end_on: date, not_before: date, calendar: WorkCalendar, on_day_off: OnDayOff) -> date:
@@ -170,29 +243,3 @@ def _between(end_on: date, due_on: date) -> list[date]:
     """Days passed over on the way from the end of the count to the due day, the end included and the due day not."""
     sign = 1 if due_on > end_on else -1
     return sorted(end_on + timedelta(days=sign * n) for n in range(abs((due_on - end_on).days)))
-
-
-def _prolonged_sentence(rule: DeadlineRule, days: int, unit: Unit) -> str:
-    if not rule.prolongation_days:
-        return "Продление для такого сообщения не предусмотрено, срок прежний."
-    return f"Срок продлён на {_length(rule.prolongation_days, unit)}, всего {_length(days, unit)}."
-
-
-def _moved_sentence(end_on: date, due_on: date) -> str:
-    if due_on == end_on:
-        return f"По правилу администрации срок на рабочий день не переносится: ответ нужен до {date_long(due_on)}"
-    where = "предшествующий" if due_on < end_on else "следующий"
-    return f"Ответ нужен не позднее {date_long(due_on)}: срок перенесён на {where} рабочий день."
-
-
-def _skipped_sentence(off: list[tuple[date, str]]) -> str:
-    named = [f"{date_long(day)} — {reason}" for day, reason in off if reason not in {"суббота", "воскресенье"}]
-    count = count_with_word(len(off), "нерабочий день", "нерабочих дня", "нерабочих дней")
-    start = f"{plural(len(off), 'Пропущен', 'Пропущены', 'Пропущено')} {count}"
-    return f"{start}, в том числе: {'; '.join(named)}." if named else f"{start} (субботы и воскресенья)."
-
-
-def _length(days: int, unit: Unit) -> str:
-    if unit == "working":
-        return count_with_word(days, "рабочий день", "рабочих дня", "рабочих дней")
-    return count_with_word(days, "календарный день", "календарных дня", "календарных дней")
