@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
 
 from otklik.core.labels import Labelled
 from otklik.core.workdays import WorkCalendar
@@ -27,6 +28,18 @@ class VisitState(Labelled):
 
 #: A sign-up in these states holds its time: nobody else can take it.
 HOLDING = frozenset({VisitState.BOOKED, VisitState.CAME, VisitState.ABSENT})
+
+
+#: What may follow a state; a filled-in card changes no more.
+STEPS: Mapping[VisitState, frozenset[VisitState]] = MappingProxyType(
+    {
+        VisitState.BOOKED: frozenset({VisitState.CAME, VisitState.ABSENT, VisitState.CANCELLED, VisitState.CALLED_OFF}),
+        VisitState.CAME: frozenset({VisitState.BOOKED, VisitState.ABSENT}),
+        VisitState.ABSENT: frozenset({VisitState.BOOKED, VisitState.CAME}),
+        VisitState.CALLED_OFF: frozenset({VisitState.BOOKED, VisitState.CANCELLED}),
+        VisitState.CANCELLED: frozenset(),
+    }
+)
 
 
 class VisitSource(Labelled):
