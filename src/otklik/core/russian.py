@@ -77,17 +77,29 @@ def lemmas(text: str) -> tuple[str, ...]:
     return tuple(_lemma(word) for word in _WORD.findall(text.lower().replace("ё", "е")))
 
 
+@lru_cache(maxsize=20_000)
+def word_forms(word: str) -> frozenset[str]:
+    """Every form of the dictionary word that is meant by a typed one (ё as е), the typed one among them.
+
+    A word typed in its dictionary form means every word that has this form («течь» is a noun and a verb).
+    """
+    typed = word.lower().replace("ё", "е")
+    parsed = analyzer().parse(typed)
+    meant = [one for one in parsed if str(one.normal_form).replace("ё", "е") == typed] or parsed[:1]
+    return frozenset({typed, *(str(form.word).replace("ё", "е") for one in meant for form in one.lexeme)})
+
+
 def _rounded(number: Decimal, digits: int) -> Decimal:
     return number.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
 
 
 @lru_cache(maxsize=200_000)
 def _lemma(word: str) -> str:
-    return str(_analyzer().parse(word)[0].normal_form).replace("ё", "е")
+    return str(analyzer().parse(word)[0].normal_form).replace("ё", "е")
 
 
 @lru_cache(maxsize=1)
-def _analyzer() -> "MorphAnalyzer":
+def analyzer() -> "MorphAnalyzer":
     """The dictionary takes some 30 MB and a fifth of a second, so it is read at first need."""
     from pymorphy3 import MorphAnalyzer  # noqa: PLC0415 - see above
 
