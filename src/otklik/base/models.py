@@ -48,6 +48,8 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
     path = models.CharField(max_length=200)
+    #: What may hurt who opens it: `files.MACROS`; empty for an ordinary file.
+    danger = models.CharField(max_length=20, blank=True, default="", db_default="")
     stored_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -39,9 +39,10 @@ def likely_duplicates(actor: Actor, text: str) -> list[Resemblance]:
 
 def earlier_of_person(actor: Actor, name: str) -> list[Resemblance]:
     """What came before from a person of this name (every word of it), newest first; needs a name and a surname."""
-    if len(text_index.words_of(name)) < 2:  # noqa: PLR2004 - one word is half of a citizens' register
+    words = text_index.words_of(name)
+    if len(words) < 2:  # noqa: PLR2004 - one word is half of a citizens' register
         return []
-    ids = text_index.named(name, MOST_COMPARED)
+    ids = text_index.named(actor.administration_id, words, MOST_COMPARED)
     items: FeedbackItemQuerySet = FeedbackItem.objects.visible_to(actor).filter(pk__in=ids)
     return [Resemblance(item) for item in items.newest_first().only(*_SHOWN)[:MOST_SHOWN]]
 

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.db.models import BooleanField, F, Q, Sum
 from django.db.models.expressions import RawSQL
 
+from otklik.intake import name_index
 from otklik.intake.models import TextBacklog
 from otklik.intake.querysets import FeedbackItemQuerySet
 from otklik.intake.text_index_tables import INDEXES, index_range
@@ -46,15 +47,13 @@ def with_words(items: FeedbackItemQuerySet, administration_id: int, query: str) 
         return items.none()
     if connection.vendor == "sqlite":
         return items.filter(pk__in=_sqlite_matches(administration_id, words))
-    return _postgres_matches(items, words)
+    return _postgres_matches(items, administration_id, words)
 
 
-def named(query: str, limit: int) -> list[int]:
-    """Ids of the newest items whose author's name holds every word."""
-    words = words_of(query)
-    if not words:
-        return []
-    return _sqlite_names(words, limit) if connection.vendor == "sqlite" else _postgres_names(words, limit)
+def named(administration_id: int, words: tuple[str, ...], limit: int) -> list[int]:
+    """Ids of the administration's newest items whose author's name or organisation holds every word."""
+    stems = tuple(_stem(word) if len(word) >= SHORTEST_PREFIX else word for word in words)
+    return name_index.found(administration_id, [name_index.Wanted(("name", "organization"), stems)], limit=limit)
 
 
 @lru_cache(maxsize=1)
@@ -76,23 +75,18 @@ def _sqlite_matches(administration_id: int, words: tuple[str, ...]) -> list[int]
         "SELECT rowid FROM intake_textindex WHERE intake_textindex MATCH %s ORDER BY rowid DESC LIMIT %s",
         [f"owner{administration_id} AND {_prefixes(words)}", MOST_MATCHES],
     )
-    return sorted({*found, *_sqlite_names(words, MOST_MATCHES)}, reverse=True)
-
-
-def _sqlite_names(words: tuple[str, ...], limit: int) -> list[int]:
-    return _rows(
-        "SELECT rowid FROM intake_nameindex WHERE intake_nameindex MATCH %s ORDER BY rowid DESC LIMIT %s",
-        [_prefixes(words), limit],
-    )
+    return sorted({*found, *named(administration_id, words, MOST_MATCHES)}, reverse=True)
 
 
 def _tsquery(words: tuple[str, ...]) -> str:
     return " & ".join(f"{_stem(word)}:*" if len(word) >= SHORTEST_PREFIX else word for word in words)
 
 
-def _postgres_matches(items: FeedbackItemQuerySet, words: tuple[str, ...]) -> FeedbackItemQuerySet:
+def _postgres_matches(
+    items: FeedbackItemQuerySet, administration_id: int, words: tuple[str, ...]
+) -> FeedbackItemQuerySet:
     query = _tsquery(words)
-    names = _postgres_names(words, MOST_MATCHES)
+    names = named(administration_id, words, MOST_MATCHES)
     ids = _rows(
         "SELECT item_id FROM intake_textindex WHERE words @@ to_tsquery('russian', %s) LIMIT %s", [query, FREQUENT]
     )
@@ -103,13 +97,6 @@ def _postgres_matches(items: FeedbackItemQuerySet, words: tuple[str, ...]) -> Fe
         " AND words @@ to_tsquery('russian', %s))"
     )
     return items.filter(RawSQL(holds, [query], output_field=BooleanField()))  # noqa: S611 - constants
-
-
-def _postgres_names(words: tuple[str, ...], limit: int) -> list[int]:
-    return _rows(
-        "SELECT item_id FROM intake_nameindex WHERE words @@ to_tsquery('simple', %s) ORDER BY item_id DESC LIMIT %s",
-        [_tsquery(words), limit],
-    )
 
 
 def _rows(sql: str, arguments: list[Any]) -> list[int]:

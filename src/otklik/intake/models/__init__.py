@@ -3,6 +3,7 @@
 from otklik.intake.models.answer import Answer, AnswerTemplate
 from otklik.intake.models.answer_draft import AnswerDraft, AnswerOverride, OutgoingSequence
 from otklik.intake.models.author_word import AnswerMark, AuthorAddition
+from otklik.intake.models.card_draft import CardDraft
 from otklik.intake.models.case import Appeal, AppealQuestion, CaseEvent, NumberSequence, question_of
 from otklik.intake.models.codebook import CodebookEntry, CodebookVersion
 from otklik.intake.models.contact import Attachment, Contact
@@ -28,6 +29,7 @@ __all__ = [
     "AppealQuestion",
     "Attachment",
     "AuthorAddition",
+    "CardDraft",
     "CaseEvent",
     "CodebookEntry",
     "CodebookVersion",

@@ -1,5 +1,7 @@
 """The registered case («обращение»), its questions, steps and numbers."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 
@@ -35,6 +37,12 @@ class Appeal(models.Model):
         return str(self.item_id)
 
     @property
+    def due_at(self) -> datetime | None:
+        """The local moment (without a zone) at which a term in hours of work ends; None for a term in days."""
+        spans = self.due_explanation.get("spans")
+        return datetime.fromisoformat(spans[-1][1]) if spans else None
+
+    @property
     def is_collective(self) -> bool:
         """Signed by more than one author."""
         return self.author_count > 1
@@ -55,6 +63,8 @@ class AppealQuestion(models.Model):
     text = models.CharField(max_length=1000, blank=True)
     topic = models.ForeignKey(catalog.Topic, models.SET_NULL, null=True, related_name="+", db_index=False)
     reason = models.ForeignKey(catalog.Reason, models.SET_NULL, null=True, related_name="+", db_index=False)
+    #: The unit that considers this question, where it is not the item's.
+    department = models.ForeignKey(catalog.Department, models.SET_NULL, null=True, related_name="+", db_index=False)
     outcome = models.CharField(max_length=20, choices=[(e.value, e.label) for e in Outcome], default=Outcome.IN_WORK)
     measures_taken = models.BooleanField(default=False)
     forwarded_to = models.CharField(max_length=300, blank=True)
@@ -67,6 +77,11 @@ class AppealQuestion(models.Model):
             models.Index(
                 fields=["administration_id", "quarter", "kind", "position", "topic", "reason", "item"],
                 name="question_by_quarter",
+            ),
+            models.Index(
+                fields=["department", "item"],
+                condition=models.Q(department__isnull=False),
+                name="question_by_department",
             ),
         )
         ordering = ("position",)

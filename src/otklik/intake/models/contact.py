@@ -18,6 +18,9 @@ class Contact(models.Model):
     address = models.CharField(max_length=500, blank=True)
     organization = models.CharField(max_length=300, blank=True)
     inn = models.CharField(max_length=12, blank=True)
+    #: Who signed a collective appeal first, where that is not the one who is answered; null so that the table of a
+    #: million rows got the column without being rewritten.
+    first_signatory = models.CharField(max_length=300, null=True)  # noqa: DJ001
     #: Version of the separate consent document and when it was given (152-ФЗ); kept when the contact is erased.
     consent_version = models.CharField(max_length=40, blank=True)
     consent_at = models.DateTimeField(null=True)
