@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from otklik.web.public.reception.urls import RECEPTION
 from otklik.web.public.views import comfort, feedback, home, one_page, receipt, status
 
 app_name = "public"
@@ -20,4 +21,5 @@ urlpatterns = [
     path("status/", status.status, name="status"),
     path("status/close/", status.close_status, name="close_status"),
     path("status/files/<int:attachment_id>/", status.answer_file, name="answer_file"),
+    *RECEPTION,
 ]
