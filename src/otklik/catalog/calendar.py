@@ -18,11 +18,17 @@ MONTHS = (
 
 @dataclass(frozen=True)
 class Day:
-    """One day: why it is not worked (empty when it is), and whether the administration set it so."""
+    """One day: why it is not worked (empty when it is), whether an hour less, whether the administration set it so."""
 
     on: date
     why_off: str
     is_own: bool
+    is_shortened: bool = False
+
+    @property
+    def told(self) -> str:
+        """What the reader hears beside the number; empty for a plain working day."""
+        return self.why_off or ("короче на час" if self.is_shortened else "")
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,7 @@ class Month:
     title: str
     weeks: tuple[tuple[Day | None, ...], ...]
     working_count: int
+    shortened_count: int = 0
 
 
 def year_months(actor: Actor, year: int) -> list[Month]:
@@ -40,7 +47,7 @@ def year_months(actor: Actor, year: int) -> list[Month]:
     working = work_calendar(actor.administration_id)
 
     def day(on: date) -> Day:
-        return Day(on, working.why_off(on) or "", on in own)
+        return Day(on, working.why_off(on) or "", on in own, working.is_shortened(on))
 
     months = []
     for number, title in enumerate(MONTHS, start=1):
@@ -48,9 +55,27 @@ def year_months(actor: Actor, year: int) -> list[Month]:
             tuple(day(date(year, number, n)) if n else None for n in week)
             for week in Calendar().monthdayscalendar(year, number)
         )
-        count = sum(1 for week in weeks for one in week if one and not one.why_off)
-        months.append(Month(title, weeks, count))
+        days = [one for week in weeks for one in week if one and not one.why_off]
+        months.append(Month(title, weeks, len(days), sum(one.is_shortened for one in days)))
     return months
+
+
+@dataclass(frozen=True)
+class YearFigures:
+    """Working days of a year, the shortened ones among them, and the hours of a forty-hour week that they make."""
+
+    working: int
+    shortened: int
+
+    @property
+    def hours(self) -> int:
+        """Eight hours a day, seven on a shortened one: the figure of the official calendar, to be held against it."""
+        return self.working * 8 - self.shortened
+
+
+def year_figures(months: list[Month]) -> YearFigures:
+    """Totals of the year."""
+    return YearFigures(sum(month.working_count for month in months), sum(month.shortened_count for month in months))
 
 
 def calendar_days(actor: Actor, year: int) -> QuerySet[CalendarDay]:

@@ -248,3 +248,10 @@ class CalendarDay(OfAdministration):
 
     def __str__(self) -> str:
         return f"{self.on}"
+
+    @property
+    def told(self) -> str:
+        """«рабочий день», «рабочий день, короче на час», «нерабочий день»."""
+        if not self.is_working:
+            return "нерабочий день"
+        return "рабочий день, короче на час" if self.is_shortened else "рабочий день"

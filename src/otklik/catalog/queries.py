@@ -62,13 +62,14 @@ def all_procedures() -> Mapping[str, Procedure]:
 
 def work_calendar(administration_id: int) -> WorkCalendar:
     """The production calendar with the administration's own exceptions."""
-    days = CalendarDay.objects.filter(administration_id=administration_id).values_list("on", "is_working")
-    return _calendar(tuple(days))
+    days = CalendarDay.objects.filter(administration_id=administration_id)
+    return _calendar(tuple(days.values_list("on", "is_working", "is_shortened")))
 
 
 @lru_cache(maxsize=64)
-def _calendar(exceptions: tuple[tuple[date, bool], ...]) -> WorkCalendar:
-    return russian_calendar(dict(exceptions))
+def _calendar(own: tuple[tuple[date, bool, bool], ...]) -> WorkCalendar:
+    exceptions = {on: is_working for on, is_working, _ in own}
+    return russian_calendar(exceptions, {on: is_shortened for on, is_working, is_shortened in own if is_working})
 
 
 def topic_edition(administration_id: int, on: date) -> TopicEdition | None:

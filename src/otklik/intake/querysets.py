@@ -23,7 +23,7 @@ OPEN = tuple(sorted(status.value for status in OPEN_STATUSES))
 
 
 class IsOpen(Func):
-    """Whether a status is an open one, with the statuses written out: SQLite takes a partial index only by its words."""
+    """Whether a status is an open one, the statuses written out: SQLite knows a partial index by its words."""
 
     template = "%(expressions)s IN ({})".format(", ".join(f"'{status}'" for status in OPEN))
     output_field = BooleanField()

@@ -6,7 +6,8 @@ from otklik.accounts.queries import actor_of
 from otklik.base.actor import system_actor
 from otklik.intake import text_index
 from otklik.intake.actions.queue_import import work_import
-from otklik.intake.models import ImportRun
+from otklik.intake.actions.recompute_due_dates import work_recount
+from otklik.intake.models import DueRecount, ImportRun
 
 
 @task()
@@ -22,3 +23,11 @@ def run_import(run_id: int) -> None:
 def index_words() -> None:
     """Let the search by words know what a mass import stored."""
     text_index.catch_up()
+
+
+@task()
+def run_recount(run_id: int) -> None:
+    """Count the last days anew, as the person who asked for it; as the system when the account is gone."""
+    run = DueRecount.objects.select_related("administration", "started_by").get(pk=run_id)
+    person = actor_of(run.started_by) if run.started_by else None
+    work_recount(actor=person or system_actor(run.administration_id, run.administration.slug), run_id=run_id)

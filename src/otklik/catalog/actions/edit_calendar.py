@@ -1,29 +1,36 @@
 """Days that the administration works or rests otherwise than the production calendar says."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 
 from django.db import transaction
 
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
+from otklik.catalog.calendar_file import DescribedDay, read_calendar
 from otklik.catalog.models import Administration, CalendarDay
 from otklik.catalog.policies import can_manage_catalog
 from otklik.core.russian import date_short
+from otklik.core.workdays import WorkCalendar, russian_calendar
 
-YES = frozenset({"1", "да", "true", "рабочий", "рабочий день"})
-NO = frozenset({"0", "нет", "false", "выходной", "нерабочий", "нерабочий день"})
-FORMATS = ("%Y-%m-%d", "%d.%m.%Y")
-COLUMNS = ("date", "is_working", "note")
+#: Begins the note of a day that came from a file of whole months: the next such file may take it away again.
+FROM_FILE = "из файла"
 
 
 @transaction.atomic
-def set_calendar_day(*, actor: Actor, on: date, is_working: bool, note: str = "") -> CalendarDay:
-    """Say of one day whether it is worked; open cases are counted anew by `recompute_due_dates`."""
+def set_calendar_day(
+    *, actor: Actor, on: date, is_working: bool, note: str = "", is_shortened: bool = False
+) -> CalendarDay:
+    """Say of one day whether it is worked, and whether an hour less; waiting cases are counted anew by a recount.
+
+    RuleBroken for a day off that would be shortened.
+    """
     _check_right(actor)
-    day = _keep(actor, on, note, is_working=is_working)
-    audit.record(actor, "set_calendar_day", day, f"{date_short(on)}: {_words(is_working)}")
+    if is_shortened and not is_working:
+        raise RuleBroken("shortened_off", "Сокращённым бывает только рабочий день.", "is_working")
+    day = _keep(actor, DescribedDay(on, is_working, is_shortened, note))
+    audit.record(actor, "set_calendar_day", day, f"{date_short(on)}: {day.told}")
     return day
 
 
@@ -40,45 +47,43 @@ def remove_calendar_day(*, actor: Actor, on: date) -> None:
 
 @transaction.atomic
 def import_calendar(*, actor: Actor, rows: Iterable[tuple[int, Mapping[str, str]]]) -> int:
-    """All rows `date, is_working, note` or none; RuleBroken names the first wrong row. Returns how many days."""
+    """Take in a file (`catalog.calendar_file` knows the layouts) whole or not at all; returns how many days changed.
+
+    A file of whole months keeps only what differs from the production calendar of this release, takes away what an
+    earlier file brought and this one does not, and leaves alone the days that people set by hand.
+    """
     _check_right(actor)
-    count = 0
-    for number, row in rows:
-        on, is_working = _day(number, row), _is_working(number, row)
-        _keep(actor, on, row.get("note", ""), is_working=is_working)
-        count += 1
-    if not count:
-        raise RuleBroken("calendar_empty", f"В файле нет строк. Нужны столбцы {', '.join(COLUMNS)}.", "file")
+    base = russian_calendar()
+    known = {day.on: day for day in CalendarDay.objects.filter(administration_id=actor.administration_id)}
+    count = sum(_take(actor, day, known.get(day.on), base) for day in read_calendar(rows))
     administration = Administration.objects.get(pk=actor.administration_id)
-    audit.record(actor, "import_calendar", administration, f"Календарь загружен из файла: дней {count}")
+    audit.record(actor, "import_calendar", administration, f"Календарь загружен из файла: изменено дней {count}")
     return count
 
 
-def _keep(actor: Actor, on: date, note: str, *, is_working: bool) -> CalendarDay:
-    values = {"is_working": is_working, "note": note.replace("\0", "").strip()[:200]}
-    day, _ = CalendarDay.objects.update_or_create(administration_id=actor.administration_id, on=on, defaults=values)
-    return day
+def _take(actor: Actor, day: DescribedDay, known: CalendarDay | None, base: WorkCalendar) -> bool:
+    if not day.is_whole_month:
+        _keep(actor, day)
+        return True
+    if (day.is_working, day.is_shortened) == (base.is_working(day.on), base.is_shortened(day.on)):
+        if known is None or not known.note.startswith(FROM_FILE):
+            return False
+        known.delete()
+        return True
+    if known is not None and (known.is_working, known.is_shortened) == (day.is_working, day.is_shortened):
+        return False
+    note = f"{FROM_FILE}: {day.note}" if day.note else FROM_FILE
+    _keep(actor, DescribedDay(day.on, day.is_working, day.is_shortened, note))
+    return True
 
 
-def _day(number: int, row: Mapping[str, str]) -> date:
-    text = row.get("date", "").strip()
-    for pattern in FORMATS:
-        try:
-            return datetime.strptime(text[:10], pattern).date()  # noqa: DTZ007 - a day without an hour
-        except ValueError:
-            continue
-    raise RuleBroken("calendar_row", f"Строка {number}: дату «{text}» прочитать нельзя. Пишите 2026-05-08.", "file")
-
-
-def _is_working(number: int, row: Mapping[str, str]) -> bool:
-    text = row.get("is_working", "").strip().casefold()
-    if text in YES or text in NO:
-        return text in YES
-    raise RuleBroken("calendar_row", f"Строка {number}: в столбце is_working «{text}», а нужно 1 или 0.", "file")
-
-
-def _words(is_working: bool) -> str:
-    return "рабочий день" if is_working else "нерабочий день"
+def _keep(actor: Actor, day: DescribedDay) -> CalendarDay:
+    note = day.note.replace("\0", "").strip()[:200]
+    values = {"is_working": day.is_working, "is_shortened": day.is_shortened, "note": note}
+    kept, _ = CalendarDay.objects.update_or_create(
+        administration_id=actor.administration_id, on=day.on, defaults=values
+    )
+    return kept
 
 
 def _check_right(actor: Actor) -> None:

@@ -14,6 +14,7 @@ from otklik.core.appeals import Move, Outcome, verdict_of
 from otklik.core.periods import local_date
 from otklik.delivery.actions.send_later import send_later
 from otklik.intake.access import item_for, make_move, tell
+from otklik.intake.due_dates import is_late_at
 from otklik.intake.models import Answer, Attachment, FeedbackItem
 from otklik.intake.policies import can_answer_item
 
@@ -70,7 +71,7 @@ def close_clock(item: FeedbackItem) -> None:
     today = local_date(timezone.now(), item.administration.time_zone)
     item.answered_on = today
     item.waiting_days = max(0, (today - item.registered_on).days) if item.registered_on else None
-    item.is_late = bool(item.due_on and today > item.due_on)
+    item.is_late = is_late_at(item, timezone.now())
 
 
 def _check_text(text: str) -> None:

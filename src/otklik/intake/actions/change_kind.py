@@ -6,10 +6,11 @@ from django.utils import timezone
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import RuleBroken
-from otklik.core.appeals import ItemKind
+from otklik.core.appeals import ItemKind, ItemStatus
 from otklik.core.periods import local_date
 from otklik.intake.access import check_open, item_for, tell
-from otklik.intake.clock import deadline_of, legal_class_of
+from otklik.intake.clock import deadline_of_item, legal_class_of
+from otklik.intake.due_dates import put_due
 from otklik.intake.models import Appeal, FeedbackItem
 from otklik.intake.policies import can_assign_item
 
@@ -29,7 +30,7 @@ def change_kind(*, actor: Actor, item_id: int, kind: ItemKind, reason: str) -> F
     was = ItemKind(item.kind)
     item.kind = kind.value
     if was.is_appeal != kind.is_appeal or ItemKind.INQUIRY in {was, kind}:
-        _count_clock(actor, item, kind)
+        _count_clock(actor, item, kind, f"Вид изменён на «{kind.label.lower()}»: {reason.strip()}")
     item.save(update_fields=["kind", "legal_class", "registered_on", "due_on"])
     item.questions.update(kind=item.kind)
     tell(
@@ -43,22 +44,19 @@ def change_kind(*, actor: Actor, item_id: int, kind: ItemKind, reason: str) -> F
     return item
 
 
-def _count_clock(actor: Actor, item: FeedbackItem, kind: ItemKind) -> None:
+def _count_clock(actor: Actor, item: FeedbackItem, kind: ItemKind, why: str) -> None:
+    """What the law sees now; the clock of what is not registered yet begins with its registration."""
     legal_class = legal_class_of(item.channel.legal_class, kind, item.audience)
-    item.legal_class, item.due_on = legal_class.value, None
-    if not kind.is_appeal:
+    item.legal_class = legal_class.value
+    if item.status == ItemStatus.NEW:
+        item.due_on = None
         return
     now = timezone.now()
-    item.registered_on = item.registered_on or local_date(now, item.administration.time_zone)
-    appeal, _ = Appeal.objects.get_or_create(
-        item=item, defaults={"registered_at": now, "registered_by_id": actor.user_id}
-    )
-    deadline = deadline_of(
-        item.administration, legal_class, item.registered_on, prolonged=appeal.prolonged_on is not None
-    )
-    item.due_on = deadline.due_on if deadline else None
-    earlier = appeal.due_explanation.get("earlier", [])
-    before = appeal.due_explanation.get("due_on")
-    kept = {"earlier": [*earlier, before]} if before else {}
-    appeal.due_explanation = {**(deadline.as_json() if deadline else {}), **kept}
-    appeal.save(update_fields=["due_explanation"])
+    if kind.is_appeal:
+        item.registered_on = item.registered_on or local_date(now, item.administration.time_zone)
+        Appeal.objects.get_or_create(item=item, defaults={"registered_at": now, "registered_by_id": actor.user_id})
+    if hasattr(item, "appeal"):
+        put_due(item, deadline_of_item(item), actor=actor, why=why)
+        item.appeal.save(update_fields=["due_explanation"])
+    else:
+        item.due_on = None

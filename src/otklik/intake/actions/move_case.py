@@ -1,7 +1,5 @@
 """The other moves of a case: take, assign, prolong, forward, close, return to work."""
 
-from datetime import date
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,7 +13,8 @@ from otklik.core.deadlines import LegalClass
 from otklik.core.periods import local_date
 from otklik.core.russian import date_long
 from otklik.intake.access import check_open, item_for, make_move, tell
-from otklik.intake.clock import deadline_of
+from otklik.intake.clock import deadline_of_item
+from otklik.intake.due_dates import put_due
 from otklik.intake.models import Appeal, FeedbackItem
 from otklik.intake.policies import can_answer_item, can_assign_item
 
@@ -63,15 +62,13 @@ def prolong_appeal(*, actor: Actor, item_id: int, reason: str) -> FeedbackItem:
         raise RuleBroken("reason_required", "Напишите причину продления: её увидит автор.", "reason")
     if not item.is_appeal or item.registered_on is None:
         raise RuleBroken("no_clock", "У этого сообщения нет срока, продлевать нечего.")
-    deadline = deadline_of(item.administration, LegalClass(item.legal_class), item.registered_on, prolonged=True)
-    if deadline is None or deadline.due_on == item.due_on:
+    deadline = deadline_of_item(item, prolonged=True)
+    if deadline is None or (deadline.due_on, deadline.due_at) == (item.due_on, item.appeal.due_at):
         raise RuleBroken("no_prolongation", "Для этого вида обращений закон не даёт продлить срок.")
     make_move(item, Move.PROLONG)
-    before, item.due_on = item.due_on, deadline.due_on
+    put_due(item, deadline, actor=actor, why=f"Срок продлён: {reason.strip()}")
     item.save(update_fields=["status", "due_on"])
     today = local_date(timezone.now(), item.administration.time_zone)
-    earlier = [*item.appeal.due_explanation.get("earlier", []), before.isoformat() if before else ""]
-    item.appeal.due_explanation = {**deadline.as_json(), "earlier": earlier}
     item.appeal.prolonged_on, item.appeal.prolongation_reason = today, reason.strip()[:500]
     item.appeal.save(update_fields=["due_explanation", "prolonged_on", "prolongation_reason"])
     tell(actor, item, Move.PROLONG, f"Срок продлён до {date_long(deadline.due_on)} Причина: {reason.strip()}")
@@ -138,24 +135,15 @@ def change_legal_class(*, actor: Actor, item_id: int, legal_class: LegalClass, r
     if not item.is_appeal:
         raise NotFound
     check_open(item)
-    deadline = deadline_of(
-        item.administration, legal_class, _registered(item), prolonged=bool(item.appeal.prolonged_on)
-    )
-    before = item.due_on.isoformat() if item.due_on else ""
-    item.legal_class, item.due_on = legal_class.value, deadline.due_on if deadline else None
+    if item.registered_on is None:
+        raise RuleBroken("not_registered", "Сначала зарегистрируйте обращение.")
+    item.legal_class = legal_class.value
+    put_due(item, deadline_of_item(item), actor=actor, why=f"{legal_class.label}: {reason.strip()}")
     item.save(update_fields=["legal_class", "due_on"])
-    earlier = [*item.appeal.due_explanation.get("earlier", []), before]
-    item.appeal.due_explanation = {**(deadline.as_json() if deadline else {}), "earlier": earlier}
     item.appeal.save(update_fields=["due_explanation"])
     tell(actor, item, "legal_class", f"{legal_class.label}: {reason.strip()}", is_public=False)
     audit.record(actor, "legal_class", item, legal_class.label)
     return item
-
-
-def _registered(item: FeedbackItem) -> date:
-    if item.registered_on is None:
-        raise RuleBroken("not_registered", "Сначала зарегистрируйте обращение.")
-    return item.registered_on
 
 
 def _settle(item: FeedbackItem) -> None:

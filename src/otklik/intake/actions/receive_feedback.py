@@ -99,7 +99,9 @@ def build_item(
     registered_at = incoming.registered_at or max(incoming.received_at, timezone.now())
     registered_on = local_date(registered_at, administration.time_zone)
     legal_class = legal_class_of(channel.legal_class, kind, audience)
-    deadline = deadline_of(administration, legal_class, registered_on)
+    deadline = deadline_of(
+        administration, legal_class, registered_on, registered_at=registered_at, channel=channel.slug
+    )
     item = FeedbackItem(
         administration=administration,
         audience=audience.value,

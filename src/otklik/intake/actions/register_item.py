@@ -28,7 +28,13 @@ def register_item(*, actor: Actor, item_id: int) -> FeedbackItem:
     item.registered_on = local_date(now, item.administration.time_zone)
     kind = ItemKind(item.kind)
     item.number = item.number or next_number(item.administration, kind, item.registered_on)
-    deadline = deadline_of(item.administration, LegalClass(item.legal_class), item.registered_on)
+    deadline = deadline_of(
+        item.administration,
+        LegalClass(item.legal_class),
+        item.registered_on,
+        registered_at=now,
+        channel=item.channel.slug,
+    )
     item.due_on = deadline.due_on if deadline and kind.is_appeal else None
     item.save(update_fields=["status", "registered_on", "number", "due_on"])
     if kind.is_appeal:

@@ -11,7 +11,7 @@ from otklik.catalog import queries
 from otklik.core.appeals import Audience, ItemKind
 from otklik.core.deadlines import LegalClass
 from otklik.intake.bulk.lookups import REASON_LENGTH, ChannelFacts, Lookups, ProcessFacts
-from otklik.intake.clock import deadline_rule, legal_class_of
+from otklik.intake.clock import deadline_rule, hours_rule, legal_class_of, office_hours
 
 
 class Named(Protocol):
@@ -36,7 +36,7 @@ def gather_lookups(administration: catalog.Administration) -> Lookups:
         administration=str(administration.pk),
         time_zone=administration.time_zone,
         channels={
-            name: _channel_facts(channel)
+            name: _channel_facts(administration, channel)
             for name, channel in {**by_kind, **{channel.slug: channel for channel in channels}}.items()
         },
         processes={
@@ -50,20 +50,23 @@ def gather_lookups(administration: catalog.Administration) -> Lookups:
         subjects=frozenset(subject.slug for subject in procedure.subjects),
         rules={one: deadline_rule(administration, procedure, one) for one in LegalClass},
         days_off=dict(calendar.exceptions),
+        shortened_days=dict(calendar.shortened),
         on_day_off=administration.options.get("on_day_off", "preceding"),
+        office=office_hours(administration),
     )
 
 
 _LAST_DAY = date.max
 
 
-def _channel_facts(channel: catalog.Channel) -> ChannelFacts:
+def _channel_facts(administration: catalog.Administration, channel: catalog.Channel) -> ChannelFacts:
     classes = {
         (kind, audience.value): legal_class_of(channel.legal_class, kind, audience.value)
         for kind in ItemKind
         for audience in Audience
     }
-    return ChannelFacts(str(channel.pk), channel.title, channel.audience, classes)
+    hours = administration.options.get("channel_hours", {}).get(channel.slug)
+    return ChannelFacts(str(channel.pk), channel.title, channel.audience, classes, hours_rule(hours) if hours else None)
 
 
 def _by_name(rows: Iterable[Named]) -> dict[str, str]:

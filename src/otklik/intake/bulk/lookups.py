@@ -6,12 +6,13 @@ Ids are text already, as rows are: both databases take them so.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from otklik.core.appeals import ItemKind
-from otklik.core.deadlines import DeadlineRule, LegalClass, OnDayOff, compute_deadline
+from otklik.core.deadlines import Deadline, DeadlineRule, LegalClass, OnDayOff, compute_deadline
+from otklik.core.office_hours import OfficeHours
 from otklik.core.periods import Quarter
 from otklik.core.workdays import russian_calendar
 
@@ -25,21 +26,29 @@ class Day(NamedTuple):
 
 
 class Clock(NamedTuple):
-    """The last day for an answer, ready to be written; both days empty for a class without a clock."""
+    """The last day for an answer, ready to be written; both days empty for a class without a clock.
+
+    `due_at` is the local moment at which a term in hours of work ends.
+    """
 
     due_on: str | None
     due_ordinal: int | None
     explanation: str
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class ChannelFacts:
-    """A channel: its id and title, whom it serves, and the legal class of each kind and audience in it."""
+    """A channel: its id and title, whom it serves, and the legal class of each kind and audience in it.
+
+    `hours_rule` is the clock of a network's channel that has its own working hours.
+    """
 
     pk: str
     title: str
     audience: str
     classes: Mapping[tuple[ItemKind, str], LegalClass]
+    hours_rule: DeadlineRule | None = None
 
 
 @dataclass(frozen=True)
@@ -65,13 +74,15 @@ class Lookups:
     subjects: frozenset[str]
     rules: Mapping[LegalClass, DeadlineRule]
     days_off: Mapping[date, bool]
+    shortened_days: Mapping[date, bool]
     on_day_off: OnDayOff
+    office: OfficeHours
     _clocks: dict[tuple[str, int], Clock] = field(default_factory=dict)
     _days: dict[int, Day] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.zone = ZoneInfo(self.time_zone)
-        self._calendar = russian_calendar(self.days_off)
+        self._calendar = russian_calendar(self.days_off, self.shortened_days)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Sent without the calendar and what was counted with it."""
@@ -99,10 +110,12 @@ class Lookups:
             self._calendar,
             on_day_off=self.on_day_off,
         )
-        if deadline is None:
-            return Clock(None, None, "{}")
-        told = json.dumps(deadline.as_json(), ensure_ascii=False)
-        return Clock(deadline.due_on.isoformat(), deadline.due_on.toordinal(), told)
+        return _clock(deadline)
+
+    def clock_in_hours(self, rule: DeadlineRule, registered_at: datetime) -> Clock:
+        """The last day of a term in hours of work, from the moment of registration."""
+        local = registered_at.astimezone(self.zone).replace(tzinfo=None)
+        return _clock(compute_deadline(rule, local.date(), self._calendar, registered_at=local, office=self.office))
 
     def reason(self, title: str, ask: Callable[[str], str | None]) -> str | None:
         """Id of the reason of this name; `ask` is told of an unknown one, once, and gives its id or None."""
@@ -115,9 +128,16 @@ class Lookups:
         return found
 
 
+def _clock(deadline: Deadline | None) -> Clock:
+    if deadline is None:
+        return Clock(None, None, "{}")
+    told = json.dumps(deadline.as_json(), ensure_ascii=False)
+    return Clock(deadline.due_on.isoformat(), deadline.due_on.toordinal(), told, deadline.due_at)
+
+
 _SENT = (
     "administration", "time_zone", "channels", "processes", "departments", "topics", "reasons", "subjects", "rules",
-    "days_off", "on_day_off",
+    "days_off", "shortened_days", "on_day_off", "office",
 )  # fmt: skip
 REASON_LENGTH = 200
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from otklik.core.appeals import ItemKind, ItemStatus, Outcome, Verdict, verdict_of
+from otklik.core.deadlines import DeadlineRule, LegalClass
 from otklik.core.incoming import IncomingFeedback
 from otklik.intake.bulk.lookups import ChannelFacts, Clock, Day, Lookups
 from otklik.intake.source_keys import source_key_hex
@@ -63,6 +64,8 @@ class Shape(NamedTuple):
     outcome: str
     #: administration … sender_kind of the item's columns.
     item: Row
+    #: The clock of what is counted in hours of work; None where days are counted.
+    hours_rule: DeadlineRule | None
 
 
 class Hour(NamedTuple):
@@ -98,7 +101,12 @@ class RowMaker:
             registered, registered_on = self._moment(incoming.registered_at)
         if incoming.answered_at:
             answered, answered_on = self._moment(incoming.answered_at)
-        clock = look.clock(shape.legal_class, registered_on.ordinal)
+        rule = shape.hours_rule
+        clock = (
+            look.clock_in_hours(rule, incoming.registered_at or incoming.received_at)
+            if rule
+            else look.clock(shape.legal_class, registered_on.ordinal)
+        )
         key = source_key_hex(incoming)
         appeal = None
         if shape.is_appeal:
@@ -117,7 +125,7 @@ class RowMaker:
             registered_on.iso,
             (
                 *shape.item, subject, process, department, received, received_on.quarter, registered_on.iso,
-                *self._waiting(shape, clock, registered_on, answered_on if shape.is_answered else None),
+                *self._waiting(shape, clock, registered_on, answered_on if shape.is_answered else None, incoming),
                 incoming.title[:300], incoming.text, incoming.place[:300], key, incoming.source_number[:100],
                 incoming.category[:200], "",
             ),
@@ -141,7 +149,7 @@ class RowMaker:
             if channel is None:
                 raise Unplaceable(f"Канала «{incoming.channel}» у администрации нет.")
             self.used["channel"].add(channel.pk)
-            found = self._shapes[key] = _shape_of(incoming, channel, self._lookups.administration)
+            found = self._shapes[key] = _shape_of(incoming, channel, self._lookups)
         return found
 
     def _moment(self, moment: datetime) -> tuple[str, Day]:
@@ -175,12 +183,17 @@ class RowMaker:
             return (subject, process.pk, department or process.organizer or null)
         return (subject, null, department or null)
 
-    def _waiting(self, shape: Shape, clock: Clock, registered_on: Day, answered_on: Day | None) -> Row:
+    def _waiting(
+        self, shape: Shape, clock: Clock, registered_on: Day, answered_on: Day | None, incoming: IncomingFeedback
+    ) -> Row:
         """Due day, day of the answer, days waited (appeals only), late or not."""
         null = self._null
         if answered_on is None:
             return (clock.due_on or null, null, null, "0")
-        late = "1" if clock.due_ordinal and answered_on.ordinal > clock.due_ordinal else "0"
+        is_late = bool(clock.due_ordinal and answered_on.ordinal > clock.due_ordinal)
+        if clock.due_at and incoming.answered_at:
+            is_late = incoming.answered_at.astimezone(self._lookups.zone).replace(tzinfo=None) > clock.due_at
+        late = "1" if is_late else "0"
         days = str(max(0, answered_on.ordinal - registered_on.ordinal)) if shape.is_appeal else null
         return (clock.due_on or null, answered_on.iso, days, late)
 
@@ -188,7 +201,7 @@ class RowMaker:
 _TWO = [f"{number:02d}" for number in range(60)]
 
 
-def _shape_of(incoming: IncomingFeedback, channel: ChannelFacts, administration: str) -> Shape:
+def _shape_of(incoming: IncomingFeedback, channel: ChannelFacts, lookups: Lookups) -> Shape:
     kind = incoming.kind or ItemKind.OTHER
     audience = incoming.audience.value if incoming.audience else channel.audience
     legal_class = channel.classes[kind, audience]
@@ -198,11 +211,14 @@ def _shape_of(incoming: IncomingFeedback, channel: ChannelFacts, administration:
     status = ItemStatus.REGISTERED if outcome is Outcome.IN_WORK else _ENDED.get(outcome, ItemStatus.ANSWERED)
     verdict = _VERDICTS[outcome]
     common = (
-        administration, audience, kind.value, status.value, verdict.value, channel.pk, legal_class.value,
+        lookups.administration, audience, kind.value, status.value, verdict.value, channel.pk, legal_class.value,
         incoming.form.value, incoming.sender_kind.value,
     )  # fmt: skip
     is_answered = status is ItemStatus.ANSWERED and incoming.answered_at is not None
-    return Shape(kind.value, kind.is_appeal, legal_class.value, is_answered, outcome.value, common)
+    own_hours = channel.hours_rule if legal_class is LegalClass.NETWORK_MESSAGE else None
+    rule = own_hours or lookups.rules[legal_class]
+    hours_rule = rule if rule.unit == "working_hours" else None
+    return Shape(kind.value, kind.is_appeal, legal_class.value, is_answered, outcome.value, common, hours_rule)
 
 
 def _contact(incoming: IncomingFeedback) -> Row | None:
