@@ -24,7 +24,14 @@ def target_name(target: Model | str) -> str:
 
 def record(actor: Actor, verb: str, target: Model | str, summary: str, **details: object) -> AuditEntry:
     """Write one audit entry inside the caller's transaction; never put a person's text or contact into it."""
-    return AuditEntry.objects.create(
+    made = entry(actor, verb, target, summary, **details)
+    made.save(force_insert=True)
+    return made
+
+
+def entry(actor: Actor, verb: str, target: Model | str, summary: str, **details: object) -> AuditEntry:
+    """The same, not stored yet."""
+    return AuditEntry(
         administration_id=actor.administration_id,
         actor_kind=actor.kind,
         actor_id=actor.user_id,

@@ -1,10 +1,13 @@
 """Taking in one message: the item, its case with number and clock, its contact."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from otklik.base import audit
@@ -12,7 +15,6 @@ from otklik.base.actor import Actor
 from otklik.base.errors import RuleBroken
 from otklik.base.events import FeedbackReceived, publish
 from otklik.base.models import StoredFile
-from otklik.catalog import models as catalog
 from otklik.core.appeals import Audience, ItemKind, ItemStatus
 from otklik.core.deadlines import Deadline
 from otklik.core.incoming import IncomingFeedback
@@ -20,6 +22,8 @@ from otklik.core.periods import Quarter, local_date
 from otklik.intake.clock import deadline_of, legal_class_of
 from otklik.intake.models import Appeal, Attachment, Contact, FeedbackItem, question_of
 from otklik.intake.numbers import new_tracking_code, next_number, tracking_digest
+from otklik.intake.placement import Place, find_place
+from otklik.intake.row_inserts import insert_row, insert_rows
 from otklik.intake.source_keys import source_key_hex
 
 
@@ -35,18 +39,6 @@ class Receipt:
     is_new: bool = True
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where the item stands in the catalogue, looked up once."""
-
-    administration: catalog.Administration
-    channel: catalog.Channel
-    process: catalog.Process | None
-    topic: catalog.Topic | None
-    reason: catalog.Reason | None
-
-
-@transaction.atomic
 def receive_feedback(
     *,
     actor: Actor,
@@ -62,25 +54,56 @@ def receive_feedback(
 
     RuleBroken for an empty text or an unknown channel. Порядок: murashi 2.2, 4.1, biysk 3, livny 3.
     """
-    place = _find_place(actor, incoming, topic_id, reason_id)
+    if not incoming.text.strip():
+        raise RuleBroken("text_empty", "Напишите текст сообщения: без него нечего рассматривать.", "text")
     key = UUID(source_key_hex(incoming)) if incoming.source_number else None
-    known = key and FeedbackItem.objects.of(actor.administration_id).filter(source_key=key).first()
-    if known:
-        return Receipt(known.pk, known.number, "", known.due_on, known.registered_on or known.received_at.date(), False)
-    code = new_tracking_code()
+    place = find_place(actor, incoming, key, topic_id=topic_id, reason_id=reason_id)
+    if place.known_id:
+        return _known(pk=place.known_id)
     item, deadline, registered_at = build_item(place, incoming, department_id)
-    registered_on = local_date(registered_at, place.administration.time_zone)
-    item.source_key, item.tracking_digest = key, tracking_digest(code)
-    item.number = next_number(place.administration, ItemKind(item.kind), registered_on)
-    item.save(force_insert=True)
-    _add_case(actor, item, deadline, registered_at, author_count=incoming.author_count, repeat_of_id=repeat_of_id)
-    question_of(item, topic=place.topic, reason=place.reason).save()
-    _add_contact(item, incoming, consent_version)
-    Attachment.objects.bulk_create([Attachment(item=item, file=file) for file in files])
+    item.source_key = key
+    parts: list[Appeal | Contact | Attachment] = [Attachment(file=file) for file in files]
+    if item.is_appeal:
+        parts.append(_case(actor, incoming, deadline, registered_at, repeat_of_id))
+    if any((incoming.name, incoming.email, incoming.phone, incoming.address, incoming.organization, incoming.inn)):
+        parts.append(_contact(incoming, consent_version))
+    try:
+        code = _store(actor, place, incoming, item, parts)
+    except IntegrityError:
+        if key is None:
+            raise
+        return _known(administration=actor.administration_id, source_key=key)  # a second click was quicker
+    return Receipt(item.pk, item.number, code, item.due_on, cast("date", item.registered_on))
+
+
+@transaction.atomic
+def _store(
+    actor: Actor,
+    place: Place,
+    incoming: IncomingFeedback,
+    item: FeedbackItem,
+    parts: Sequence[Appeal | Contact | Attachment],
+) -> str:
+    """Number and store what is ready; the tracking code. The sequence is held from here to the end only."""
+    code = new_tracking_code()
+    item.tracking_digest = tracking_digest(code)
+    item.number = next_number(place.administration, ItemKind(item.kind), cast("date", item.registered_on))
+    insert_row(item)
+    for part in parts:
+        part.item = item
+    rows: list[Model] = [question_of(item, topic=place.topic, reason=place.reason), *parts]
     if not is_anonymous(actor, item, incoming):  # counted by the day: see `count_anonymous`
-        audit.record(actor, "receive", item, f"Принято: {item.number}", channel=place.channel.slug, kind=item.kind)
+        told = f"Принято: {item.number}"
+        rows.append(audit.entry(actor, "receive", item, told, channel=place.channel.slug, kind=item.kind))
+    insert_rows(rows)
     publish(FeedbackReceived(actor, item.pk))
-    return Receipt(item.pk, item.number, code, item.due_on, registered_on)
+    return code
+
+
+def _known(**by: object) -> Receipt:
+    """What was taken in before; its secret code was told then and is not told again."""
+    item = FeedbackItem.objects.get(**by)
+    return Receipt(item.pk, item.number, "", item.due_on, item.registered_on or item.received_at.date(), is_new=False)
 
 
 def is_anonymous(actor: Actor, item: FeedbackItem, incoming: IncomingFeedback) -> bool:
@@ -100,8 +123,9 @@ def build_item(
     registered_on = local_date(registered_at, administration.time_zone)
     legal_class = legal_class_of(channel.legal_class, kind, audience)
     deadline = deadline_of(
-        administration, legal_class, registered_on, registered_at=registered_at, channel=channel.slug
-    )
+        administration, legal_class, registered_on, registered_at=registered_at, channel=channel.slug,
+        calendar=place.calendar,
+    )  # fmt: skip
     item = FeedbackItem(
         administration=administration,
         audience=audience.value,
@@ -126,55 +150,25 @@ def build_item(
     return item, deadline, registered_at
 
 
-def _find_place(actor: Actor, incoming: IncomingFeedback, topic_id: int | None, reason_id: int | None) -> Place:
-    if not incoming.text.strip():
-        raise RuleBroken("text_empty", "Напишите текст сообщения: без него нечего рассматривать.", "text")
-    channel = (
-        catalog.Channel.objects.select_related("administration")
-        .filter(administration_id=actor.administration_id, slug=incoming.channel, is_active=True)
-        .first()
-    )
-    if channel is None:
-        raise RuleBroken("channel_unknown", f"Канала «{incoming.channel}» у администрации нет.", "channel")
-    own = {"administration_id": actor.administration_id}
-    process = catalog.Process.objects.filter(**own, slug=incoming.process).first() if incoming.process else None
-    reason = catalog.Reason.objects.filter(**own, pk=reason_id).first() if reason_id else None
-    topic = (
-        catalog.Topic.objects.filter(edition__administration_id=actor.administration_id, pk=topic_id).first()
-        if topic_id
-        else None
-    )
-    return Place(channel.administration, channel, process, topic, reason)
-
-
-def _add_case(
+def _case(
     actor: Actor,
-    item: FeedbackItem,
+    incoming: IncomingFeedback,
     deadline: Deadline | None,
     registered_at: datetime,
-    *,
-    author_count: int,
     repeat_of_id: int | None,
-) -> None:
-    if not item.is_appeal:
-        return
+) -> Appeal:
     repeat = repeat_of_id and FeedbackItem.objects.visible_to(actor).filter(pk=repeat_of_id).first()
-    Appeal.objects.create(
-        item=item,
+    return Appeal(
         registered_at=registered_at,
         registered_by_id=actor.user_id,
         due_explanation=deadline.as_json() if deadline else {},
-        author_count=max(1, author_count),
+        author_count=max(1, incoming.author_count),
         repeat_of=repeat or None,
     )
 
 
-def _add_contact(item: FeedbackItem, incoming: IncomingFeedback, consent_version: str) -> None:
-    given = (incoming.name, incoming.email, incoming.phone, incoming.address, incoming.organization)
-    if not any(given):
-        return
-    Contact.objects.create(
-        item=item,
+def _contact(incoming: IncomingFeedback, consent_version: str) -> Contact:
+    return Contact(
         name=incoming.name[:300],
         email=incoming.email[:254],
         phone=incoming.phone[:60],

@@ -25,7 +25,7 @@ def send_draft(request: PageRequest, draft: Draft) -> Receipt:
     """
     return receive_feedback(
         actor=request.actor,
-        incoming=_incoming(draft, web_form_slug(request)),
+        incoming=_incoming(draft, WEB_FORM),
         files=files_of(request, draft),
         consent_version=CONSENT_VERSION if draft.is_named else "",
     )
