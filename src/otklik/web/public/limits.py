@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from functools import lru_cache
 from math import ceil
+from threading import Lock
 from time import time
 
 from django.conf import settings
@@ -13,11 +14,33 @@ from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
 WRONG_CODE_RATE = "20/hour"
+SWEEP_SECONDS = 60.0
+
+
+class SweptStorage(MemoryStorage):
+    """Counts in memory; what has expired is swept out now and then, not by a thread that is started for each count."""
+
+    def __init__(self) -> None:
+        self._lock, self._sweep_at = Lock(), 0.0
+        super().__init__()
+
+    def incr(self, key: str, expiry: float, amount: int = 1) -> int:
+        """Count once more and say how many there are in the window."""
+        now = time()
+        with self._lock:
+            if now >= self._sweep_at:
+                self._sweep_at = now + SWEEP_SECONDS
+                for old in [old for old, until in self.expirations.items() if until <= now]:
+                    self.clear(old)
+            if not self.get(key):
+                self.expirations[key] = now + expiry
+            self.storage[key] += amount
+            return self.storage[key]
 
 
 @lru_cache(maxsize=1)
 def _limiter() -> FixedWindowRateLimiter:
-    return FixedWindowRateLimiter(MemoryStorage())
+    return FixedWindowRateLimiter(SweptStorage())
 
 
 def _address(request: HttpRequest) -> str:
@@ -30,7 +53,10 @@ def _address(request: HttpRequest) -> str:
 
 
 def _rate(subject: str) -> RateLimitItem:
-    return parse(settings.PUBLIC_RATE if subject == "send" else WRONG_CODE_RATE)
+    return _parsed(settings.PUBLIC_RATE if subject == "send" else WRONG_CODE_RATE)
+
+
+_parsed = lru_cache(maxsize=8)(parse)
 
 
 def may_go_on(request: HttpRequest, subject: str) -> bool:
