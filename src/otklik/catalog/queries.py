@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
+from django.core.cache import caches
 from django.db.models import QuerySet
 
 from otklik.base.actor import Actor
@@ -31,6 +32,8 @@ from otklik.procedures.schema import Procedure
 
 #: What may be a folder's name: anybody may type anything as the first part of an address.
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+#: Seconds until a visitor sees a change of the administration's own row.
+VISITORS_SEE_AFTER = 5
 
 
 def administrations() -> QuerySet[Administration]:
@@ -44,6 +47,16 @@ def administration_by_slug(slug: str) -> Administration:
     if found is None:
         raise NotFound(f"Администрации «{slug}» в этой системе нет.")
     return found
+
+
+def administration_for_visitors(slug: str) -> Administration:
+    """The same for public pages, which may be some seconds behind a change of the settings: one look less a page."""
+    key = f"administration:{slug}"
+    found = caches["memory"].get(key)
+    if found is None:
+        found = administration_by_slug(slug)
+        caches["memory"].set(key, found, VISITORS_SEE_AFTER)
+    return found  # type: ignore[no-any-return]
 
 
 def procedure_of(slug: str) -> Procedure:

@@ -49,8 +49,9 @@ def serve() -> None:
 def _commands() -> list[list[str]]:
     otklik = [sys.executable, "-m", "otklik.cli"]
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
+    # More threads of one process only wait for each other: measured by `bench intake`.
     web += ["--host", settings.HOST, "--port", settings.PORT, "--workers", settings.WEB_WORKERS]
-    web += ["--blocking-threads", "4", "--backlog", "1024"]
+    web += ["--blocking-threads", "2", "--backlog", "1024"]
     # A worker that waits for a kept connection would outlive granian's own end.
     web += ["--workers-kill-timeout", "4", "otklik.config.wsgi:application"]
     return [web, [*otklik, "manage", "db_worker", "--interval", "1"], [*otklik, "tick", "--every", "60"]]

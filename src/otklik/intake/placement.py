@@ -1,8 +1,7 @@
-"""Where a message stands in the catalogue, and whether it came before."""
+"""Where a message stands in the catalogue."""
 
 import json
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.db import connection
 
@@ -15,11 +14,10 @@ from otklik.core.workdays import WorkCalendar, russian_calendar
 
 #: All that a message needs to know, in one trip. A channel is named by its slug, or by its kind for an audience.
 _PLACE = """
-SELECT c.id, c.slug, c.audience, c.legal_class, a.time_zone, a.number_template, a.options, k.id,
+SELECT c.id, c.slug, c.audience, c.legal_class, a.time_zone, a.number_template, a.options,
     (SELECT count(*) FROM catalog_calendarday d WHERE d.administration_id = a.id)
 FROM catalog_channel c
 JOIN catalog_administration a ON a.id = c.administration_id
-LEFT JOIN intake_feedbackitem k ON k.administration_id = a.id AND k.source_key = %s
 WHERE a.id = %s AND c.is_active AND (c.slug = %s OR (c.kind = %s AND c.audience = %s))
 ORDER BY c.slug = %s DESC, c.position, c.id LIMIT 1
 """
@@ -32,24 +30,20 @@ class Place:
     administration: catalog.Administration
     channel: catalog.Channel
     calendar: WorkCalendar
-    known_id: int | None
     process: catalog.Process | None
     topic: catalog.Topic | None
     reason: catalog.Reason | None
 
 
-def find_place(
-    actor: Actor, incoming: IncomingFeedback, key: UUID | None, *, topic_id: int | None, reason_id: int | None
-) -> Place:
+def find_place(actor: Actor, incoming: IncomingFeedback, *, topic_id: int | None, reason_id: int | None) -> Place:
     """Look everything up; RuleBroken for a channel that the administration does not have."""
     name, audience = incoming.channel, str(incoming.audience or "")
-    source_key = key and (key if connection.vendor == "postgresql" else key.hex)
     with connection.cursor() as cursor:
-        cursor.execute(_PLACE, [source_key, actor.administration_id, name, name, audience, name])
+        cursor.execute(_PLACE, [actor.administration_id, name, name, audience, name])
         found = cursor.fetchone()
     if found is None:
         raise RuleBroken("channel_unknown", f"Канала «{name}» у администрации нет.", "channel")
-    pk, slug, audience, legal_class, time_zone, number_template, options, known_id, exceptions = found
+    pk, slug, audience, legal_class, time_zone, number_template, options, exceptions = found
     own = catalog.Administration(
         pk=actor.administration_id,
         slug=actor.administration_slug,
@@ -61,7 +55,6 @@ def find_place(
         administration=own,
         channel=catalog.Channel(pk=pk, slug=slug, audience=audience, legal_class=legal_class),
         calendar=work_calendar(own.pk) if exceptions else russian_calendar(),
-        known_id=known_id,
         process=_process(own.pk, incoming.process),
         topic=_topic(own.pk, topic_id),
         reason=catalog.Reason.objects.filter(administration_id=own.pk, pk=reason_id).first() if reason_id else None,

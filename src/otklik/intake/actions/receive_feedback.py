@@ -57,9 +57,7 @@ def receive_feedback(
     if not incoming.text.strip():
         raise RuleBroken("text_empty", "Напишите текст сообщения: без него нечего рассматривать.", "text")
     key = UUID(source_key_hex(incoming)) if incoming.source_number else None
-    place = find_place(actor, incoming, key, topic_id=topic_id, reason_id=reason_id)
-    if place.known_id:
-        return _known(pk=place.known_id)
+    place = find_place(actor, incoming, topic_id=topic_id, reason_id=reason_id)
     item, deadline, registered_at = build_item(place, incoming, department_id)
     item.source_key = key
     parts: list[Appeal | Contact | Attachment] = [Attachment(file=file) for file in files]
@@ -69,10 +67,11 @@ def receive_feedback(
         parts.append(_contact(incoming, consent_version))
     try:
         code = _store(actor, place, incoming, item, parts)
-    except IntegrityError:
-        if key is None:
+    except IntegrityError:  # a second click: rare, so that nobody looks for it beforehand
+        known = FeedbackItem.objects.filter(administration=actor.administration_id, source_key=key).first()
+        if key is None or known is None:
             raise
-        return _known(administration=actor.administration_id, source_key=key)  # a second click was quicker
+        return _known(known)
     return Receipt(item.pk, item.number, code, item.due_on, cast("date", item.registered_on))
 
 
@@ -100,9 +99,8 @@ def _store(
     return code
 
 
-def _known(**by: object) -> Receipt:
+def _known(item: FeedbackItem) -> Receipt:
     """What was taken in before; its secret code was told then and is not told again."""
-    item = FeedbackItem.objects.get(**by)
     return Receipt(item.pk, item.number, "", item.due_on, item.registered_on or item.received_at.date(), is_new=False)
 
 

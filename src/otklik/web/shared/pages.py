@@ -59,7 +59,8 @@ def _call(
 ) -> HttpResponseBase:
     page = cast("PageRequest", request)
     try:
-        page.administration = catalog.administration_by_slug(slug)
+        find = catalog.administration_by_slug if actor else catalog.administration_for_visitors
+        page.administration = find(slug)
         page.procedure = catalog.procedure_of(slug)
         page.actor = actor or public_actor(page.administration.pk, slug)
         return view(page, *args, **kwargs)
