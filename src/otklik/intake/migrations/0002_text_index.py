@@ -1,4 +1,4 @@
-"""The search by words is installed by 0004, together with the backlog that its triggers ask."""
+"""The search by words is installed by 0011."""
 
 from django.db import migrations
 

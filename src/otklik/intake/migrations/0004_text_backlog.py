@@ -1,18 +1,8 @@
-"""The search by words in tables of its own with a backlog; fewer indexes to keep for each message."""
+"""A backlog for the search by words (installed by 0011, after the columns that SQLite remakes tables for); fewer indexes."""
 
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
-
-from otklik.intake import text_index_tables
-
-
-def install(apps, schema_editor):
-    text_index_tables.install(schema_editor.connection)
-
-
-def remove(apps, schema_editor):
-    text_index_tables.remove(schema_editor.connection)
 
 
 def person(**facts):
@@ -75,5 +65,4 @@ class Migration(migrations.Migration):
                 opclasses=["int8_ops", "varchar_pattern_ops"],
             ),
         ),
-        migrations.RunPython(install, remove),
     ]
