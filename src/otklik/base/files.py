@@ -10,6 +10,7 @@ import puremagic
 from django.conf import settings
 
 from otklik.base.errors import RuleBroken
+from otklik.base.file_dangers import MACRO_ENDINGS, MACROS, WORDS, danger_of
 from otklik.base.models import StoredFile
 
 ALLOWED = {
@@ -34,8 +35,18 @@ ALLOWED = {
     ".mp3": "audio/mpeg",
     ".mp4": "video/mp4",
 }
+#: Documents with macros: taken only where a person has to keep what was sent (`keeps_dangerous`).
+WITH_MACROS = {
+    ".docm": "application/vnd.ms-word.document.macroEnabled.12",
+    ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
+}
 #: Families whose members share one container, so that the sniffed type may differ from the name's ending.
-CONTAINERS = ({".docx", ".xlsx", ".odt", ".ods", ".zip"}, {".doc", ".xls"}, {".jpg", ".jpeg"}, {".tif", ".tiff"})
+CONTAINERS = (
+    {".docx", ".xlsx", ".odt", ".ods", ".zip", ".docm", ".xlsm"},
+    {".doc", ".xls"},
+    {".jpg", ".jpeg"},
+    {".tif", ".tiff"},
+)
 
 
 def _sniffed_endings(head: bytes, name: str) -> set[str]:
@@ -48,26 +59,47 @@ def _sniffed_endings(head: bytes, name: str) -> set[str]:
 def media_type_of(content: bytes, name: str) -> str:
     """The type that both the name and the bytes agree on; RuleBroken otherwise."""
     ending = Path(name).suffix.lower()
-    if ending not in ALLOWED:
+    known = ALLOWED | WITH_MACROS
+    if ending not in known:
+        if ending in MACRO_ENDINGS:
+            raise _has_danger(name, MACROS)
         raise RuleBroken("file_type", f"Файл «{name}» такого вида не принимается. Подойдут PDF, фото, Word, Excel.")
     if ending == ".txt":
-        return ALLOWED[ending]
+        return known[ending]
     family = next((group for group in CONTAINERS if ending in group), {ending})
     if _sniffed_endings(content[:4096], name).isdisjoint(family | {ending}):
         raise RuleBroken("file_type", f"Содержимое файла «{name}» не похоже на {ending}. Проверьте файл.")
-    return ALLOWED[ending]
+    return known[ending]
 
 
-def store_file(administration_id: int, upload: IO[bytes], name: str) -> StoredFile:
-    """Check and keep one file; raises RuleBroken for a wrong type, an empty or too large file."""
+def too_large(name: str) -> RuleBroken:
+    """What is said of a file over the limit."""
+    limit = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
+    return RuleBroken("file_size", f"Файл «{name}» больше {limit} МБ. Уменьшите его или приложите частями.")
+
+
+def _has_danger(name: str, danger: str) -> RuleBroken:
+    message = (
+        f"Файл «{name}» не принят: в нём {WORDS[danger]}. Сохраните документ в PDF или без макросов и приложите снова."
+    )
+    return RuleBroken(f"file_{danger}", message)
+
+
+def store_file(administration_id: int, upload: IO[bytes], name: str, *, keeps_dangerous: bool = False) -> StoredFile:
+    """Check and keep one file; raises RuleBroken for a wrong type, an empty or too large file, an endless archive.
+
+    A document with macros or an archive with a program is refused, as whoever sends it can save it anew;
+    `keeps_dangerous` keeps and marks it, where a clerk has to keep what somebody else sent (59-ФЗ).
+    """
     content = upload.read(settings.UPLOAD_LIMIT_BYTES + 1)
     if not content:
         raise RuleBroken("file_empty", f"Файл «{name}» пуст.")
     if len(content) > settings.UPLOAD_LIMIT_BYTES:
-        limit = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
-        raise RuleBroken("file_size", f"Файл «{name}» больше {limit} МБ. Уменьшите его или приложите частями.")
+        raise too_large(name)
     short = Path(name.replace("\\", "/")).name[-200:]
-    media_type = media_type_of(content, short)
+    media_type, danger = media_type_of(content, short), danger_of(content, short)
+    if danger and not keeps_dangerous:
+        raise _has_danger(short, danger)
     digest = hashlib.sha256(content).hexdigest()
     path = Path(str(administration_id)) / digest[:2] / digest
     write_once(Path(settings.MEDIA_ROOT) / path, content)
@@ -78,6 +110,7 @@ def store_file(administration_id: int, upload: IO[bytes], name: str) -> StoredFi
         size=len(content),
         sha256=digest,
         path=str(path),
+        danger=danger,
     )
 
 

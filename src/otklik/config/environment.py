@@ -34,6 +34,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("OTKLIK_EMAIL_FROM", "otklik@localhost", "Адрес отправителя писем"),
     Setting("OTKLIK_PROFILES_DIR", "", "Папка с порядками других администраций; пусто — OTKLIK_DATA_DIR/profiles"),
     Setting("OTKLIK_UPLOAD_MB", "20", "Наибольший размер вложения, МБ"),
+    Setting("OTKLIK_SCANS_DIR", "", "Папка сканера с папкой на администрацию; пусто — OTKLIK_DATA_DIR/scans"),
     Setting("OTKLIK_PUBLIC_RATE", "20/hour", "Сколько обращений принимается с одного адреса сети"),
     Setting("OTKLIK_DEBUG", "0", "1 — режим разработчика; никогда не включайте на рабочем узле"),
 )

@@ -164,6 +164,13 @@ WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = DATA_DIR / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 UPLOAD_LIMIT_BYTES = int(environment.value("OTKLIK_UPLOAD_MB")) * 1024 * 1024
+#: What is over the limit is dropped while it arrives; the fields of its form are kept.
+FILE_UPLOAD_HANDLERS = [
+    "otklik.base.upload_limits.BoundedUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+SCANS_DIR = environment.value("OTKLIK_SCANS_DIR") or str(DATA_DIR / "scans")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 PROFILES_DIR = environment.value("OTKLIK_PROFILES_DIR") or str(DATA_DIR / "profiles")
 PUBLIC_RATE = environment.value("OTKLIK_PUBLIC_RATE")

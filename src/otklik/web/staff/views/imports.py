@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from otklik.base.errors import NotFound, RuleBroken
 from otklik.catalog.slugs import slug_of
 from otklik.importers.mapping import Mapping, MappingError
-from otklik.intake.actions.keep_import_file import keep_import_file
+from otklik.intake.actions.keep_import_file import LARGEST_BYTES, keep_import_file
 from otklik.intake.actions.queue_import import queue_import, save_import_mapping
 from otklik.intake.import_preview import FileHead, PreviewRow, file_head, preview
 from otklik.intake.import_runs import ImportRun, import_run, import_runs, rejected_path
@@ -33,6 +33,9 @@ def imports(request: PageRequest) -> HttpResponse:
         if run is not None:
             return redirect("staff:import_run", request.administration.slug, run.pk)
     return office_page(request, "staff/imports/page.html", {"form": form, "runs": import_runs(request.actor)})
+
+
+imports.upload_limit_bytes = LARGEST_BYTES  # type: ignore[attr-defined]  # read by `base.upload_limits`
 
 
 @staff_page(can_import_feedback)
