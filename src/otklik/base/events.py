@@ -16,21 +16,31 @@ class AppealAnswered:
 
 @dataclass(frozen=True)
 class FeedbackReceived:
-    """A feedback item was taken in."""
+    """A feedback item was taken in; `item` is the row as it was saved, where the publisher has it at hand."""
+
+    actor: Actor
+    item_id: int
+    item: object | None = None
+
+
+@dataclass(frozen=True)
+class FeedbackRead:
+    """A person gave an item its categories, touchpoint, process and topics."""
 
     actor: Actor
     item_id: int
 
 
+Event = AppealAnswered | FeedbackReceived | FeedbackRead
 _subscribers: dict[type, list[Callable[..., None]]] = {}
 
 
-def subscribe(event_type: type[AppealAnswered] | type[FeedbackReceived], listener: Callable[..., None]) -> None:
+def subscribe(event_type: type[Event], listener: Callable[..., None]) -> None:
     """Call `listener(event)` for every event of the type; order of subscription is kept."""
     _subscribers.setdefault(event_type, []).append(listener)
 
 
-def publish(event: AppealAnswered | FeedbackReceived) -> None:
+def publish(event: Event) -> None:
     """Tell the subscribers inside the current transaction."""
     for listener in _subscribers.get(type(event), ()):
         listener(event)

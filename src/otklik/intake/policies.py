@@ -54,3 +54,33 @@ def can_view_contacts(actor: Actor) -> bool:
 def can_merge_items(actor: Actor) -> bool:
     """Joining items into one matter and splitting them."""
     return actor.has(*WORKERS)
+
+
+def can_manage_routing(actor: Actor) -> bool:
+    """Rules of routing: the coordinator and the administrator."""
+    return actor.has(Role.COORDINATOR, Role.ADMINISTRATOR)
+
+
+def can_distribute_items(actor: Actor) -> bool:
+    """Sending to a unit or person: those who work with items, and the head."""
+    return actor.has(*WORKERS, Role.HEAD)
+
+
+def can_forward_item(actor: Actor) -> bool:
+    """Forwarding to another body, and saying that it is not ours."""
+    return actor.has(*WORKERS)
+
+
+def can_return_item(actor: Actor) -> bool:
+    """Giving back what is not the unit's own."""
+    return actor.has(Role.SPECIALIST, Role.ORGANIZER, Role.COORDINATOR, Role.HEAD)
+
+
+def can_view_load(actor: Actor) -> bool:
+    """How much each specialist has: the head and the coordinator."""
+    return actor.has(Role.HEAD, Role.COORDINATOR)
+
+
+def can_view_readings(actor: Actor) -> bool:
+    """Who read what, how far readers agree."""
+    return actor.has(Role.COORDINATOR, Role.HEAD, Role.AUDITOR, Role.CONTROLLER, Role.INTERNAL_OFFICER)

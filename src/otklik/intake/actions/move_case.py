@@ -13,10 +13,12 @@ from otklik.core.deadlines import LegalClass
 from otklik.core.periods import local_date
 from otklik.core.russian import date_long
 from otklik.intake.access import check_open, item_for, make_move, tell
+from otklik.intake.actions.return_item import settle_returns
+from otklik.intake.actions.write_forwarding import outside_body, write_forwarding
 from otklik.intake.clock import deadline_of_item
 from otklik.intake.due_dates import put_due
 from otklik.intake.models import Appeal, FeedbackItem
-from otklik.intake.policies import can_answer_item, can_assign_item
+from otklik.intake.policies import can_answer_item, can_assign_item, can_distribute_items, can_forward_item
 
 
 @transaction.atomic
@@ -29,6 +31,7 @@ def take_item(*, actor: Actor, item_id: int) -> FeedbackItem:
     item.assignee_id = actor.user_id
     item.department_id = item.department_id or actor.department_id
     item.save(update_fields=["status", "assignee", "department"])
+    settle_returns(item)
     tell(actor, item, Move.TAKE, f"Взято в работу: {actor.name}.", is_public=False)
     audit.record(actor, "take", item, f"В работе: {actor.name}")
     return item
@@ -39,7 +42,7 @@ def assign_item(
     *, actor: Actor, item_id: int, department_id: int | None = None, assignee_id: int | None = None
 ) -> FeedbackItem:
     """Send the case to a unit, or to a person of the same administration."""
-    item = item_for(actor, item_id, can_assign_item)
+    item = item_for(actor, item_id, can_distribute_items)
     own = {"administration_id": actor.administration_id}
     person = User.objects.filter(**own, pk=assignee_id, is_active=True).first() if assignee_id else None
     unit_id = department_id or (person.department_id if person else None)
@@ -48,6 +51,7 @@ def assign_item(
         raise RuleBroken("nobody", "Выберите подразделение или исполнителя.", "department")
     item.department, item.assignee = unit or item.department, person
     item.save(update_fields=["department", "assignee"])
+    settle_returns(item)
     where = " — ".join(str(part) for part in (unit, person) if part)
     tell(actor, item, "assign", f"Рассматривает: {unit or person}.")
     audit.record(actor, "assign", item, f"Назначено: {where}")
@@ -77,11 +81,18 @@ def prolong_appeal(*, actor: Actor, item_id: int, reason: str) -> FeedbackItem:
 
 
 @transaction.atomic
-def forward_appeal(*, actor: Actor, item_id: int, to: str, note: str = "") -> FeedbackItem:
-    """Send to the body that it belongs to, within seven days, with notice to the author (59-ФЗ, статья 8)."""
-    item = item_for(actor, item_id, can_answer_item)
-    if not to.strip():
-        raise RuleBroken("to_required", "Укажите, куда направлено обращение.", "to")
+def forward_appeal(
+    *, actor: Actor, item_id: int, to: str = "", note: str = "", body_id: int | None = None, number: str = ""
+) -> FeedbackItem:
+    """Send to the body that it belongs to, within seven days, with notice to the author (59-ФЗ, статья 8).
+
+    `body_id` is one of the administration's list, `to` any other; the accompanying letter and the notice are made.
+    """
+    item = item_for(actor, item_id, can_forward_item)
+    body = outside_body(actor, body_id)
+    to = " ".join(to.split()) or (body.title if body else "")
+    if not to:
+        raise RuleBroken("to_required", "Выберите, куда направить обращение, или впишите.", "to")
     make_move(item, Move.FORWARD)
     item.questions.filter(outcome=Outcome.IN_WORK).update(
         outcome=Outcome.TRANSFERRED, forwarded_to=to[:300], note=note[:500]
@@ -90,7 +101,8 @@ def forward_appeal(*, actor: Actor, item_id: int, to: str, note: str = "") -> Fe
     if item.is_appeal:
         today = local_date(timezone.now(), item.administration.time_zone)
         Appeal.objects.filter(item=item).update(forwarded_to=to[:300], forwarded_on=today)
-    tell(actor, item, Move.FORWARD, f"Направлено по компетенции: {to.strip()}. Ответ даст эта организация.")
+    write_forwarding(actor=actor, item=item, to=to, body=body, number=number, note=note)
+    tell(actor, item, Move.FORWARD, f"Направлено по компетенции: {to}. Ответ даст эта организация.")
     audit.record(actor, "forward", item, "Направлено по компетенции")
     return item
 
