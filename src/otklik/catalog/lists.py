@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
-from otklik.catalog.models import Channel, Department, Process, Reason, Touchpoint
+from otklik.catalog.models import Channel, ClientSegment, Department, LifeSituation, Process, Reason, Touchpoint
 from otklik.catalog.queries import procedure_of
 from otklik.core.appeals import Audience
 from otklik.core.deadlines import LegalClass
@@ -36,6 +36,10 @@ LISTS: Mapping[str, CatalogList] = MappingProxyType(
                 "channels", "Каналы", "канал", Channel, ("audience", "mode", "kind", "legal_class"), "channels"
             ),
             CatalogList("reasons", "Причины обращений", "причину", Reason, (), "reasons"),
+            CatalogList("segments", "Клиентские сегменты", "сегмент", ClientSegment, (), "segments"),
+            CatalogList(
+                "life_situations", "Жизненные ситуации", "ситуацию", LifeSituation, (), "life_situations"
+            ),
             CatalogList(
                 "touchpoints", "Точки взаимодействия", "точку", Touchpoint, ("process",), "touchpoints", ("process",)
             ),

@@ -19,13 +19,16 @@ from otklik.catalog.models import (
     CalendarDay,
     Category,
     Channel,
+    ClientSegment,
     Department,
+    LifeSituation,
     Process,
     Reason,
     Topic,
     TopicEdition,
     Touchpoint,
 )
+from otklik.core.deadlines import LegalClass
 from otklik.core.workdays import WorkCalendar, russian_calendar
 from otklik.procedures import registry
 from otklik.procedures.schema import Procedure
@@ -129,6 +132,11 @@ def channels(administration_id: int, audience: str | None = None) -> QuerySet[Ch
     return found.filter(audience=audience) if audience else found
 
 
+def network_channels(administration_id: int) -> QuerySet[Channel]:
+    """Active channels whose messages the law counts as messages of a network: their clock may run in hours."""
+    return channels(administration_id).filter(legal_class=LegalClass.NETWORK_MESSAGE)
+
+
 def categories(administration_id: int) -> QuerySet[Category]:
     """Active categories of reading."""
     return Category.objects.filter(administration_id=administration_id, is_active=True)
@@ -147,6 +155,16 @@ def processes(administration_id: int) -> QuerySet[Process]:
 def reasons(administration_id: int) -> QuerySet[Reason]:
     """Active reasons."""
     return Reason.objects.filter(administration_id=administration_id, is_active=True)
+
+
+def segments(administration_id: int) -> QuerySet[ClientSegment]:
+    """Active client segments."""
+    return ClientSegment.objects.filter(administration_id=administration_id, is_active=True)
+
+
+def life_situations(administration_id: int) -> QuerySet[LifeSituation]:
+    """Active life situations."""
+    return LifeSituation.objects.filter(administration_id=administration_id, is_active=True)
 
 
 def departments(administration_id: int) -> QuerySet[Department]:

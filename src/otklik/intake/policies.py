@@ -84,3 +84,23 @@ def can_view_load(actor: Actor) -> bool:
 def can_view_readings(actor: Actor) -> bool:
     """Who read what, how far readers agree."""
     return actor.has(Role.COORDINATOR, Role.HEAD, Role.AUDITOR, Role.CONTROLLER, Role.INTERNAL_OFFICER)
+
+
+def can_reveal_original(actor: Actor) -> bool:
+    """Opening one masked item with a stated reason: the head who signs, those who supervise (152-ФЗ)."""
+    return actor.has(Role.HEAD, Role.CONTROLLER, Role.AUDITOR)
+
+
+def can_view_looks(actor: Actor) -> bool:
+    """Who looked at originals: the coordinator and the auditor."""
+    return actor.has(Role.COORDINATOR, Role.AUDITOR)
+
+
+def can_manage_personal_data(actor: Actor) -> bool:
+    """Terms of keeping, acts of destruction."""
+    return actor.has(Role.COORDINATOR, Role.ADMINISTRATOR)
+
+
+def can_answer_person(actor: Actor) -> bool:
+    """Requests of persons about their own data: only who sees contacts anyway."""
+    return actor.has(Role.COORDINATOR)

@@ -26,7 +26,17 @@ from otklik.procedures.schema_duties import (
     PublicationRule,
     Restriction,
 )
-from otklik.procedures.schema_intake import Category, Channel, Kind, Reason, Subject, Touchpoint
+from otklik.procedures.schema_intake import (
+    Category,
+    Channel,
+    ClientSegment,
+    CodebookText,
+    Kind,
+    LifeSituation,
+    Reason,
+    Subject,
+    Touchpoint,
+)
 
 
 class Slugged(Protocol):
@@ -50,6 +60,9 @@ class Procedure(Strict):
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
     touchpoints: Annotated[tuple[Touchpoint, ...], Field(min_length=1)]
     reasons: Annotated[tuple[Reason, ...], Field(min_length=1)]
+    segments: tuple[ClientSegment, ...] = ()
+    life_situations: tuple[LifeSituation, ...] = ()
+    codebook: tuple[CodebookText, ...] = ()
     populations: Annotated[tuple[Population, ...], Field(min_length=1)]
     metrics: Annotated[tuple[Metric, ...], Field(min_length=1)]
     indicators: tuple[SatisfactionIndicator, ...] = ()

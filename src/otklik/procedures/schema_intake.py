@@ -82,3 +82,20 @@ class Touchpoint(Named):
 
 class Reason(Named):
     """Reason of an appeal, counted by the metric of reasons."""
+
+
+class ClientSegment(Named):
+    """Who the client is: a cut of the analysis, given by the reader."""
+
+
+class LifeSituation(Named):
+    """What happened in the client's life: a cut of the analysis, given by the reader."""
+
+
+class CodebookText(Named):
+    """What a category (named by its slug) means, for the first version of the administration's codebook."""
+
+    definition: str
+    use_when: str
+    avoid_when: str
+    examples: str

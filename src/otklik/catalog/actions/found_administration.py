@@ -1,5 +1,6 @@
 """Making an administration out of its profile, and keeping its catalogue in step with an amended one."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -7,8 +8,17 @@ from django.db import transaction
 from otklik.base import audit
 from otklik.base.actor import system_actor
 from otklik.catalog.actions.import_topics import add_shipped_edition
-from otklik.catalog.models import Administration, Category, Channel, Reason, Touchpoint
+from otklik.catalog.models import (
+    Administration,
+    Category,
+    Channel,
+    ClientSegment,
+    LifeSituation,
+    Reason,
+    Touchpoint,
+)
 from otklik.procedures.schema import Procedure
+from otklik.procedures.schema_base import Named
 
 SHIPPED_EDITION_ON = date(2024, 1, 1)
 
@@ -37,6 +47,8 @@ def found_administration(*, procedure: Procedure) -> Administration:
     for position, touchpoint in enumerate(procedure.touchpoints):
         values = {"title": touchpoint.title, "position": position}
         Touchpoint.objects.update_or_create(administration=administration, slug=touchpoint.slug, defaults=values)
+    _keep_choices(administration, ClientSegment, procedure.segments)
+    _keep_choices(administration, LifeSituation, procedure.life_situations)
     if is_new:
         add_shipped_edition(administration, SHIPPED_EDITION_ON)
     actor = system_actor(administration.pk, administration.slug)
@@ -44,6 +56,14 @@ def found_administration(*, procedure: Procedure) -> Administration:
         actor, "found" if is_new else "update", administration, f"Порядок № {act.number}: справочники загружены"
     )
     return administration
+
+
+def _keep_choices(
+    administration: Administration, model: type[ClientSegment] | type[LifeSituation], entries: Sequence[Named]
+) -> None:
+    for position, entry in enumerate(entries):
+        values = {"title": entry.title, "position": position}
+        model.objects.update_or_create(administration=administration, slug=entry.slug, defaults=values)
 
 
 def _keep_channels(administration: Administration, procedure: Procedure) -> None:

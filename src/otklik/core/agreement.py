@@ -1,0 +1,80 @@
+"""How far two readers agree beyond chance: Krippendorff's alpha for pairs of readings."""
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import krippendorff
+
+#: Fewer pairs say nothing about readers: one disagreement more or less would turn the figure over.
+FEWEST_PAIRS = 20
+#: A mark that was given so rarely leaves nothing to agree about.
+FEWEST_USES = 5
+#: Krippendorff's own bounds: from the first on conclusions may rest on the marks, from the second on tentative ones.
+RELIABLE, TENTATIVE = 0.8, 0.667
+
+
+class Verdict(StrEnum):
+    """What an alpha allows."""
+
+    RELIABLE = "reliable"
+    TENTATIVE = "tentative"
+    UNRELIABLE = "unreliable"
+    FEW = "few"
+    CONSTANT = "constant"
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Alpha of one mark; None where it cannot be computed or would mislead. `uses`: readings that gave the mark."""
+
+    pair_count: int
+    agreed_count: int
+    uses: int
+    alpha: float | None
+    verdict: Verdict
+
+    @property
+    def agreed_share(self) -> float | None:
+        """Share of pairs with the same mark, chance included; None without pairs."""
+        return self.agreed_count / self.pair_count if self.pair_count else None
+
+
+def nominal_alpha(pairs: Iterable[tuple[Hashable, Hashable]]) -> float | None:
+    """Krippendorff's alpha of nominal marks by two readers; None where every mark is the same (nothing to divide by)."""
+    listed = list(pairs)
+    codes: dict[Hashable, int] = {}
+    for mark in (mark for pair in listed for mark in pair):
+        codes.setdefault(mark, len(codes))
+    if len(codes) < 2:  # noqa: PLR2004 - agreement needs something to disagree about
+        return None
+    rows = [[codes[first] for first, _ in listed], [codes[second] for _, second in listed]]
+    return float(krippendorff.alpha(reliability_data=rows, level_of_measurement="nominal"))
+
+
+def agreement(pairs: Iterable[tuple[Hashable, Hashable]]) -> Agreement:
+    """Agreement about a mark of several values (a touchpoint)."""
+    listed = list(pairs)
+    return _judged(listed, uses=2 * len(listed))
+
+
+def agreement_on(pairs: Iterable[tuple[bool, bool]]) -> Agreement:
+    """Agreement about a mark that is given or not (one category)."""
+    listed = [(bool(first), bool(second)) for first, second in pairs]
+    return _judged(listed, uses=sum(first + second for first, second in listed))
+
+
+def _judged(pairs: list[tuple[Hashable, Hashable]], uses: int) -> Agreement:
+    agreed = sum(first == second for first, second in pairs)
+    if len(pairs) < FEWEST_PAIRS or uses < FEWEST_USES:
+        return Agreement(len(pairs), agreed, uses, None, Verdict.FEW)
+    alpha = nominal_alpha(pairs)
+    return Agreement(len(pairs), agreed, uses, alpha, _verdict(alpha))
+
+
+def _verdict(alpha: float | None) -> Verdict:
+    if alpha is None:
+        return Verdict.CONSTANT
+    if alpha >= RELIABLE:
+        return Verdict.RELIABLE
+    return Verdict.TENTATIVE if alpha >= TENTATIVE else Verdict.UNRELIABLE

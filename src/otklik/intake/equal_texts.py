@@ -1,0 +1,29 @@
+"""Unread items whose text says the same word for word: read together by one confirmation."""
+
+import re
+from datetime import timedelta
+
+from otklik.base.actor import Actor
+from otklik.intake.models import FeedbackItem
+
+#: A text copied by many people comes within weeks; so far, and so many nearest in time, are compared.
+NEAR = timedelta(days=60)
+MOST_COMPARED = 3000
+MOST_SHOWN = 100
+_SIGNS = re.compile(r"[^0-9a-zа-я]+")
+
+
+def normal_text(text: str) -> str:
+    """Lower case, ё as е, signs and breaks as single spaces; numbers stay, for another house is another matter."""
+    return _SIGNS.sub(" ", text.lower().replace("ё", "е")).strip()
+
+
+def equal_texts(actor: Actor, item: FeedbackItem) -> list[FeedbackItem]:
+    """Unread items of the same text and audience that the actor may see, oldest first; the item itself is left out."""
+    wanted = normal_text(item.text)
+    unread = FeedbackItem.objects.visible_to(actor).unread().filter(audience=item.audience).exclude(pk=item.pk)
+    near = unread.filter(received_at__gte=item.received_at - NEAR, received_at__lte=item.received_at + NEAR)
+    compared = near.newest_first().values_list("pk", "text")[:MOST_COMPARED]
+    ids = [pk for pk, text in compared if normal_text(text) == wanted][:MOST_SHOWN]
+    found = FeedbackItem.objects.visible_to(actor).filter(pk__in=ids).select_related("channel")
+    return list(found.defer("text").order_by("received_at", "id")) if wanted else []
