@@ -1,0 +1,1 @@
+"""What resembles what: equal texts, likely duplicates, and how the resemblance is explained."""
