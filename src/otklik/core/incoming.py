@@ -19,7 +19,8 @@ class IncomingAttachment:
 class IncomingFeedback:
     """What a channel, an importer or a form hands to intake. Moments are aware; other fields hold slugs or text.
 
-    `department` is who has to answer, in the source's own words; `organization` is the author's firm.
+    `department` is who has to answer, in the source's own words; `organization` is the author's firm;
+    `first_signatory` signed a collective appeal first, where that is not the one who is answered.
     """
 
     text: str
@@ -50,6 +51,7 @@ class IncomingFeedback:
     author_count: int = 1
     attachments: tuple[IncomingAttachment, ...] = ()
     department: str = ""
+    first_signatory: str = ""
 
     def __post_init__(self) -> None:
         if self.received_at.tzinfo is None:

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from otklik.base.actor import Actor
 from otklik.core.likeness import DUPLICATE_FROM, likeness
-from otklik.intake import text_index
+from otklik.intake.applicants import items_of_name
 from otklik.intake.models import FeedbackItem
-from otklik.intake.querysets import FeedbackItemQuerySet
+from otklik.intake.name_index import words_of
 
 RECENT = timedelta(days=120)
 MOST_COMPARED = 300
@@ -39,12 +39,9 @@ def likely_duplicates(actor: Actor, text: str) -> list[Resemblance]:
 
 def earlier_of_person(actor: Actor, name: str) -> list[Resemblance]:
     """What came before from a person of this name (every word of it), newest first; needs a name and a surname."""
-    words = text_index.words_of(name)
-    if len(words) < 2:  # noqa: PLR2004 - one word is half of a citizens' register
+    if len(words_of(name)) < 2:  # noqa: PLR2004 - one word is half of a citizens' register
         return []
-    ids = text_index.named(actor.administration_id, words, MOST_COMPARED)
-    items: FeedbackItemQuerySet = FeedbackItem.objects.visible_to(actor).filter(pk__in=ids)
-    return [Resemblance(item) for item in items.newest_first().only(*_SHOWN)[:MOST_SHOWN]]
+    return [Resemblance(item) for item in items_of_name(actor, name, MOST_SHOWN)]
 
 
 def item_numbered(actor: Actor, number: str) -> int | None:

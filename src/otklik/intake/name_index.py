@@ -14,7 +14,8 @@ from otklik.intake.text_index_tables import PHONE, PHONE_DIGITS, WEIGHTS
 #: A shorter word (the number of a house) is looked for as it stands, a longer one as a beginning.
 SHORTEST_PREFIX = 3
 _WORD = re.compile(r"[0-9a-zа-я]+")
-_NEWEST = 2**62
+#: Above every id.
+NEWEST = 2**62
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def phone_word(typed: str) -> str:
     return f"{PHONE}{digits}" if len(digits) == PHONE_DIGITS else ""
 
 
-def found(administration_id: int, wanted: Sequence[Wanted], *, limit: int, before: int = _NEWEST) -> list[int]:
+def found(administration_id: int, wanted: Sequence[Wanted], *, limit: int, before: int = NEWEST) -> list[int]:
     """Ids below `before`, newest first, of items whose author fits everything that is wanted."""
     asked = [one for one in wanted if one.words]
     if not asked:

@@ -15,7 +15,7 @@ from otklik.intake.policies import can_erase_contact
 def erase_contact(*, actor: Actor, item_id: int) -> None:
     """Blank every contact field, in the outbox too; the consent's version and time stay as evidence (152-ФЗ)."""
     item = item_for(actor, item_id, can_erase_contact)
-    blank = dict.fromkeys(("name", "email", "phone", "address", "organization", "inn"), "")
+    blank = dict.fromkeys(("name", "email", "phone", "address", "organization", "inn", "first_signatory"), "")
     Contact.objects.filter(item=item, erased_at__isnull=True).update(**blank, erased_at=timezone.now())
     forget_recipient(target=item)
     audit.record(actor, "erase_contact", item, "Контактные данные стёрты")

@@ -20,11 +20,14 @@ from otklik.core.deadlines import Deadline
 from otklik.core.incoming import IncomingFeedback
 from otklik.core.periods import Quarter, local_date
 from otklik.intake.clock import deadline_of, legal_class_of
-from otklik.intake.models import Appeal, Attachment, Contact, FeedbackItem, question_of
+from otklik.intake.models import Appeal, AppealQuestion, Attachment, Contact, FeedbackItem, question_of
 from otklik.intake.numbers import new_tracking_code, next_number, tracking_digest
 from otklik.intake.placement import Place, find_place
 from otklik.intake.row_inserts import insert_row, insert_rows
 from otklik.intake.source_keys import source_key_hex
+
+#: What is stored beside the item.
+Part = AppealQuestion | Appeal | Contact | Attachment
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,15 @@ class Receipt:
     is_new: bool = True
 
 
+@dataclass(frozen=True)
+class NewQuestion:
+    """One of several questions of a text: its words, topic and unit, both of the same administration."""
+
+    text: str
+    topic_id: int | None = None
+    department_id: int | None = None
+
+
 def receive_feedback(
     *,
     actor: Actor,
@@ -49,8 +61,11 @@ def receive_feedback(
     repeat_of_id: int | None = None,
     topic_id: int | None = None,
     reason_id: int | None = None,
+    questions: Sequence[NewQuestion] = (),
 ) -> Receipt:
     """Store and register one message; the same message of one source twice is one item.
+
+    Without `questions` the text asks one thing, of the given topic.
 
     RuleBroken for an empty text or an unknown channel. Порядок: murashi 2.2, 4.1, biysk 3, livny 3.
     """
@@ -60,7 +75,7 @@ def receive_feedback(
     place = find_place(actor, incoming, topic_id=topic_id, reason_id=reason_id)
     item, deadline, registered_at = build_item(place, incoming, department_id)
     item.source_key = key
-    parts: list[Appeal | Contact | Attachment] = [Attachment(file=file) for file in files]
+    parts: list[Part] = [*_questions(item, place, questions), *(Attachment(file=file) for file in files)]
     if item.is_appeal:
         parts.append(_case(actor, incoming, deadline, registered_at, repeat_of_id))
     if any((incoming.name, incoming.email, incoming.phone, incoming.address, incoming.organization, incoming.inn)):
@@ -81,7 +96,7 @@ def _store(
     place: Place,
     incoming: IncomingFeedback,
     item: FeedbackItem,
-    parts: Sequence[Appeal | Contact | Attachment],
+    parts: Sequence[Part],
 ) -> str:
     """Number and store what is ready; the tracking code. The sequence is held from here to the end only."""
     code = new_tracking_code()
@@ -90,13 +105,25 @@ def _store(
     insert_row(item)
     for part in parts:
         part.item = item
-    rows: list[Model] = [question_of(item, topic=place.topic, reason=place.reason), *parts]
+    rows: list[Model] = [*parts]
     if not is_anonymous(actor, item, incoming):  # counted by the day: see `count_anonymous`
         told = f"Принято: {item.number}"
         rows.append(audit.entry(actor, "receive", item, told, channel=place.channel.slug, kind=item.kind))
     insert_rows(rows)
     publish(FeedbackReceived(actor, item.pk))
     return code
+
+
+def _questions(item: FeedbackItem, place: Place, questions: Sequence[NewQuestion]) -> list[AppealQuestion]:
+    if not questions:
+        return [question_of(item, topic=place.topic, reason=place.reason)]
+    return [
+        question_of(
+            item, position=position, text=one.text, topic_id=one.topic_id, department_id=one.department_id,
+            reason=place.reason,
+        )
+        for position, one in enumerate(questions, start=1)
+    ]  # fmt: skip
 
 
 def _known(item: FeedbackItem) -> Receipt:
@@ -173,6 +200,7 @@ def _contact(incoming: IncomingFeedback, consent_version: str) -> Contact:
         address=incoming.address[:500],
         organization=incoming.organization[:300],
         inn=incoming.inn[:12],
+        first_signatory=incoming.first_signatory[:300] or None,
         consent_version=consent_version,
         consent_at=timezone.now() if consent_version else None,
     )
