@@ -265,3 +265,12 @@ def test_profiles_of_a_data_folder_stand_beside_the_shipped_ones(tmp_path: Path,
     assert set(known) == {*SLUGS, "sixth"}
     assert registry.profile_folder("sixth", tmp_path) == profile
     assert registry.profile_folder("biysk", tmp_path) == registry.PROFILES / "biysk"
+
+
+def test_a_broken_profile_closes_no_other(tmp_path: Path) -> None:
+    profile = tmp_path / "broken"
+    profile.mkdir()
+    (profile / "procedure.toml").write_text("slug = «без кавычек»", encoding="utf-8")
+    assert registry.procedures(tmp_path) == registry.procedures()
+    with pytest.raises(KeyError):
+        registry.profile_folder("broken", tmp_path)

@@ -1,5 +1,6 @@
 """All procedures: those that ship with the product and those that an administration keeps in its data directory."""
 
+import logging
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from otklik.procedures.problems import Problem, ProfileBrokenError
 from otklik.procedures.schema import Procedure
 
 PROFILES = Path(__file__).parent / "profiles"
+_log = logging.getLogger(__name__)
 
 __all__ = [
     "PROFILES",
@@ -27,8 +29,9 @@ __all__ = [
 def procedures(extra_dir: Path | None = None) -> Mapping[str, Procedure]:
     """Procedures by slug, shipped ones first; `extra_dir` holds one folder per further administration.
 
-    A slug of `extra_dir` that ships too is an amended edition and takes the place of the shipped one.
-    Raises ProfileBrokenError for a profile that cannot be used. Read once per process: see `forget`.
+    A slug of `extra_dir` that ships too is an amended edition and takes the place of the shipped one. A folder there
+    that cannot be used is left out, so that one administration's slip does not close the others (`otklik check` names
+    it). Read once per process: see `forget`.
     """
     return MappingProxyType({slug: procedure for slug, (procedure, _) in _found(extra_dir).items()})
 
@@ -45,7 +48,20 @@ def forget() -> None:
 
 @lru_cache(maxsize=8)
 def _found(extra_dir: Path | None) -> dict[str, tuple[Procedure, Path]]:
-    roots = [PROFILES] if extra_dir is None else [PROFILES, extra_dir]
-    folders = [file.parent for root in roots for file in sorted(root.glob(f"*/{PROFILE_FILE}"))]
-    loaded = [(load_procedure(folder), folder) for folder in folders]
-    return {procedure.slug: (procedure, folder) for procedure, folder in loaded}
+    folders = [(folder, True) for folder in _folders(PROFILES)]
+    folders += [(folder, False) for folder in _folders(extra_dir)] if extra_dir else []
+    found: dict[str, tuple[Procedure, Path]] = {}
+    for folder, is_shipped in folders:
+        try:
+            procedure = load_procedure(folder)
+        except ProfileBrokenError as broken:
+            if is_shipped:
+                raise
+            _log.error("Profile %s is left out: %s", folder, "; ".join(str(problem) for problem in broken.problems))
+            continue
+        found[procedure.slug] = (procedure, folder)
+    return found
+
+
+def _folders(root: Path) -> list[Path]:
+    return [file.parent for file in sorted(root.glob(f"*/{PROFILE_FILE}"))]
