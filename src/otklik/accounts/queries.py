@@ -88,3 +88,8 @@ def _member(person: User, on: date) -> StaffMember:
     appointments = tuple(person.appointments.all())
     in_force = (one for one in appointments if one.valid_from <= on and (one.valid_to is None or one.valid_to >= on))
     return StaffMember(person, tuple(dict.fromkeys(one.get_role_display() for one in in_force)), appointments)
+
+
+def own_email(actor: Actor) -> str:
+    """The address at which the person gets letters of the system; empty when there is none."""
+    return User.objects.filter(pk=actor.user_id).values_list("email", flat=True).first() or ""

@@ -9,6 +9,9 @@ from django.db.models import QuerySet
 from otklik.base.actor import Actor
 from otklik.catalog.models import CalendarDay
 from otklik.catalog.queries import work_calendar
+from otklik.core.workdays import moves_are_known
+
+__all__ = ["Day", "Month", "YearFigures", "calendar_days", "moves_are_known", "year_figures", "year_months"]
 
 MONTHS = (
     "Январь", "Февраль", "Март", "Апрель", "Май", "Июнь",

@@ -48,8 +48,8 @@ LISTS: Mapping[str, CatalogList] = MappingProxyType(
                 related=("organizer", "administration"),
             ),
             CatalogList(
-                "departments", "Подразделения", "подразделение", Department, ("kind", "code", "parent"),
-                related=("parent",),
+                "departments", "Подразделения", "подразделение", Department, ("kind", "code", "parent", "head"),
+                related=("parent", "head"),
             ),
         )
     }
@@ -119,9 +119,11 @@ def _fact_words(row: Any, name: str) -> str:
     if isinstance(row, Channel):
         return _channel_words(name, value)
     if isinstance(row, Department):
-        return {"kind": "" if value == Department.Kind.UNIT else row.get_kind_display(), "code": f"код {value}"}.get(
-            name, f"входит в: {value}"
-        )
+        return {
+            "kind": "" if value == Department.Kind.UNIT else row.get_kind_display(),
+            "code": f"код {value}",
+            "head": f"руководитель: {value}",
+        }.get(name, f"входит в: {value}")
     return str(value) if name != "subject" else _subject_title(row, value)
 
 

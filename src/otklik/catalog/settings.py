@@ -4,6 +4,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 LONGEST_DAYS = 365
+#: Working hours that a network's channel may have for an answer: ten days of work.
+LONGEST_HOURS = 80
+UNITS: Mapping[str, str] = MappingProxyType(
+    {"calendar": "календарных дней", "working": "рабочих дней", "working_hours": "рабочих часов"}
+)
 DAY_OFF_RULES: Mapping[str, str] = MappingProxyType(
     {
         "preceding": "ответить до него: срок переносится на предыдущий рабочий день",

@@ -34,6 +34,11 @@ class Shift:
         """How many days later (earlier, when negative) the last day becomes; 0 when there is none any more."""
         return (self.after - self.before).days if self.after else 0
 
+    @property
+    def days_earlier(self) -> int:
+        """How many days earlier, for a shift to an earlier day."""
+        return -self.days
+
 
 @dataclass(frozen=True)
 class DuePreview:

@@ -2,28 +2,34 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from hmac import compare_digest
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import IntegerField, Prefetch, QuerySet, Subquery
 from django.utils import timezone
 
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
-from otklik.catalog.queries import Administration, procedure_of
+from otklik.catalog.queries import Administration, administration_by_slug, procedure_of
 from otklik.core.appeals import ItemStatus
 from otklik.core.periods import local_date
 from otklik.intake.models import AppealQuestion, FeedbackItem
 from otklik.intake.numbers import tracking_digest
+from otklik.intake.originals import Place, shown_to
 from otklik.intake.querysets import FeedbackItemQuerySet
+from otklik.intake.reading_rules import unread_late_before
+from otklik.intake.registration_terms import late_before
 
-#: A count above it is shown as «999+»: nobody reads the exact number, and counting a million rows is slow.
+#: The registry shows a count above it as «1000+»: nobody reads the exact number, and counting a million rows is slow.
 COUNT_LIMIT = 1000
+#: A queue's count above 99 is shown as «99+»: it stands on every page and has to cost next to nothing.
+QUEUE_LIMIT = 100
 
 
 @dataclass(frozen=True)
 class Queue:
-    """One queue of the desk: its slug (also the registry's filter), title and count (at most COUNT_LIMIT)."""
+    """One queue of the desk: its slug (also the registry's filter), title and count (at most QUEUE_LIMIT)."""
 
     slug: str
     title: str
@@ -32,7 +38,7 @@ class Queue:
     @property
     def shown(self) -> str:
         """The count as text."""
-        return f"{COUNT_LIMIT - 1}+" if self.count >= COUNT_LIMIT else str(self.count)
+        return f"{QUEUE_LIMIT - 1}+" if self.count >= QUEUE_LIMIT else str(self.count)
 
 
 def today_of(actor: Actor) -> date:
@@ -46,14 +52,20 @@ def queue(actor: Actor, slug: str) -> FeedbackItemQuerySet:
     queues: dict[str, Callable[[], FeedbackItemQuerySet]] = {
         "mine": lambda: seen.open().filter(assignee_id=actor.user_id),
         "unread": seen.unread,
+        "unread_late": lambda: seen.unread().filter(received_at__lt=_unread_late_before(actor, today)),
         "today": lambda: seen.due_within(today, 0),
         "soon": lambda: seen.due_within(today, 3),
         "overdue": lambda: seen.overdue(today),
         "nobody": lambda: seen.open().filter(assignee__isnull=True),
+        "unregistered": lambda: seen.late_to_register(_late_before(actor, today)),
         "open": seen.open,
         "all": lambda: seen,
     }
     return queues[slug]()
+
+
+def _unread_late_before(actor: Actor, today: date) -> datetime:
+    return unread_late_before(administration_by_slug(actor.administration_slug), today)
 
 
 QUEUE_TITLES = {
@@ -61,22 +73,43 @@ QUEUE_TITLES = {
     "today": "Горит сегодня",
     "overdue": "Просрочено",
     "soon": "Срок через 3 дня",
-    "nobody": "Без исполнителя",
+    "nobody": "Без ответственного",
+    "unregistered": "Не зарегистрировано в срок",
     "unread": "Вычитать",
+    "unread_late": "Не прочитано вовремя",
 }
 
 
+class _BoundedCount(Subquery):
+    """How many rows a bounded query gives, as a column: every queue is counted in one query of the database."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
 def queue_counts(actor: Actor) -> list[Queue]:
-    """The desk's queues with counts, each bounded."""
-    return [Queue(slug, title, _bounded(queue(actor, slug))) for slug, title in QUEUE_TITLES.items()]
+    """The desk's queues with counts, each bounded, all in one query."""
+    columns = {slug: _BoundedCount(_some(queue(actor, slug), slug)) for slug in QUEUE_TITLES}
+    row = Administration.objects.filter(pk=actor.administration_id).values_list(*columns.values()).first()
+    counts = dict(zip(columns, row or (), strict=False))
+    return [Queue(slug, title, counts.get(slug, 0)) for slug, title in QUEUE_TITLES.items()]
 
 
-def _bounded(items: FeedbackItemQuerySet) -> int:
-    return items.order_by().values("pk")[:COUNT_LIMIT].count()
+def _some(items: FeedbackItemQuerySet, slug: str) -> QuerySet[Any, Any]:
+    """As many rows as are counted, in the order of the index that serves the queue."""
+    order = {"mine": ["due_on"], "today": ["due_on"], "overdue": ["due_on"], "soon": ["due_on"]}
+    return items.order_by(*order.get(slug, ["-received_at", "-id"])).values("pk")[:QUEUE_LIMIT]
 
 
-def item_page(actor: Actor, item_id: int) -> FeedbackItem:
-    """One item with everything its page shows, or NotFound."""
+def _late_before(actor: Actor, today: date) -> datetime:
+    return late_before(actor.administration_id, procedure_of(actor.administration_slug).act.time_zone, today)
+
+
+def item_page(actor: Actor, item_id: int, place: Place = Place.CARD) -> FeedbackItem:
+    """One item with everything its page shows, masked for who does not need the original, or NotFound.
+
+    An original's reader is written down with the place, by this query itself: no page can forget it (152-ФЗ).
+    """
     questions = Prefetch("questions", AppealQuestion.objects.select_related("topic", "reason"))
     found = (
         FeedbackItem.objects.visible_to(actor)
@@ -88,7 +121,7 @@ def item_page(actor: Actor, item_id: int) -> FeedbackItem:
     )
     if found is None:
         raise NotFound
-    return found
+    return shown_to(actor, found, place)
 
 
 def item_by_code(administration: Administration, number: str, code: str) -> FeedbackItem | None:

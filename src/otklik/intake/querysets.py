@@ -1,6 +1,6 @@
 """Filters of feedback items: the registry's list and the monitoring's figures both come from here."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -8,7 +8,8 @@ from django.db.models import BooleanField, Func, Q
 
 from otklik.accounts.enums import Role
 from otklik.base.actor import Actor
-from otklik.core.appeals import APPEAL_KINDS, OPEN_STATUSES, Audience
+from otklik.catalog.models import Department
+from otklik.core.appeals import APPEAL_KINDS, OPEN_STATUSES, Audience, ItemStatus
 from otklik.core.periods import Quarter
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class FeedbackItemQuerySet(models.QuerySet["FeedbackItem"]):
 
     def _at_desk(self, actor: Actor) -> Q:
         mine = Q(assignee_id=actor.user_id)
+        if actor.user_id is not None:
+            mine |= Q(department__in=Department.objects.filter(head_id=actor.user_id))
         if actor.department_id is not None:
             mine |= Q(department_id=actor.department_id) | Q(process__organizer_id=actor.department_id)
         if actor.has(Role.SPECIALIST):
@@ -88,6 +91,10 @@ class FeedbackItemQuerySet(models.QuerySet["FeedbackItem"]):
     def waiting(self) -> "FeedbackItemQuerySet":
         """Has a clock and no final answer."""
         return self.filter(IsOpen("status"), due_on__isnull=False)
+
+    def late_to_register(self, before: datetime) -> "FeedbackItemQuerySet":
+        """Appeals that came before the moment and nobody has registered."""
+        return self.appeals().filter(status=ItemStatus.NEW.value, received_at__lt=before)
 
     def newest_first(self) -> "FeedbackItemQuerySet":
         """The registry's order, served by an index."""

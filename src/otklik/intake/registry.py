@@ -10,11 +10,12 @@ from otklik.core.appeals import Audience, Form, ItemKind, ItemStatus, SenderKind
 from otklik.core.deadlines import LegalClass
 from otklik.core.labels import Labelled
 from otklik.core.periods import YEARS, Quarter
+from otklik.core.urgency import Urgency
 
 NONE = "none"
 ME = "me"
 POPULATIONS = ("appeals", "complaints")
-QUEUES = ("mine", "today", "overdue", "soon", "nobody", "unread", "open")
+QUEUES = ("mine", "today", "overdue", "soon", "nobody", "unregistered", "unread", "unread_late", "open")
 LONGEST = 200
 _MOST_DAYS = 100_000
 #: Digits of an id that a database's integer holds.
@@ -113,6 +114,8 @@ class RegistryFilter:
     quarter: Quarter | None = None
     received_from: date | None = None
     received_to: date | None = None
+    due_from: date | None = None
+    due_to: date | None = None
     channel: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     process: tuple[str, ...] = ()
@@ -120,6 +123,9 @@ class RegistryFilter:
     department: tuple[str, ...] = ()
     reason: tuple[str, ...] = ()
     category: tuple[str, ...] = ()
+    segment: tuple[str, ...] = ()
+    life_situation: tuple[str, ...] = ()
+    urgency: tuple[Urgency, ...] = ()
     topic: str = ""
     assignee: str = ""
     late: bool | None = None
@@ -145,7 +151,11 @@ class RegistryFilter:
         "quarter": _Codec(Quarter.parse, str),
         "received_from": _DATE,
         "received_to": _DATE,
+        "due_from": _DATE,
+        "due_to": _DATE,
         **dict.fromkeys(("channel", "subject", "process", "touchpoint", "department", "reason", "category"), _SLUGS),
+        **dict.fromkeys(("segment", "life_situation"), _SLUGS),
+        "urgency": _enum(Urgency),
         "topic": _Codec(_topic, str),
         "assignee": _Codec(_assignee, str),
         **dict.fromkeys(("late", "read", "answered", "repeat", "collective"), _FLAG),

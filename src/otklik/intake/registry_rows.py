@@ -21,7 +21,7 @@ from otklik.intake.queries import queue
 from otklik.intake.querysets import FeedbackItemQuerySet
 from otklik.intake.registry import ME, NONE, RegistryFilter
 
-ENUMS = ("kind", "status", "verdict", "audience", "sender_kind", "form", "legal_class")
+ENUMS = ("kind", "status", "verdict", "audience", "sender_kind", "form", "legal_class", "urgency")
 #: A bare sequence number («42») is looked for under the years that a clerk may mean.
 YEARS_BACK = 3
 
@@ -59,7 +59,9 @@ def _by_time(items: FeedbackItemQuerySet, actor: Actor, chosen: RegistryFilter) 
         items = items.filter(received_at__gte=datetime.combine(first, time.min, zone))
     if last:
         items = items.filter(received_at__lt=datetime.combine(last + timedelta(days=1), time.min, zone))
-    return items
+    if chosen.due_from:
+        items = items.filter(due_on__gte=chosen.due_from)
+    return items.filter(due_on__lte=chosen.due_to) if chosen.due_to else items
 
 
 def _ids(entries: QuerySet[Any], actor: Actor, slugs: tuple[str, ...]) -> list[int]:
@@ -74,6 +76,8 @@ def _by_catalogue(items: FeedbackItemQuerySet, actor: Actor, chosen: RegistryFil
         ("process", catalog.Process.objects.all()),
         ("touchpoint", catalog.Touchpoint.objects.all()),
         ("department", catalog.Department.objects.all()),
+        ("segment", catalog.ClientSegment.objects.all()),
+        ("life_situation", catalog.LifeSituation.objects.all()),
     )
     for name, entries in lists:
         slugs = getattr(chosen, name)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Max
 
@@ -15,7 +16,12 @@ from otklik.catalog.policies import can_manage_catalog
 from otklik.catalog.slugs import slug_of
 
 LONGEST_TITLE = 200
-RELATED: Mapping[str, Any] = {"process": Process, "organizer": Department, "parent": Department}
+RELATED: Mapping[str, Any] = {
+    "process": Process,
+    "organizer": Department,
+    "parent": Department,
+    "head": get_user_model(),
+}
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
 from otklik.catalog.models import Administration
 from otklik.catalog.policies import can_manage_catalog
-from otklik.catalog.settings import DAY_OFF_RULES, LONGEST_DAYS
+from otklik.catalog.settings import DAY_OFF_RULES, LONGEST_DAYS, UNITS
 from otklik.core.deadlines import LegalClass
 from otklik.core.registration import validate_template
 
@@ -50,8 +50,8 @@ def change_clock(
         raise RuleBroken("no_clock", "Для отзывов и мнений срок не установлен.")
     if not 1 <= days <= LONGEST_DAYS or not 0 <= prolongation_days <= LONGEST_DAYS:
         raise RuleBroken("days", f"Срок — от 1 до {LONGEST_DAYS} дней.", "days")
-    if unit not in {"calendar", "working"}:
-        raise RuleBroken("unit", "Дни считаются календарные или рабочие.", "unit")
+    if unit not in UNITS:
+        raise RuleBroken("unit", "Срок считается в календарных днях, рабочих днях или рабочих часах.", "unit")
     if not basis.strip():
         raise RuleBroken(
             "basis_empty", "Назовите акт, которым установлен срок: он печатается в объяснении срока.", "basis"
@@ -59,9 +59,8 @@ def change_clock(
     clock = {"days": days, "unit": unit, "prolongation_days": prolongation_days, "basis": basis.strip()[:200]}
     clocks = {**administration.options.get("clocks", {}), legal_class.value: clock}
     _save_options(administration, clocks=clocks)
-    audit.record(
-        actor, "change_clock", administration, f"Срок «{legal_class.label}»: {days} дн., {basis.strip()}"[:500]
-    )
+    told = f"Срок «{legal_class.label}»: {days} {UNITS[unit]}, {basis.strip()}"
+    audit.record(actor, "change_clock", administration, told[:500])
 
 
 @transaction.atomic

@@ -21,7 +21,6 @@ AUDIT = [path("audit/", audit.audit, name="audit")]
 CALENDAR = [
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/file/", calendar.load, name="calendar_load"),
-    path("calendar/recompute/", calendar.recompute, name="calendar_recompute"),
     path("calendar/<int:year>/<int:month>/<int:day>/remove/", calendar.remove, name="calendar_remove"),
 ]
 CONFORMITY = [path("conformity/", conformity.page, name="conformity")]

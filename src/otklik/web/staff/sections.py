@@ -44,6 +44,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("Новая карточка", "card", "n", can_register_item),
     Section("Чтение", "reading", "v", can_classify_item),
     Section("Реестр", "registry", "r", can_view_items),
+    Section("Сроки", "escalation", "", can_use_desk),
     Section("Шаблоны ответов", "answer_templates", "", can_answer_item),
     Section("Сводка", "dashboard", "", can_view_dashboard),
     Section("Мониторинг", "monitoring", "m", can_view_monitoring),

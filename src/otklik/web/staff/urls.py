@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from otklik.web.staff.deadline_urls import DEADLINES
 from otklik.web.staff.office_urls import OFFICE
 from otklik.web.staff.views import (
     answer,
@@ -51,4 +52,4 @@ REGISTRY = [
     path("registry/views/<int:view_id>/delete/", saved_views.delete, name="delete_view"),
 ]
 
-urlpatterns: list[URLPattern] = [*ANSWER, *CARD, *DESK, *ITEM, *READING, *REGISTRY, *OFFICE]
+urlpatterns: list[URLPattern] = [*ANSWER, *CARD, *DEADLINES, *DESK, *ITEM, *READING, *REGISTRY, *OFFICE]

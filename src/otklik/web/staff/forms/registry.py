@@ -13,6 +13,7 @@ from otklik.core.appeals import Audience, Form, ItemKind, ItemStatus, SenderKind
 from otklik.core.deadlines import LegalClass
 from otklik.core.labels import Labelled
 from otklik.core.periods import Quarter, local_date
+from otklik.core.urgency import Urgency
 from otklik.intake.policies import can_view_internal
 from otklik.intake.queries import QUEUE_TITLES
 from otklik.intake.registry import ME, NONE, RegistryFilter
@@ -46,6 +47,8 @@ class FilterForm(StaffForm):
     quarter = _choice("Квартал")
     received_from = forms.DateField(label="Поступило с", required=False, widget=DAY)
     received_to = forms.DateField(label="Поступило по", required=False, widget=DAY)
+    due_from = forms.DateField(label="Срок ответа с", required=False, widget=DAY)
+    due_to = forms.DateField(label="Срок ответа по", required=False, widget=DAY)
     channel = _choice("Канал")
     department = _choice("Подразделение")
     assignee = _choice("Исполнитель")
@@ -55,6 +58,9 @@ class FilterForm(StaffForm):
     touchpoint = _choice("Точка взаимодействия")
     process = _choice("Процесс")
     subject = _choice("Объект оценки")
+    segment = _choice("Клиентский сегмент")
+    life_situation = _choice("Жизненная ситуация")
+    urgency = _enum("Срочность", Urgency)
     audience = _enum("Клиент", Audience)
     sender_kind = _enum("Заявитель", SenderKind)
     form = _enum("Форма", Form)
@@ -91,6 +97,8 @@ class FilterForm(StaffForm):
             "category": catalog.categories(own),
             "touchpoint": catalog.touchpoints(own),
             "process": catalog.processes(own),
+            "segment": catalog.segments(own),
+            "life_situation": catalog.life_situations(own),
         }
         for name, entries in lists.items():
             none = () if name == "channel" else (NOT_GIVEN,)

@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 
 from otklik.catalog.queries import procedure_of, processes
-from otklik.catalog.settings import CONTACTS, DAY_OFF_RULES, LONGEST_DAYS
+from otklik.catalog.settings import CONTACTS, DAY_OFF_RULES, LONGEST_DAYS, UNITS
 from otklik.core.appeals import Audience, ItemKind
 from otklik.core.deadlines import LegalClass
 from otklik.core.registration import TEMPLATE_FIELDS, format_number, validate_template
-from otklik.web.staff.forms.base import StaffForm, departments
+from otklik.web.staff.forms.base import StaffForm, departments, people
 
 #: What a channel technically is, in words; a channel added here is read by hand or from files.
 CHANNEL_KINDS = (
@@ -72,11 +72,11 @@ class NumberTemplateForm(StaffForm):
 class ClockForm(StaffForm):
     """The clock of one legal class."""
 
-    days = forms.IntegerField(label="Дней на ответ", min_value=1, max_value=LONGEST_DAYS, error_messages=DAY_ERRORS)
-    unit = forms.ChoiceField(label="Каких", choices=(("calendar", "календарных"), ("working", "рабочих")))
+    days = forms.IntegerField(label="Срок ответа", min_value=1, max_value=LONGEST_DAYS, error_messages=DAY_ERRORS)
+    unit = forms.ChoiceField(label="В чём считается", choices=tuple(UNITS.items()))
     prolongation_days = forms.IntegerField(
         label="Можно продлить ещё на",
-        help_text="В тех же днях; 0 — нельзя.",
+        help_text="В тех же днях или часах; 0 — нельзя.",
         min_value=0,
         max_value=LONGEST_DAYS,
         initial=0,
@@ -137,6 +137,9 @@ class EntryForm(StaffForm):
 
     def _parent(self) -> forms.Field:
         return _own("Входит в", departments(self.actor))
+
+    def _head(self) -> forms.Field:
+        return _own("Руководитель: видит сроки подразделения", people(self.actor))
 
     def _process(self) -> forms.Field:
         found = processes(self.actor.administration_id)

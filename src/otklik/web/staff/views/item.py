@@ -1,6 +1,5 @@
 """One item: everything known of it, and the moves that are permitted now."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -12,11 +11,11 @@ from django.views.decorators.http import require_POST
 from otklik.core.appeals import OPEN_STATUSES, ItemStatus
 from otklik.intake.policies import can_classify_item, can_view_items
 from otklik.intake.queries import FeedbackItem, item_page, today_of
-from otklik.intake.reading import register_until
 from otklik.intake.registry import RegistryFilter
 from otklik.web.shared.acting import act
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
+from otklik.web.staff.due_shown import due_shown
 from otklik.web.staff.forms.moves import MoveForm
 from otklik.web.staff.lines import due_of, status_state
 from otklik.web.staff.moves import BY_SLUG, MOVES, SMALL_MOVES, MovePage, can_answer_now, permitted
@@ -38,8 +37,7 @@ def _show(request: PageRequest, found: FeedbackItem, wrong: MoveForm | None = No
         "due": due_of(found, today_of(request.actor)),
         "state": status_state(found),
         "is_open": ItemStatus(found.status) in OPEN_STATUSES,
-        "earlier_days": _earlier_days(found),
-        "register_until": register_until(found),
+        **due_shown(found),
         "moves": _moves(request, found, MOVES, wrong, move),
         "small": {row["page"].slug: row for row in _moves(request, found, SMALL_MOVES, wrong, move)},
         "may_answer": can_answer_now(request.actor, found),
@@ -68,13 +66,6 @@ def _initial(found: FeedbackItem) -> dict[str, Any]:
         "legal_class": found.legal_class,
         "kind": found.kind,
     }
-
-
-def _earlier_days(found: FeedbackItem) -> list[date]:
-    """Last days that were in force before the present one."""
-    appeal = getattr(found, "appeal", None)
-    earlier = appeal.due_explanation.get("earlier", []) if appeal else []
-    return [date.fromisoformat(day) for day in earlier if day]
 
 
 def _list_context(request: PageRequest) -> dict[str, Any]:

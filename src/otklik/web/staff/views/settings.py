@@ -16,13 +16,17 @@ from otklik.catalog.actions.edit_settings import (
 from otklik.catalog.lists import LISTS
 from otklik.catalog.policies import can_manage_catalog
 from otklik.core.deadlines import LegalClass
+from otklik.intake.clock import office_hours
 from otklik.intake.clocks_in_force import clocks_in_force
+from otklik.intake.digest import digest_time
+from otklik.intake.escalation import escalation_rule
 from otklik.intake.queries import today_of
 from otklik.web.shared.acting import act
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
 from otklik.web.staff.forms.settings import ClockForm, ContactsForm, DayOffForm, NumberTemplateForm
 from otklik.web.staff.office import office_page
+from otklik.web.staff.recounting import after_change
 
 
 @staff_page(can_manage_catalog)
@@ -33,6 +37,10 @@ def settings(request: PageRequest) -> HttpResponse:
     context = {
         "lists": LISTS.values(),
         "clocks": clocks_in_force(request.actor),
+        "office": office_hours(administration),
+        "channel_hours": administration.options.get("channel_hours", {}),
+        "levels": escalation_rule(administration.options),
+        "digest": digest_time(administration.options),
         "example": NumberTemplateForm.example(administration.number_template, today),
         "day_off_form": DayOffForm(
             actor=request.actor, initial={"rule": administration.options.get("on_day_off", "preceding")}
@@ -79,16 +87,16 @@ def clock(request: PageRequest, legal_class: str) -> HttpResponse:
         raise NotFound
     if request.method == "POST" and "reset" in request.POST:
         reset_clock(actor=request.actor, legal_class=found.legal_class)
-        messages.success(request, "Снова по закону. Открытые сроки пересчитываются на странице «Календарь».")
-        return _back(request)
+        why = f"Срок «{found.legal_class.label}» снова по закону"
+        return after_change(request, "Снова по закону.", why, "staff:settings")
     rule = found.rule
     initial = {"days": rule.days, "unit": rule.unit, "prolongation_days": rule.prolongation_days, "basis": rule.source}
     form = ClockForm(request.POST or None, actor=request.actor, initial=initial)
     if request.method == "POST" and form.is_valid():
         act(form, change_clock, actor=request.actor, legal_class=found.legal_class, **form.cleaned_data)
         if not form.errors:
-            messages.success(request, "Срок записан. Открытые сроки пересчитываются на странице «Календарь».")
-            return _back(request)
+            why = f"Изменён срок «{found.legal_class.label}»: {form.cleaned_data['basis']}"
+            return after_change(request, "Срок записан.", why, "staff:settings")
     return office_page(request, "staff/settings/clock.html", {"form": form, "clock": found})
 
 
@@ -101,9 +109,8 @@ def day_off(request: PageRequest) -> HttpResponse:
         act(form, change_day_off_rule, actor=request.actor, rule=form.cleaned_data["rule"])
     if form.errors:
         messages.error(request, "Выберите одно из правил.")
-    else:
-        messages.success(request, "Правило записано. Открытые сроки пересчитываются на странице «Календарь».")
-    return _back(request)
+        return _back(request)
+    return after_change(request, "Правило записано.", "Изменено правило нерабочего дня", "staff:settings")
 
 
 def _back(request: PageRequest) -> HttpResponse:
