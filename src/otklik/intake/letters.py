@@ -10,6 +10,7 @@ from otklik.core.document import Document, Paragraph, SignatureBlock
 from otklik.core.periods import local_date
 from otklik.core.russian import NO_BREAK_SPACE, date_long
 from otklik.intake.models import Answer, FeedbackItem
+from otklik.intake.originals import shown_answer
 
 
 def answer_of(actor: Actor, item_id: int, answer_id: int) -> Answer:
@@ -23,7 +24,7 @@ def answer_of(actor: Actor, item_id: int, answer_id: int) -> Answer:
     )
     if found is None or not FeedbackItem.objects.visible_to(actor).filter(pk=item_id).exists():
         raise NotFound
-    return found
+    return shown_answer(actor, found)
 
 
 def written_on(answer: Answer) -> date:

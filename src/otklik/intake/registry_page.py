@@ -12,6 +12,7 @@ from otklik.base.actor import Actor
 from otklik.catalog import queries as catalog
 from otklik.catalog.models import Department
 from otklik.intake.models import FeedbackItem, SavedView
+from otklik.intake.originals import MARGIN, mask_openings
 from otklik.intake.queries import COUNT_LIMIT
 from otklik.intake.querysets import FeedbackItemQuerySet
 from otklik.intake.registry import ID_DIGITS, RegistryFilter
@@ -63,10 +64,13 @@ class RegistryPage:
 def registry_page(
     actor: Actor, chosen: RegistryFilter, *, after: RowKey | None = None, before: RowKey | None = None
 ) -> RegistryPage:
-    """The rows after (or before) a key, or the first ones; one row more is read to know whether there are others."""
+    """The rows after (or before) a key, or the first ones; one row more is read to know whether there are others.
+
+    Titles and openings bear masks for everybody: a list is no look at an original.
+    """
     rows = registry_rows(actor, chosen)
     listed = rows.defer("text").annotate(
-        opening=Substr(Concat("title", Value(" "), "text", output_field=TextField()), 1, OPENING_LETTERS)
+        opening=Substr(Concat("title", Value(" "), "text", output_field=TextField()), 1, OPENING_LETTERS + MARGIN)
     )
     if before:
         ahead = Q(received_at__gt=before.received_at) | Q(received_at=before.received_at, id__gt=before.item_id)
@@ -76,6 +80,7 @@ def registry_page(
         listed = listed.after(after.received_at, after.item_id) if after else listed
         found = list(listed.newest_first()[: PAGE_SIZE + 1])
         has_before, has_after, items = after is not None, len(found) > PAGE_SIZE, found[:PAGE_SIZE]
+    mask_openings(items, OPENING_LETTERS)
     return RegistryPage(
         items=items,
         before=_key(items[0]) if items and has_before else None,

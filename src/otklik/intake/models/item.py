@@ -71,6 +71,9 @@ class FeedbackItem(models.Model):
         catalog.Category, through="ItemCategory"
     )
 
+    #: Set on an object (never in the database) whose texts were masked for the person who reads: not to be saved.
+    is_masked: bool = False
+
     objects = FeedbackItemQuerySet.as_manager()
 
     class Meta:
