@@ -92,8 +92,6 @@ def open_scan(slug: str, token: str) -> Iterator[tuple[IO[bytes], str]]:
         raise gone from missing
     with os.fdopen(descriptor, "rb") as stream:
         now = _described(name, os.fstat(descriptor))
-        if now is None:
-            raise gone
         if now.problem:
             raise RuleBroken("scan_problem", f"Файл «{name}»: {now.problem}.", FIELD)
         if now.token != token:
@@ -118,8 +116,12 @@ def _opened(slug: str) -> Iterator[int]:
 
 
 def _open_file(folder: int, name: str) -> int:
-    """No link is followed, and a pipe does not hold us up."""
-    return os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
+    """No link is followed, a pipe does not hold us up; OSError for what is no plain file."""
+    descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return descriptor
+    os.close(descriptor)
+    raise FileNotFoundError(name)
 
 
 def _is_plain(name: str) -> bool:
@@ -128,15 +130,14 @@ def _is_plain(name: str) -> bool:
 
 
 def _scan(folder: int, name: str) -> Scan | None:
+    """None for what is no plain file, and for what went meanwhile."""
     with suppress(OSError):
-        return _described(name, os.stat(name, dir_fd=folder, follow_symlinks=False))
+        facts = os.stat(name, dir_fd=folder, follow_symlinks=False)
+        return _described(name, facts) if stat.S_ISREG(facts.st_mode) else None
     return None
 
 
-def _described(name: str, facts: os.stat_result) -> Scan | None:
-    """None for what is no plain file."""
-    if not stat.S_ISREG(facts.st_mode):
-        return None
+def _described(name: str, facts: os.stat_result) -> Scan:
     changed_at = datetime.fromtimestamp(facts.st_mtime, UTC)
     return Scan(name, facts.st_size, changed_at, f"{facts.st_mtime_ns}-{facts.st_size}:{name}", _problem(name, facts))
 
