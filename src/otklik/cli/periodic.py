@@ -25,6 +25,7 @@ class Job:
 JOBS: tuple[Job, ...] = (
     Job("otklik.intake.actions.send_digests:send_digests", "Подготовлено утренних сводок"),
     Job("otklik.delivery.actions.send_waiting:send_waiting_messages", "Отправлено писем"),
+    Job("otklik.reception.actions.remind_visitors:remind_visitors", "Напоминаний о личном приёме"),
     Job("otklik.base.audit:seal_entries", "Опечатано записей журнала"),
     Job("otklik.intake.actions.forget_abandoned_files:forget_abandoned_files", "Удалено ничьих файлов"),
     Job("otklik.intake.actions.count_anonymous:count_anonymous"),

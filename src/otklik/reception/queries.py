@@ -61,6 +61,13 @@ def schedule_words(schedule: Schedule) -> ScheduleWords:
     return ScheduleWords(schedule, days_words(rule), hours_words(rule))
 
 
+def misfits(schedule: Schedule, today: date) -> list[Visit]:
+    """Sign-ups ahead that the schedule, as it is now, would not offer: the people must be told or moved."""
+    rule, calendar = schedule.timetable, work_calendar(schedule.administration_id)
+    ahead = Visit.objects.filter(schedule=schedule, on__gte=today).booked().select_related("contact")
+    return [visit for visit in ahead.order_by("on", "at") if visit.at not in rule.slots(visit.on, calendar)]
+
+
 @dataclass(frozen=True)
 class PlanLine:
     """A time of the day: with its visit, or free."""

@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from otklik.catalog.queries import Administration, work_calendar
-from otklik.core.reception import VisitSource, ends_at
+from otklik.core.reception import NOT_IN_SCHEDULE, VisitSource, ends_at
 from otklik.core.workdays import WorkCalendar
 from otklik.reception.models import Schedule, Visit
+
+LOOK_AHEAD_DAYS = 120
 
 
 @dataclass(frozen=True)
@@ -78,3 +80,26 @@ def taken_times(schedule: Schedule, start: date, end: date) -> dict[date, list[t
 def is_free(at: time, minutes: int, taken: Iterable[tuple[time, int]]) -> bool:
     """No visit of the day overlaps; those made under older hours may begin at odd times."""
     return all(ends_at(start, length) <= at or ends_at(at, minutes) <= start for start, length in taken)
+
+
+@dataclass(frozen=True)
+class ComingDay:
+    """A day that the schedule names: so many visits fit, or why nobody is received."""
+
+    on: date
+    slot_count: int
+    why_closed: str
+
+
+def coming_days(schedule: Schedule, today: date, most: int = 10) -> list[ComingDay]:
+    """The next days of the schedule, those closed by the production calendar or by a decision among them."""
+    calendar, rule = work_calendar(schedule.administration_id), schedule.timetable
+    found: list[ComingDay] = []
+    for number in range(LOOK_AHEAD_DAYS):
+        on = today + timedelta(days=number)
+        why = rule.why_closed(on, calendar)
+        if why != NOT_IN_SCHEDULE:
+            found.append(ComingDay(on, len(rule.slots(on, calendar)), why or ""))
+        if len(found) == most:
+            break
+    return found

@@ -1,6 +1,6 @@
 """Keeping the hours: who receives, where, when; dates that differ."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from django.db import transaction
@@ -67,10 +67,13 @@ def keep_schedule(*, actor: Actor, facts: ScheduleFacts, schedule_id: int | None
     """
     if not can_keep_schedule(actor):
         raise NotFound
+    person = User.objects.filter(administration_id=actor.administration_id, pk=facts.user_id or 0).first()
+    if person:
+        facts = replace(facts, name=facts.name or person.full_name, position=facts.position or person.position)
     _check(facts)
     schedule = schedule_for(actor, schedule_id) if schedule_id else Schedule(administration_id=actor.administration_id)
     own = {"administration_id": actor.administration_id}
-    schedule.user = User.objects.filter(**own, pk=facts.user_id).first() if facts.user_id else None
+    schedule.user = person
     schedule.department = (
         Department.objects.filter(**own, pk=facts.department_id).first() if facts.department_id else None
     )
@@ -87,8 +90,9 @@ def keep_schedule(*, actor: Actor, facts: ScheduleFacts, schedule_id: int | None
 
 
 def _check(facts: ScheduleFacts) -> None:
-    if not facts.name.strip() or not facts.place.strip():
-        raise RuleBroken("who_where", "Напишите, кто принимает и где.", "place" if facts.name.strip() else "name")
+    for name, message in (("name", "Напишите, кто принимает."), ("place", "Напишите, где принимают.")):
+        if not getattr(facts, name).strip():
+            raise RuleBroken("who_where", message, name)
     if not 1 <= facts.ahead_days <= MOST_DAYS:
         raise RuleBroken("ahead", f"Запись открывают на срок от 1 до {MOST_DAYS} дней вперёд.", "ahead_days")
     if not 0 <= facts.notice_days <= MOST_NOTICE:

@@ -39,7 +39,7 @@ class Schedule(catalog.OfAdministration):
         ordering = ("order", "pk")
 
     def __str__(self) -> str:
-        return f"{self.position} {self.name}"
+        return f"{self.position} {self.name}".strip()
 
     @property
     def timetable(self) -> Timetable:

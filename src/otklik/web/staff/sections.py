@@ -17,6 +17,7 @@ from otklik.intake.policies import (
     can_register_item,
     can_view_items,
 )
+from otklik.reception.policies import can_view_reception
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("Чтение", "reading", "v", can_classify_item),
     Section("Реестр", "registry", "r", can_view_items),
     Section("Сроки", "escalation", "", can_use_desk),
+    Section("Приём", "reception", "b", can_view_reception),
     Section("Шаблоны ответов", "answer_templates", "", can_answer_item),
     Section("Сводка", "dashboard", "", can_view_dashboard),
     Section("Мониторинг", "monitoring", "m", can_view_monitoring),

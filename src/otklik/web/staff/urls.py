@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from otklik.web.staff.deadline_urls import DEADLINES
 from otklik.web.staff.office_urls import OFFICE
+from otklik.web.staff.reception.urls import RECEPTION
 from otklik.web.staff.views import (
     answer,
     answer_templates,
@@ -52,4 +53,4 @@ REGISTRY = [
     path("registry/views/<int:view_id>/delete/", saved_views.delete, name="delete_view"),
 ]
 
-urlpatterns: list[URLPattern] = [*ANSWER, *CARD, *DEADLINES, *DESK, *ITEM, *READING, *REGISTRY, *OFFICE]
+urlpatterns: list[URLPattern] = [*ANSWER, *CARD, *DEADLINES, *DESK, *ITEM, *READING, *RECEPTION, *REGISTRY, *OFFICE]

@@ -21,6 +21,8 @@ OBJECT_NAMES = {
     "catalog.topicedition": "редакция классификатора",
     "accounts.user": "сотрудник",
     "accounts.appointment": "назначение",
+    "reception.visit": "посещение",
+    "reception.schedule": "график приёма",
     "analysis.periodedition": "закрытый период",
 }
 
