@@ -39,7 +39,7 @@ def render(document: Document) -> bytes:
         typst.compile(
             _TEMPLATE.read_bytes(),
             sys_inputs={"paper": json.dumps(_paper(tied_document(document)), ensure_ascii=False)},
-            font_paths=_fonts(),
+            font_paths=paper_fonts(),
             pdf_standards=["ua-1"],
             timestamp=document.created_at or _UNDATED,
         )
@@ -47,7 +47,7 @@ def render(document: Document) -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def paper_fonts() -> typst.Fonts:
     """PT Serif and what Typst brings; nothing of the machine, so that every machine sets the same paper."""
     return typst.Fonts(include_system_fonts=False, font_paths=[str(font_folder())])
 
