@@ -8,8 +8,12 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
-        """Listen to what the rules of routing act upon."""
+        """Listen to what the rules of routing act upon; tell who forgets persons what stands here."""
+        from otklik.base.personal_data import register_holder  # noqa: PLC0415 - models are ready only now
+        from otklik.intake.personal_data import HOLDERS  # noqa: PLC0415
         from otklik.intake.routing.listening import route_read, route_received  # noqa: PLC0415 - models are loaded
 
         subscribe(FeedbackReceived, route_received)
         subscribe(FeedbackRead, route_read)
+        for holder in HOLDERS:
+            register_holder(holder)

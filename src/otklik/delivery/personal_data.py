@@ -1,0 +1,72 @@
+"""What the outbox keeps on a person, and how it forgets it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from otklik.base.personal_data import Expiry, Held, Holder, Person
+from otklik.delivery.models import OutgoingMessage
+
+#: An answer stands in its case as well: the letter itself is needed only while somebody asks whether it arrived.
+KEPT_DAYS = 90
+
+
+def letters_of(person: Person) -> QuerySet[OutgoingMessage]:
+    """Letters that were sent to the person's addresses."""
+    own = OutgoingMessage.objects.filter(administration_id=person.administration_id).exclude(to="")
+    emails = {email.strip().lower() for email in person.emails if email.strip()}
+    wanted = Q(pk__in=[])
+    for email in emails:
+        wanted |= Q(to__iexact=email)
+    return own.filter(wanted)
+
+
+def held_letters(person: Person) -> Iterable[Held]:
+    """Every letter with its address, subject and words."""
+    for letter in letters_of(person).order_by("pk").iterator():
+        facts = (("Кому", letter.to), ("Состояние", letter.get_state_display()), ("Текст", letter.text))
+        yield Held(f"Письмо «{letter.subject}»", letter.created_at, tuple(one for one in facts if one[1]))
+
+
+def forget_letters(person: Person) -> int:
+    """Blank address and words; what has not left does not leave."""
+    return _blank(letters_of(person))
+
+
+def count_old_letters(administration_id: int, before: date, limit: int) -> int:
+    """Letters made before the day that still name somebody, at most `limit`."""
+    return len(_old(administration_id, before, limit))
+
+
+def forget_old_letters(administration_id: int, before: date, limit: int) -> int:
+    """Blank at most so many letters made before the day; returns how many."""
+    return _blank(OutgoingMessage.objects.filter(pk__in=_old(administration_id, before, limit)))
+
+
+@transaction.atomic
+def _blank(letters: QuerySet[OutgoingMessage]) -> int:
+    ids = list(letters.values_list("pk", flat=True))
+    rows = OutgoingMessage.objects.filter(pk__in=ids)
+    waiting = rows.filter(state=OutgoingMessage.State.WAITING)
+    waiting.update(state=OutgoingMessage.State.FAILED, last_error="Личные данные уничтожены.")
+    return rows.update(to="", text="")
+
+
+def _old(administration_id: int, before: date, limit: int) -> list[int]:
+    old = OutgoingMessage.objects.filter(administration_id=administration_id, created_at__date__lt=before)
+    done = old.exclude(state=OutgoingMessage.State.WAITING).exclude(to="", text="")
+    return list(done.order_by("pk").values_list("pk", flat=True)[:limit])
+
+
+HOLDER = Holder(
+    slug="delivery.letters",
+    title="Исходящая почта",
+    kinds="адрес электронной почты; текст письма",
+    held=held_letters,
+    forget=forget_letters,
+    expiry=Expiry(
+        KEPT_DAYS, "90 дней после отправки: ответ остаётся в карточке", count_old_letters, forget_old_letters
+    ),
+)
