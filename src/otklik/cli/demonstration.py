@@ -12,6 +12,7 @@ from otklik.catalog.queries import Administration
 from otklik.cli.progress import steps, tracked
 from otklik.demonstration import place_slugs
 from otklik.intake.demonstration import invent_cases, load_administration
+from otklik.reception.demonstration import load_reception
 
 DEMO_PASSWORD = "otklik-pokaz-2025"  # noqa: S105 - printed on purpose: the demonstration is for looking
 
@@ -48,3 +49,4 @@ def load_demonstration(slugs: list[str]) -> None:
     with steps("Загружаю", total) as counter:
         for slug, cases in invented.items():
             load_administration(slug, DEMO_PASSWORD, cases, counter.advance)
+            load_reception(slug, today)

@@ -1,0 +1,40 @@
+"""Sign-ups for today and the days to come: dense tomorrow, thin later."""
+
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from random import Random
+
+from otklik.catalog.queries import Administration, work_calendar
+from otklik.core.reception import VisitSource, VisitState
+from otklik.demonstration.authors import invent_author
+from otklik.demonstration.dice import chance
+from otklik.demonstration.place import load_place
+from otklik.reception.demonstration.rows import Card
+from otklik.reception.demonstration.talks import talks
+from otklik.reception.models import Schedule
+from otklik.reception.people import Visitor
+
+AHEAD_DAYS = 14
+
+
+def coming_cards(administration: Administration, schedules: list[Schedule], rng: Random, today: date) -> Iterator[Card]:
+    """Sign-ups from today on; the next working day is filled by two thirds."""
+    calendar = work_calendar(administration.pk)
+    tomorrow = calendar.next_working(today)
+    for schedule in schedules:
+        rule = schedule.timetable
+        for on in rule.days(today, today + timedelta(days=AHEAD_DAYS), calendar):
+            share = 0.65 if on <= tomorrow else max(0.05, 0.4 - 0.03 * (on - today).days)
+            for at in rule.slots(on, calendar):
+                if chance(rng, share):
+                    is_first = on == today and at == schedule.starts
+                    state = VisitState.CAME if is_first else VisitState.BOOKED
+                    yield _card(administration.slug, rng, schedule, (on, at), state)
+
+
+def _card(slug: str, rng: Random, schedule: Schedule, slot: tuple[date, time], state: VisitState) -> Card:
+    author = invent_author(rng, load_place(slug), "site" if chance(rng, 0.6) else "letter")
+    name = author.full_name or "Сидорова Анна Ивановна"
+    visitor = Visitor(name, author.phone or "+7 (900) 000-55-66", author.email)
+    source = VisitSource.SITE if author.email else VisitSource.PHONE
+    return Card(schedule, *slot, visitor, rng.choice(talks()).topic, state, source)
