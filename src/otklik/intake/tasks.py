@@ -5,6 +5,7 @@ from django_tasks import task
 from otklik.accounts.queries import actor_of
 from otklik.base.actor import system_actor
 from otklik.intake import text_index
+from otklik.intake.actions import destroy_personal_data
 from otklik.intake.actions.queue_import import work_import
 from otklik.intake.actions.recompute_due_dates import work_recount
 from otklik.intake.models import DueRecount, ImportRun
@@ -31,3 +32,15 @@ def run_recount(run_id: int) -> None:
     run = DueRecount.objects.select_related("administration", "started_by").get(pk=run_id)
     person = actor_of(run.started_by) if run.started_by else None
     work_recount(actor=person or system_actor(run.administration_id, run.administration.slug), run_id=run_id)
+
+
+@task()
+def gather_destruction(act_id: int) -> None:
+    """Fill a draft act of destruction with what falls due."""
+    destroy_personal_data.gather(act_id=act_id)
+
+
+@task()
+def run_destruction(act_id: int) -> None:
+    """Carry a confirmed act of destruction out."""
+    destroy_personal_data.work_destruction(act_id=act_id)
