@@ -12,6 +12,7 @@ from otklik.catalog.calendar import year_months
 from otklik.catalog.models import CalendarDay
 from otklik.catalog.queries import work_calendar
 from otklik.intake.actions.recompute_due_dates import recompute_due_dates
+from otklik.intake.due_dates import earlier_days
 from otklik.intake.models import FeedbackItem
 
 pytestmark = pytest.mark.django_db
@@ -48,11 +49,12 @@ def test_open_terms_are_counted_anew_and_the_old_day_is_kept(actor: Act, receive
     before = item.due_on
     assert before is not None
     set_calendar_day(actor=coordinator, on=before, is_working=False)
-    assert recompute_due_dates(actor=coordinator) == 1
+    assert recompute_due_dates(actor=coordinator, why="Новый праздник") == 1
     item.refresh_from_db()
     assert item.due_on is not None
     assert item.due_on < before
-    assert item.appeal.due_explanation["earlier"] == [before.isoformat()]
+    kept = earlier_days(item.appeal)
+    assert [(one.due_on, one.by, one.why) for one in kept] == [(before, coordinator.name, "Новый праздник")]
     assert item.appeal.due_explanation["due_on"] == item.due_on.isoformat()
     assert recompute_due_dates(actor=coordinator) == 0
 
