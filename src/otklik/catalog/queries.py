@@ -1,7 +1,7 @@
 """Reads of the catalogue: administrations, the calendar, topics in force, choices for forms."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -107,6 +107,12 @@ def topics_matching(administration_id: int, on: date, words: str, limit: int = 2
     topics = assignable_topics(administration_id, on)
     found = (topic for topic in topics if all(word in f"{topic.code} {topic.name}".casefold() for word in wanted))
     return list(islice(found, limit))
+
+
+def topic_titles(ids: Iterable[int]) -> dict[int, str]:
+    """Code and name of topics by id; of any edition, for what was given stays given."""
+    wanted = set(ids)
+    return {topic.pk: str(topic) for topic in Topic.objects.filter(pk__in=wanted)} if wanted else {}
 
 
 @dataclass(frozen=True)

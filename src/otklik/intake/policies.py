@@ -104,3 +104,8 @@ def can_manage_personal_data(actor: Actor) -> bool:
 def can_answer_person(actor: Actor) -> bool:
     """Requests of persons about their own data: only who sees contacts anyway."""
     return actor.has(Role.COORDINATOR)
+
+
+def can_see_codebook(actor: Actor) -> bool:
+    """Readers, and those who look at what they do."""
+    return can_classify_item(actor) or can_view_readings(actor) or actor.has(Role.ADMINISTRATOR)

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from otklik.base.actor import Actor
 from otklik.catalog.models import Category
 from otklik.intake.marks import Marks
+from otklik.intake.marks_shown import MarkLine, mark_names
 from otklik.intake.models import FeedbackItem, Reading
 
 
@@ -40,3 +41,12 @@ def reading_in_words(reading: Reading) -> str:
     at = reading.at.astimezone(ZoneInfo(reading.item.administration.time_zone))
     titles = Category.objects.filter(pk__in=reading.marks.get("categories", ())).values_list("title", flat=True)
     return f"{reading.reader or 'неизвестно кто'}, {at:%d.%m в %H:%M}, {'; '.join(titles)}"
+
+
+def meanwhile(actor: Actor, item_id: int, seen: int) -> list[MarkLine]:
+    """What others gave since the actor saw the reading `seen` (0: none): empty when nothing changed."""
+    latest = live_reading(item_id)
+    if latest is None or latest.pk == seen or latest.administration_id != actor.administration_id:
+        return []
+    marks = Marks.from_json(latest.marks)
+    return mark_names(actor, [marks]).given(marks)

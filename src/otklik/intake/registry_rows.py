@@ -5,25 +5,19 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from otklik.base.actor import Actor
 from otklik.catalog import models as catalog
-from otklik.catalog.queries import administration_by_slug, procedure_of
+from otklik.catalog.queries import procedure_of
 from otklik.core.appeals import ItemKind
-from otklik.core.periods import local_date
-from otklik.core.registration import format_number
-from otklik.intake import text_index
-from otklik.intake.models import AppealQuestion, FeedbackItem, ItemCategory
+from otklik.intake.models import AppealQuestion, ItemCategory
 from otklik.intake.queries import queue
 from otklik.intake.querysets import FeedbackItemQuerySet
 from otklik.intake.registry import ME, NONE, RegistryFilter
+from otklik.intake.search import found, search_of
 
 ENUMS = ("kind", "status", "verdict", "audience", "sender_kind", "form", "legal_class", "urgency")
-#: A bare sequence number («42») is looked for under the years that a clerk may mean.
-YEARS_BACK = 3
 
 
 def registry_rows(actor: Actor, chosen: RegistryFilter) -> FeedbackItemQuerySet:
@@ -40,7 +34,7 @@ def registry_rows(actor: Actor, chosen: RegistryFilter) -> FeedbackItemQuerySet:
     items = _by_time(items, actor, chosen)
     items = _by_catalogue(items, actor, chosen)
     items = _by_case(items, actor, chosen)
-    return _by_words(items, actor, chosen.q) if chosen.q else items
+    return found(items, actor, search_of(actor, chosen.q)) if chosen.q else items
 
 
 def _one_of(name: str, values: list[Any]) -> dict[str, Any]:
@@ -139,30 +133,3 @@ def _by_case(items: FeedbackItemQuerySet, actor: Actor, chosen: RegistryFilter) 
     if chosen.wait_max is not None:
         items = items.filter(waiting_days__lte=chosen.wait_max)
     return items
-
-
-def _by_words(items: FeedbackItemQuerySet, actor: Actor, query: str) -> FeedbackItemQuerySet:
-    """A registration number (whole, its beginning, or the bare sequence number), else words of text or name."""
-    ids = _numbered(actor, query) if any(sign.isdecimal() for sign in query) else []
-    return items.filter(pk__in=ids) if ids else text_index.with_words(items, actor.administration_id, query)
-
-
-def _numbered(actor: Actor, query: str) -> list[int]:
-    # The unique index of numbers leaves out the empty ones: saying the same lets SQLite use it.
-    items = FeedbackItem.objects.of(actor.administration_id).filter(~Q(number=""), _number_like(actor, query))
-    return list(items.order_by("-pk").values_list("pk", flat=True)[: text_index.MOST_MATCHES])
-
-
-def _number_like(actor: Actor, query: str) -> Q:
-    typed = query.upper()
-    if query.isdecimal():
-        administration = administration_by_slug(actor.administration_slug)
-        today = local_date(timezone.now(), administration.time_zone)
-        years = [today.replace(day=1, month=1, year=today.year - back) for back in range(YEARS_BACK)]
-        template, sequence = administration.number_template, int(query)
-        exact = {format_number(template, sequence=sequence, on=on, kind=kind) for on in years for kind in ItemKind}
-        return Q(number__in=[query, *exact])
-    if connection.vendor == "postgresql":
-        return Q(number__startswith=typed)
-    # SQLite's LIKE folds case and so uses no index; the comparison by code point does the same work.
-    return Q(number__gte=typed, number__lt=typed + "\U0010ffff")

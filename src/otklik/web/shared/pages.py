@@ -5,7 +5,8 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
@@ -28,6 +29,7 @@ def staff_page(policy: Policy) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         @never_cache
+        @_sign_in_whole_page
         @login_required
         def wrapped(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
             actor = actor_of(cast("Any", request.user))
@@ -41,6 +43,20 @@ def staff_page(policy: Policy) -> Callable[[View], View]:
         return wrapped
 
     return decorate
+
+
+def _sign_in_whole_page(view: View) -> View:
+    """When the session ended, a part of a page asks the browser to go to the sign-in form and back to the whole page."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        part = cast("PageRequest", request).htmx
+        if not part or request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        address = redirect_to_login(part.current_url_abs_path or request.get_full_path()).url
+        return HttpResponse(headers={"HX-Redirect": address})
+
+    return wrapped
 
 
 def public_page(view: View) -> View:

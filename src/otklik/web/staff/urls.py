@@ -2,18 +2,18 @@
 
 from django.urls import URLPattern, path
 
+from otklik.web.staff.card_urls import CARD
 from otklik.web.staff.deadline_urls import DEADLINES
 from otklik.web.staff.office_urls import OFFICE
+from otklik.web.staff.reading_urls import READINGS
 from otklik.web.staff.reception.urls import RECEPTION
 from otklik.web.staff.views import (
     answer,
     answer_templates,
-    card,
     desk,
     files,
     item,
     letter,
-    reading,
     registry,
     saved_views,
 )
@@ -29,22 +29,11 @@ ANSWER = [
     path("templates/<int:template_id>/", answer_templates.edit, name="answer_template"),
     path("templates/<int:template_id>/delete/", answer_templates.delete, name="answer_template_delete"),
 ]
-CARD = [
-    path("card/", card.card, name="card"),
-    path("card/likeness/", card.likeness, name="likeness"),
-    path("card/receipt/", card.receipt, name="receipt"),
-]
 DESK = [path("", desk.desk, name="desk")]
 ITEM = [
     path("items/<int:item_id>/", item.item, name="item"),
     path("items/<int:item_id>/files/<int:attachment_id>/", files.download, name="file"),
     path("items/<int:item_id>/moves/<slug:move>/", item.make_move, name="move"),
-]
-READING = [
-    path("reading/", reading.queue, name="reading"),
-    path("reading/topics/", reading.topics, name="reading_topics"),
-    path("reading/<int:item_id>/", reading.item, name="reading_item"),
-    path("reading/<int:item_id>/undo/", reading.undo, name="undo_reading"),
 ]
 REGISTRY = [
     path("registry/", registry.registry, name="registry"),
@@ -53,4 +42,4 @@ REGISTRY = [
     path("registry/views/<int:view_id>/delete/", saved_views.delete, name="delete_view"),
 ]
 
-urlpatterns: list[URLPattern] = [*ANSWER, *CARD, *DEADLINES, *DESK, *ITEM, *READING, *RECEPTION, *REGISTRY, *OFFICE]
+urlpatterns: list[URLPattern] = [*ANSWER, *CARD, *DEADLINES, *DESK, *ITEM, *READINGS, *RECEPTION, *REGISTRY, *OFFICE]

@@ -43,6 +43,12 @@ def number(value: float | None) -> str:
 
 
 @register.filter
+def decimal(value: float | None, digits: int = 1) -> str:
+    """`{{ alpha|decimal:2 }}` → «0,67», or a dash."""
+    return "—" if value is None else russian.format_number(value, digits)
+
+
+@register.filter
 def counted(value: int, words: str) -> str:
     """`{{ n|counted:"обращение,обращения,обращений" }}` → «2 обращения»."""
     one, few, many = words.split(",")

@@ -1,5 +1,8 @@
 """The reading queue: text at the left, the reader's card at the right; nothing counts as read before it is filled."""
 
+from typing import Any
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,49 +11,118 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from otklik.catalog import queries as catalog
+from otklik.core.russian import count_with_word
+from otklik.intake.actions.claim_item import claim_item
 from otklik.intake.actions.classify_item import classify_item, undo_reading
+from otklik.intake.actions.read_equal_texts import BatchRead, read_equal_texts, undo_batch
+from otklik.intake.equal_texts import equal_texts
+from otklik.intake.marks import marks_of
 from otklik.intake.policies import can_classify_item
+from otklik.intake.queries import item_page
 from otklik.intake.reading import ReadingPlace, first_unread, reading_place
+from otklik.intake.readings import live_reading, meanwhile, undone_by
+from otklik.intake.second_readings import difference_count, is_open_for_second, second_count
 from otklik.web.shared.acting import act, act_or_say
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
-from otklik.web.staff.forms.reading import ReadingForm
-from otklik.web.staff.forms.topics import topic_choices
+from otklik.web.staff.forms.reading import ReadingForm, arguments
+from otklik.web.staff.reading_page import ids_of, number_of, reading_page
+
+READ = ("сообщение", "сообщения", "сообщений")
 
 
 @staff_page(can_classify_item)
 def queue(request: PageRequest) -> HttpResponse:
-    """Go to the oldest unread item, or say that everything is read."""
+    """Go to the oldest unread item, or say that everything is read and what else a reader may do."""
     first = first_unread(request.actor)
     if first is None:
-        return render(request, "staff/reading/done.html")
+        counts = {"seconds": second_count(request.actor), "differences": difference_count(request.actor)}
+        return render(request, "staff/reading/done.html", counts)
     return redirect("staff:reading_item", request.administration.slug, first)
 
 
 @staff_page(can_classify_item)
 def item(request: PageRequest, item_id: int) -> HttpResponse:
     """Read one item; confirming leads to the next, with an undo at hand."""
+    if is_open_for_second(request.actor, item_id):
+        return redirect("staff:second_reading_item", request.administration.slug, item_id)
     place = reading_place(request.actor, item_id)
-    form = ReadingForm(
-        request.POST if request.method == "POST" else None,
+    if request.method != "POST":
+        claim_item(actor=request.actor, item_id=item_id)
+        return _show(request, place, _form(request, place))
+    form = _form(request, place)
+    is_done = form.is_valid() and _confirm(request, form, item_id)
+    return _to_next(request, place) if is_done else _show(request, place, form)
+
+
+def _form(request: PageRequest, place: ReadingPlace, *, is_blank: bool = False) -> ReadingForm:
+    found = place.item
+    undone = undone_by(request.actor, found.pk) if found.read_at is None else None
+    return ReadingForm(
+        request.POST if request.method == "POST" and not is_blank else None,
         actor=request.actor,
-        item=place.item,
+        item=found,
         procedure=request.procedure,
+        marks=undone or marks_of(found),
     )
-    if request.method == "POST" and form.is_valid():
-        act(form, classify_item, actor=request.actor, item_id=item_id, **form.arguments())
-        if not form.errors:
-            return _to_next(request, place)
-    context = {"place": place, "item": place.item, "form": form, "topics": topic_choices(request.actor)}
-    return render(request, "staff/reading/item.html", context)
+
+
+def _confirm(request: PageRequest, form: ReadingForm, item_id: int) -> bool:
+    """Keep the reading and say so, with the address that undoes it; False when a rule forbids it."""
+    given: dict[str, Any] = {"actor": request.actor, "item_id": item_id, "seen": number_of(request.POST.get("seen"))}
+    marks, slug = form.chosen(), request.administration.slug
+    if others := ids_of(request.POST.getlist("equal")) if "batch" in request.POST else []:
+        batch = act(form, read_equal_texts, marks=marks, other_ids=others, **given)
+        if batch:
+            undo_url = reverse("staff:undo_reading_batch", args=[slug, batch.batch])
+            messages.success(request, _batch_words(batch), extra_tags=undo_url)
+        return batch is not None
+    found = act(form, classify_item, **given, **arguments(marks))
+    if found:
+        undo_url = reverse("staff:undo_reading", args=[slug, item_id])
+        messages.success(request, f"{found} прочитано.", extra_tags=undo_url)
+    return found is not None
+
+
+def _batch_words(done: BatchRead) -> str:
+    passed = f" Ещё {count_with_word(done.passed_count, *READ)} успели прочитать другие." if done.passed_count else ""
+    return f"Прочитано одинаковых: {count_with_word(done.read_count, *READ)}.{passed}"
 
 
 def _to_next(request: PageRequest, place: ReadingPlace) -> HttpResponse:
-    slug = request.administration.slug
-    undo = reverse("staff:undo_reading", args=[slug, place.item.pk])
-    messages.success(request, f"{place.item} прочитано.", extra_tags=undo)
-    following = place.next_id or place.previous_id
-    return redirect("staff:reading_item", slug, following) if following else redirect("staff:reading", slug)
+    """The next text at once: with htmx it comes in the same answer, else by a redirect."""
+    slug, following = request.administration.slug, place.next_id or place.previous_id
+    following = first_unread(request.actor) if following is None or "batch" in request.POST else following
+    if following is None:
+        return _leave(request, reverse("staff:reading", args=[slug]))
+    address = reverse("staff:reading_item", args=[slug, following])
+    if not request.htmx:
+        return redirect(address)
+    claim_item(actor=request.actor, item_id=following)
+    ahead = reading_place(request.actor, following)
+    response = _show(request, ahead, _form(request, ahead, is_blank=True), read_id=place.item.pk)
+    response["HX-Push-Url"] = address
+    return response
+
+
+def _leave(request: PageRequest, address: str) -> HttpResponse:
+    if not request.htmx:
+        return redirect(address)
+    return HttpResponse(headers={"HX-Redirect": address})
+
+
+def _show(request: PageRequest, place: ReadingPlace, form: ReadingForm, read_id: int | None = None) -> HttpResponse:
+    latest = live_reading(place.item.pk)
+    seen = number_of(request.POST.get("seen")) if form.is_bound else None
+    context: dict[str, Any] = {
+        "seen": latest.pk if latest else 0,
+        "changed": meanwhile(request.actor, place.item.pk, seen) if seen is not None else None,
+        "draft": f"reading.{place.item.pk}",
+        "read_id": read_id,
+        "read_by": latest,
+        "ticked": ids_of(request.POST.getlist("equal")) if form.is_bound else [],
+    }
+    return reading_page(request, place, form, context)
 
 
 @staff_page(can_classify_item)
@@ -58,8 +130,26 @@ def _to_next(request: PageRequest, place: ReadingPlace) -> HttpResponse:
 def undo(request: PageRequest, item_id: int) -> HttpResponse:
     """Take the reading back and show the item again."""
     if act_or_say(request, undo_reading, actor=request.actor, item_id=item_id):
-        messages.info(request, "Чтение отменено, отзыв снова в очереди.")
+        messages.info(request, "Чтение отменено, отзыв снова в очереди. Отметки остались в карточке.")
     return redirect("staff:reading_item", request.administration.slug, item_id)
+
+
+@staff_page(can_classify_item)
+@require_POST
+def undo_equal(request: PageRequest, batch: UUID) -> HttpResponse:
+    """Take a whole batch back."""
+    if act_or_say(request, undo_batch, actor=request.actor, batch=batch):
+        messages.info(request, "Чтение одинаковых текстов отменено, все они снова в очереди.")
+    return redirect("staff:reading", request.administration.slug)
+
+
+@staff_page(can_classify_item)
+def equal(request: PageRequest, item_id: int) -> HttpResponse:
+    """Unread items of the same text, for the card's foot; asked for after the page is shown."""
+    found = item_page(request.actor, item_id)
+    ticked = set(ids_of(request.GET.getlist("ticked")))
+    rows = [{"item": one, "ticked": not ticked or one.pk in ticked} for one in equal_texts(request.actor, found)]
+    return render(request, "staff/reading/equal.html", {"rows": rows, "item": found})
 
 
 @staff_page(can_classify_item)
@@ -67,4 +157,5 @@ def topics(request: PageRequest) -> HttpResponse:
     """Topics that hold the typed words, as options for the list under the field."""
     typed = next((str(value) for name, value in request.GET.items() if name.startswith("topic")), "")
     found = catalog.topics_matching(request.administration.pk, timezone.localdate(), typed) if typed.strip() else []
-    return render(request, "staff/reading/topics.html", {"topics": [str(topic) for topic in found]})
+    template = "staff/reading/topic_options.html" if "list" in request.GET else "staff/reading/topics.html"
+    return render(request, template, {"topics": [str(topic) for topic in found], "typed": typed.strip()})

@@ -1,6 +1,6 @@
 // Otklik: every page works without this file; it adds keys, drafts, copying and the command palette.
 // Contract (attributes in templates):
-//   data-key="a" | "Enter" | "Ctrl+Enter" | "z"   the element is clicked (a field: focused) by that key; shown in «?» with data-name or its text
+//   data-key="a" | "Enter" | "Ctrl+Enter" | "u z"  the element is clicked (a field, or data-focus: focused) by any of these keys; shown in «?» with data-name or its text
 //   data-list / data-row      j and k move between rows; Enter opens the row's first link
 //   data-search               «/» goes there;  data-escape: Escape follows it
 //   data-command["=Название"] appears in the palette (Ctrl+K)
@@ -42,8 +42,9 @@
     else if (code === "Slash") name = "/";
     return (event.ctrlKey || event.metaKey ? "Ctrl+" : "") + (event.altKey ? "Alt+" : "") + (event.shiftKey && /^[a-z]$/.test(name) ? "Shift+" : "") + name;
   };
-  const act = (node) => (typing(node) ? node.focus() : node.click());
-  const byKey = (key) => all("[data-key]").find((node) => node.dataset.key === key && shown(node) && !node.disabled);
+  const act = (node) => (typing(node) || node.matches("[data-focus]") ? node.focus() : node.click());
+  const keysOf = (node) => node.dataset.key.split(" ");
+  const byKey = (key) => all("[data-key]").find((node) => keysOf(node).includes(key) && shown(node) && !node.disabled);
 
   const move = (step) => {
     const rows = all("[data-list] [data-row]").filter(shown);
@@ -97,7 +98,7 @@
     const keys = make("dl", { className: "keys" });
     const put = (key, text) => keys.append(make("dt", {}, make("kbd", { textContent: key })), make("dd", { textContent: text }));
     const seen = new Set();
-    all("[data-key]").filter(shown).forEach((node) => seen.has(node.dataset.key) || (seen.add(node.dataset.key), put(node.dataset.key, nameOf(node))));
+    all("[data-key]").filter(shown).forEach((node) => seen.has(node.dataset.key) || (seen.add(node.dataset.key), put(keysOf(node).join(" или "), nameOf(node))));
     if (one("[data-list]")) put("j / k", "следующая и предыдущая строка"), put("Enter", "открыть строку");
     if (one("[data-search]")) put("/", "искать");
     put("Ctrl+K", "найти команду или раздел");
@@ -242,9 +243,12 @@
     all("[data-draft-clear]", root).forEach(dropDraft);
     all("form[data-draft]", root).forEach(startDraft);
     all("table[data-columns]", root).forEach(columns);
-    all("[data-key]", root).forEach((node) => node.title || (node.title = `Клавиша ${node.dataset.key}`));
+    all("[data-key]", root).forEach((node) => node.title || (node.title = `Клавиша ${keysOf(node).join(" или ")}`));
     all("[data-toast]", root).forEach((node) => setTimeout(() => node.contains(document.activeElement) || node.remove(), 12000));
   };
   prepare(document);
+  // What htmx could not do is said in words: nothing typed is lost, for it stands in the draft.
+  const failed = () => toast("Не получилось: нет связи или страница устарела. Набранное сохранено.", "Обновить страницу", () => location.reload());
+  ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach((name) => document.addEventListener(name, failed));
   document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
 })();
