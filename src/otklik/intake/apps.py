@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 from otklik.base.events import FeedbackRead, FeedbackReceived, subscribe
 
@@ -15,5 +16,8 @@ class IntakeConfig(AppConfig):
 
         subscribe(FeedbackReceived, route_received)
         subscribe(FeedbackRead, route_read)
+        from otklik.intake.index_triggers import keep_triggers  # noqa: PLC0415
+
         for holder in HOLDERS:
             register_holder(holder)
+        post_migrate.connect(keep_triggers, sender=self)

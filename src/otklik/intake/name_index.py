@@ -1,6 +1,6 @@
 """Who wrote: the newest items of an administration by words of their author's name, address, telephone, ИНН.
 
-The tables stand in `text_index_tables`; what a mass import stored is found after `text_index.catch_up`.
+The tables stand in `name_index_tables`; what a mass import stored is found after `text_index.catch_up`.
 """
 
 import re
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from otklik.intake.text_index_tables import PHONE, PHONE_DIGITS, WEIGHTS
+from otklik.intake.name_index_tables import PHONE, PHONE_DIGITS, WEIGHTS
 
 #: A shorter word (the number of a house) is looked for as it stands, a longer one as a beginning.
 SHORTEST_PREFIX = 3
@@ -20,10 +20,13 @@ NEWEST = 2**62
 
 @dataclass(frozen=True)
 class Wanted:
-    """Words that must all stand on one of the shelves (`text_index_tables.SHELVES`)."""
+    """Words that must all stand on one of the shelves (`name_index_tables.SHELVES`).
+
+    Of several forms of a word one is enough; the first of them may be a beginning.
+    """
 
     shelves: tuple[str, ...]
-    words: tuple[str, ...]
+    words: tuple[str | tuple[str, ...], ...]
 
 
 def words_of(typed: str) -> tuple[str, ...]:
@@ -50,10 +53,17 @@ def found(administration_id: int, wanted: Sequence[Wanted], *, limit: int, befor
         return [int(row[0]) for row in cursor.fetchall()]
 
 
+def _forms(word: str | tuple[str, ...], beginning: str, whole: str) -> list[str]:
+    first, *others = (word,) if isinstance(word, str) else word
+    begun = (beginning if len(first) >= SHORTEST_PREFIX else whole).format(first)
+    return [begun, *(whole.format(other) for other in others)]
+
+
 def _sqlite(administration_id: int, asked: Sequence[Wanted]) -> tuple[str, list[object]]:
     parts = [f'owner : "owner{administration_id}"']
     for one in asked:
-        words = " AND ".join(f'"{word}"*' if len(word) >= SHORTEST_PREFIX else f'"{word}"' for word in one.words)
+        forms = (_forms(word, '"{}"*', '"{}"') for word in one.words)
+        words = " AND ".join(f"({' OR '.join(some)})" for some in forms)
         parts.append(f"{{{' '.join(one.shelves)}}} : ({words})")
     sql = (
         "SELECT rowid FROM intake_nameindex WHERE intake_nameindex MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s"
@@ -65,7 +75,8 @@ def _postgres(administration_id: int, asked: Sequence[Wanted]) -> tuple[str, lis
     parts = []
     for one in asked:
         weights = "".join(WEIGHTS[shelf] for shelf in one.shelves)
-        parts += [f"{word}:{'*' if len(word) >= SHORTEST_PREFIX else ''}{weights}" for word in one.words]
+        beginning, whole = f"{{}}:*{weights}", f"{{}}:{weights}"
+        parts += [f"({' | '.join(_forms(word, beginning, whole))})" for word in one.words]
     sql = (
         "SELECT item_id FROM intake_nameindex WHERE words @@ to_tsquery('simple', %s) AND owner = %s AND item_id < %s"
         " ORDER BY item_id DESC LIMIT %s"

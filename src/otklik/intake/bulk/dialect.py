@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 
 from otklik.intake.bulk.packing import Packed, Vendor
 from otklik.intake.bulk.rows import NULL
-from otklik.intake.text_index_tables import BULK_FLAG
+from otklik.intake.name_index_tables import BULK_FLAG
 
 #: Table -> ids that the rows of a chunk refer to.
 References = Mapping[str, Sequence[str]]

@@ -4,12 +4,12 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from otklik.intake import text_index_tables
+from otklik.intake import name_index_tables
 
 
 def install(apps, schema_editor):
     """Authors by address, telephone, e-mail and ИНН too; SQLite has lost its triggers where a table was made anew."""
-    text_index_tables.install(schema_editor.connection)
+    name_index_tables.install(schema_editor.connection)
 
 
 class Migration(migrations.Migration):

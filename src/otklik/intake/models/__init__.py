@@ -17,6 +17,7 @@ from otklik.intake.models.matter import Matter, MatterMember
 from otklik.intake.models.reading import Reading, ReadingClaim, SecondReading
 from otklik.intake.models.routing import Forwarding, ForwardingMark, ItemReturn, ItemRouting, RoutingRule
 from otklik.intake.models.saved_view import SavedView
+from otklik.intake.models.word_backlog import WordBacklog
 from otklik.intake.models.word_frequency import WordFrequency
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "SavedView",
     "SecondReading",
     "TextBacklog",
+    "WordBacklog",
     "WordFrequency",
     "question_of",
 ]

@@ -25,7 +25,9 @@ class MatterMember(models.Model):
     item = models.OneToOneField(FeedbackItem, models.CASCADE, related_name="membership", primary_key=True)
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="members")
     joined_at = models.DateTimeField(auto_now_add=True)
-    joined_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False)
+    joined_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     #: The earlier item of the same sender within the matter.
     repeats = models.ForeignKey(FeedbackItem, models.SET_NULL, null=True, related_name="+", db_index=False)
     #: Joining marked the appeal as repeated: splitting takes the mark back.

@@ -1,0 +1,179 @@
+"""The search by words: making the terms of items, and finding items by terms.
+
+SQLite: an FTS5 table; PostgreSQL: `tsvector` under GIN; both hold the same terms (`word_index_tables`). What came in or
+changed a moment ago and is not indexed yet is looked through as it stands, so that nobody has to wait to find it.
+"""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from django.db import connection, transaction
+from django.db.models import BooleanField, F, Q, Sum
+from django.db.models.expressions import RawSQL
+
+from otklik.core.search_query import Alternative, Wanted
+from otklik.core.text_terms import OWNER, number_terms, same_term, text_terms
+from otklik.intake.models import FeedbackItem, WordBacklog
+from otklik.intake.word_index_tables import COLUMNS, INDEX
+
+#: Items of a set: some tenth of a second of writing, which is how long another writer may have to wait.
+INDEXED_AT_ONCE = 1000
+#: So many of the newest items that wait are looked through by every search.
+LOOKED_THROUGH = 300
+#: A term that more items have is frequent: walking from the newest item is then quicker than collecting all of them.
+FREQUENT = 20_000
+#: Id, administration, `COLUMNS`.
+Row = tuple[int, int, str, str, str, str, str]
+#: Parts that must all be there.
+Parts = tuple[Wanted, ...]
+
+
+def note(first_id: int, last_id: int) -> None:
+    """Inside the transaction of a mass import, before its rows: these are to be indexed."""
+    WordBacklog.objects.create(first_id=first_id, last_id=last_id)
+
+
+def waiting() -> int:
+    """How many items are not indexed yet (gaps in the ids included)."""
+    found = WordBacklog.objects.aggregate(count=Sum(F("last_id") - F("first_id") + 1))
+    return int(found["count"] or 0)
+
+
+def terms_of(row: Row) -> set[str]:
+    """Everything that an item is found by."""
+    _, administration_id, title, text, place, number, source_number = row
+    found = text_terms(f"{title}\n{text}\n{place}")
+    return found | number_terms(number) | number_terms(source_number) | {f"{OWNER}{administration_id}", same_term(text)}
+
+
+def index_next() -> int:
+    """Index the next set of what waits, the newest first; returns how many ids it was, 0 when nothing is left.
+
+    Terms are made before the transaction begins: on SQLite nobody else can write during it.
+    """
+    made = {row: terms_of(row) for row in _rows(_next_ranges(locked=False))}
+    with transaction.atomic():
+        ranges = _next_ranges(locked=True)
+        rows = _rows(ranges)
+        terms = {row[0]: " ".join(sorted(made.get(row) or terms_of(row))) for row in rows}
+        (_store_in_sqlite if connection.vendor == "sqlite" else _store_in_postgres)(ranges, terms)
+        _forget(ranges)
+    return sum(last - first + 1 for first, last, _ in ranges)
+
+
+#: First id, last id of what is indexed now, and the key of the backlog's row.
+Range = tuple[int, int, int]
+
+
+def _next_ranges(*, locked: bool) -> list[Range]:
+    notes = WordBacklog.objects.order_by("-last_id")
+    if locked:
+        notes = notes.select_for_update(skip_locked=True)
+    found, room = [], INDEXED_AT_ONCE
+    for last, first in notes.values_list("last_id", "first_id")[:INDEXED_AT_ONCE]:
+        if room <= 0:
+            break
+        found.append((first, min(last, first + room - 1), last))
+        room -= found[-1][1] - first + 1
+    return found
+
+
+def _rows(ranges: Sequence[Range]) -> list[Row]:
+    ids = list(chain.from_iterable(range(first, last + 1) for first, last, _ in ranges))
+    return list(FeedbackItem.objects.filter(pk__in=ids).values_list("pk", "administration_id", *COLUMNS)) if ids else []
+
+
+def _forget(ranges: Sequence[Range]) -> None:
+    whole = [key for _, last, key in ranges if last == key]
+    WordBacklog.objects.filter(pk__in=whole).delete()
+    for _, last, key in ranges:
+        if last != key:
+            WordBacklog.objects.filter(pk=key).update(first_id=last + 1)
+
+
+def _store_in_sqlite(ranges: Sequence[Range], terms: dict[int, str]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"DELETE FROM {INDEX} WHERE rowid BETWEEN %s AND %s",  # noqa: S608 - our own name
+            [(first, last) for first, last, _ in ranges],
+        )
+        cursor.executemany(f"INSERT INTO {INDEX}(rowid, words) VALUES (%s, %s)", list(terms.items()))  # noqa: S608
+
+
+def _store_in_postgres(ranges: Sequence[Range], terms: dict[int, str]) -> None:  # noqa: ARG001 - rows are replaced
+    sql = f"""INSERT INTO {INDEX}(item_id, words)
+        SELECT id, array_to_tsvector(string_to_array(terms, ' '))
+        FROM unnest(%s::bigint[], %s::text[]) AS made(id, terms)
+        ON CONFLICT (item_id) DO UPDATE SET words = EXCLUDED.words"""  # noqa: S608 - our own name
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [list(terms), list(terms.values())])
+
+
+def holding(administration_id: int, parts: Parts) -> Q:
+    """Condition on items of the administration: every part is there."""
+    asked, fresh = [parts], _fresh(administration_id, [parts])
+    ids = _found(administration_id, asked, FREQUENT)
+    if len(ids) < FREQUENT:
+        return Q(pk__in=(set(ids) - fresh.keys()) | _fitting(fresh))
+    holds = Q(RawSQL(_HOLDS[connection.vendor], [_asked(asked)], output_field=BooleanField()))  # noqa: S611 - constants
+    return (holds & ~Q(pk__in=fresh.keys())) | Q(pk__in=_fitting(fresh)) if fresh else holds
+
+
+def newest(administration_id: int, asked: Sequence[Parts], limit: int) -> list[int]:
+    """Ids of the newest items that have every part of one of the alternatives, newest (largest id) first."""
+    fresh = _fresh(administration_id, asked)
+    ids = (set(_found(administration_id, asked, limit)) - fresh.keys()) | _fitting(fresh)
+    return sorted(ids, reverse=True)[:limit]
+
+
+def _fresh(administration_id: int, asked: Sequence[Parts]) -> dict[int, bool]:
+    """Items that came in or changed by themselves and wait: id -> whether they fit."""
+    alone = WordBacklog.objects.filter(first_id=F("last_id")).order_by("-last_id")
+    ids = list(alone.values_list("last_id", flat=True)[:LOOKED_THROUGH])
+    rows = _rows([(pk, pk, pk) for pk in ids])
+    return {row[0]: row[1] == administration_id and _fits(terms_of(row), asked) for row in rows}
+
+
+def _fits(terms: set[str], asked: Sequence[Parts]) -> bool:
+    return any(all(part.fits(terms) for part in parts) for parts in asked)
+
+
+def _fitting(fresh: dict[int, bool]) -> set[int]:
+    return {pk for pk, fits in fresh.items() if fits}
+
+
+_FIND = {
+    "sqlite": f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s ORDER BY rowid DESC LIMIT %s",  # noqa: S608
+    "postgresql": f"""WITH found AS MATERIALIZED (SELECT item_id FROM {INDEX} WHERE words @@ %s::tsquery)
+        SELECT item_id FROM found ORDER BY item_id DESC LIMIT %s""",  # noqa: S608
+}
+_HOLDS = {
+    "sqlite": f"EXISTS (SELECT 1 FROM {INDEX} WHERE {INDEX} MATCH %s AND rowid = intake_feedbackitem.id)",  # noqa: S608
+    "postgresql": f"""EXISTS (SELECT 1 FROM {INDEX}
+        WHERE item_id = intake_feedbackitem.id AND words @@ %s::tsquery)""",  # noqa: S608
+}
+
+
+def _found(administration_id: int, asked: Sequence[Parts], limit: int) -> list[int]:
+    """What the index itself finds, newest first."""
+    own = Wanted("", asked[0][0].sense, (Alternative(f"{OWNER}{administration_id}"),))
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND[connection.vendor], [_asked([(*parts, own) for parts in asked]), limit])
+        return [int(row[0]) for row in cursor.fetchall()]
+
+
+def _asked(asked: Sequence[Parts]) -> str:
+    """The question in the database's own words."""
+    is_sqlite = connection.vendor == "sqlite"
+    both, either, one = (" AND ", " OR ", _in_sqlite) if is_sqlite else (" & ", " | ", _in_postgres)
+    return either.join(f"({both.join(f'({either.join(map(one, part.any_of))})' for part in parts)})" for parts in asked)
+
+
+def _in_sqlite(alternative: Alternative) -> str:
+    quoted = alternative.term.replace('"', '""')
+    return f'"{quoted}"*' if alternative.is_prefix else f'"{quoted}"'
+
+
+def _in_postgres(alternative: Alternative) -> str:
+    quoted = alternative.term.replace("\\", "\\\\").replace("'", "''")
+    return f"'{quoted}':*" if alternative.is_prefix else f"'{quoted}'"
