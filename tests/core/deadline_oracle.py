@@ -77,7 +77,7 @@ def _column(name: str, days: "np.ndarray", calendar: "np.busdaycalendar") -> lis
         reached = days + np.timedelta64(count, "D")
         ends = np.busday_offset(reached, 0, roll="forward" if kind == "f" else "backward", busdaycal=calendar)
         on = np.busday_offset(reached, 0, roll="forward", busdaycal=calendar)
-        ends = np.where(ends < days, on, ends)
+        ends = np.where(ends <= days, on, ends)
         reached = np.maximum(reached, ends)
     known = reached <= np.datetime64(LAST)
     gaps = (ends - days).astype(int)

@@ -89,12 +89,12 @@ def test_prolongation_is_told_or_refused_in_words() -> None:
 
 
 @given(clocks, days, st.booleans())
-def test_preceding_never_ends_on_a_day_off_nor_before_registration(
+def test_preceding_never_ends_on_a_day_off_nor_on_the_day_of_registration(
     rule: DeadlineRule, day: date, prolonged: bool
 ) -> None:
     found = due(rule, day, prolonged=prolonged)
     assert CALENDAR.is_working(found)
-    assert found >= day
+    assert found > day
 
 
 @given(clocks, days, st.integers(1, 40), st.booleans(), st.sampled_from(["preceding", "following", "same"]))
@@ -121,14 +121,19 @@ def test_days_passed_over_are_days_off(rule: DeadlineRule, day: date, on_day_off
 @given(days, st.integers(1, 20))
 def test_registration_is_due_on_a_working_day_and_in_order(day: date, later: int) -> None:
     for rule in (registration_due, forwarding_due):
-        assert rule(day, CALENDAR) >= day
+        assert rule(day, CALENDAR) > day
         assert CALENDAR.is_working(rule(day, CALENDAR))
         assert rule(day, CALENDAR) <= rule(day + timedelta(days=later), CALENDAR)
 
 
 @pytest.mark.parametrize(
     ("received", "expected"),
-    [("2025-03-03", "2025-03-06"), ("2025-03-06", "2025-03-07"), ("2025-01-02", "2025-01-09")],
+    [
+        ("2025-03-03", "2025-03-06"),
+        ("2025-03-06", "2025-03-07"),
+        ("2025-01-02", "2025-01-09"),
+        ("2026-03-06", "2026-03-10"),  # the eve of three days off
+    ],
 )
 def test_three_days_to_register(received: str, expected: str) -> None:
     assert registration_due(date.fromisoformat(received), CALENDAR).isoformat() == expected

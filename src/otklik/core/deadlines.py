@@ -120,7 +120,7 @@ def compute_deadline(
     """The last day for an answer; None when the class has no clock.
 
     The count starts the day after registration. A calendar count that ends on a day off moves by `on_day_off`;
-    it never moves back to before the registration. Hours of work are counted from the local moment `registered_at`
+    it never moves back to the day of registration itself. Hours are counted from the local moment `registered_at`
     (midnight of the day when it is not known). Источник: 59-ФЗ, статьи 8 и 12; 210-ФЗ, статья 11.2.
     """
     if rule.unit is None:
@@ -134,7 +134,8 @@ def compute_deadline(
 def registration_deadline(received_on: date, calendar: WorkCalendar) -> Deadline:
     """The term of registration: the third day after receipt (59-ФЗ, статья 8).
 
-    When it is a day off, the working day before it, unless that is before receipt: then the first working day after.
+    When it is a day off, the working day before it, unless nothing but days off lies between: then the first working
+    day after, as what comes on the eve of days off is registered after them.
     """
     return _deadline(REGISTRATION_RULE, received_on, calendar, told.REGISTRATION)
 
@@ -234,7 +235,7 @@ def _settled(end_on: date, not_before: date, calendar: WorkCalendar, on_day_off:
     if on_day_off == "same" or calendar.is_working(end_on):
         return end_on
     preceding = calendar.previous_working(end_on)
-    if on_day_off == "preceding" and preceding >= not_before:
+    if on_day_off == "preceding" and preceding > not_before:
         return preceding
     return calendar.next_working(end_on)
 
