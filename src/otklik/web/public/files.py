@@ -5,7 +5,8 @@ from __future__ import annotations  # Django's UploadedFile takes a type argumen
 from django.core.files.uploadedfile import UploadedFile
 
 from otklik.base.errors import RuleBroken
-from otklik.base.files import StoredFile, store_file, stored_files
+from otklik.base.files import StoredFile, store_file, stored_files, too_large
+from otklik.base.upload_limits import refused_uploads
 from otklik.web.public.draft import Draft
 from otklik.web.public.forms.feedback import StepForm
 from otklik.web.shared.requests import PageRequest
@@ -15,6 +16,8 @@ FILE_COUNT_LIMIT = 5
 
 def take_files(request: PageRequest, draft: Draft, form: StepForm) -> None:
     """Store what came with the form; what cannot be taken becomes an error of the form, the rest stays."""
+    for name in refused_uploads(request):
+        form.add_error(None, too_large(name).message)
     for upload in request.FILES.getlist("files"):
         try:
             draft.file_ids.append(_stored(request, draft, upload))

@@ -11,6 +11,7 @@ from django.utils import timezone
 from otklik.base.actor import Actor
 from otklik.catalog import queries as catalog
 from otklik.core.appeals import Audience, Form, ItemKind, SenderKind
+from otklik.core.check_digits import digits_of, inn_is_valid
 from otklik.core.incoming import IncomingFeedback
 from otklik.core.periods import local_date
 from otklik.intake.policies import can_view_internal
@@ -23,6 +24,10 @@ NOON = time(12)
 EARLIEST = date(2000, 1, 1)
 #: What the next card takes from the last one.
 STICKY = ("channel", "form", "kind", "sender_kind")
+#: And more where a pile of papers came at once.
+STICKY_IN_BATCH = ("received_on", "department")
+#: Letters of a text: a hundred typed pages; more comes as a file.
+LONGEST_TEXT = 300_000
 
 
 def _text(label: str, most: int, **attrs: str) -> forms.CharField:
@@ -44,6 +49,7 @@ class CardForm(StaffForm):
     sender_kind = forms.ChoiceField(label="Заявитель", choices=[(m.value, m.label) for m in SenderKind])
     name = _text("Фамилия, имя, отчество", 300, autocomplete="off")
     organization = _text("Организация", 300, autocomplete="off")
+    inn = _text("ИНН", 20, autocomplete="off", inputmode="numeric")
     address = _text("Почтовый адрес", 500, autocomplete="off")
     email = forms.EmailField(
         label="Электронная почта",
@@ -63,7 +69,14 @@ class CardForm(StaffForm):
             "required": "Введите 1.",
         },
     )
-    text = forms.CharField(label="Текст", required=False, widget=forms.Textarea(attrs={"rows": 6}))
+    first_signatory = _text("Первым подписал", 300, autocomplete="off")
+    text = forms.CharField(
+        label="Текст",
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"max_length": "Текст длиннее 300 000 знаков. Приложите его файлом, а сюда перенесите главное."},
+    )
     place = _text("Место", 300)
     process = forms.ChoiceField(label="Процесс", required=False)
     department = forms.ChoiceField(label="Кому на рассмотрение", required=False)
@@ -83,6 +96,7 @@ class CardForm(StaffForm):
         self.set_choices("process", [(p.slug, p.title) for p in catalog.processes(own)])
         self.set_choices("department", departments(actor), blank="решу позже")
         self.fields["received_on"].widget.attrs["max"] = self.today.isoformat()
+        self.fields["first_signatory"].help_text = "Если не тот, кому отвечать."
         # What stands above the name is taken from the last card, so typing begins here.
         self.fields["name"].widget.attrs["autofocus"] = True
 
@@ -97,13 +111,27 @@ class CardForm(StaffForm):
         if given > self.today:
             raise ValidationError("День поступления ещё не настал. Проверьте дату.")
         if given < EARLIEST:
-            raise ValidationError("Слишком давняя дата. Проверьте год.")
+            raise ValidationError(f"{given.year} год — слишком давняя дата. Проверьте год.")
+        return given
+
+    def clean_inn(self) -> str:
+        """The digits alone; a mistake shows by the check digits."""
+        given = str(self.cleaned_data["inn"])
+        if given and not inn_is_valid(given):
+            raise ValidationError("ИНН с ошибкой: не сходится контрольная цифра. Проверьте его или оставьте пустым.")
+        return digits_of(given)
+
+    def clean_first_signatory(self) -> str:
+        """Nobody signs first alone."""
+        given = str(self.cleaned_data["first_signatory"]).strip()
+        if given and self.cleaned_data.get("author_count") == 1:
+            raise ValidationError("Первый из подписавших указывается, когда подписей больше одной.")
         return given
 
     def incoming(self) -> IncomingFeedback:
         """The card as what a channel hands to intake."""
         given = self.cleaned_data
-        words = ("name", "organization", "address", "email", "phone", "place", "source_number", "text", "author_count")
+        words = ("name", "organization", "inn", "address", "email", "phone", "place", "source_number", "text")
         return IncomingFeedback(
             channel=given["channel"],
             received_at=self._moment(),
@@ -111,6 +139,8 @@ class CardForm(StaffForm):
             form=Form(given["form"]),
             sender_kind=SenderKind(given["sender_kind"]),
             process=given["process"] or None,
+            author_count=given["author_count"],
+            first_signatory=given["first_signatory"],
             **{word: given[word] for word in words},
         )
 

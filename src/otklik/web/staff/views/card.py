@@ -3,62 +3,91 @@
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from otklik.catalog.queries import channels
-from otklik.core.appeals import Form
-from otklik.intake.actions.receive_feedback import Receipt, receive_feedback
+from otklik.intake.actions.receive_feedback import Receipt
+from otklik.intake.actions.register_card import Card, register_card
+from otklik.intake.card_drafts import begun_card, begun_cards
 from otklik.intake.duplicates import Resemblance, earlier_of_person, item_numbered, likely_duplicates
 from otklik.intake.policies import can_register_item
 from otklik.web.shared.acting import act
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
+from otklik.web.staff.card_page import CardPage, is_worth_keeping, sticky_names, uuid_of
 from otklik.web.staff.forms.base import optional_int
 from otklik.web.staff.forms.card import STICKY, CardForm
+from otklik.web.staff.forms.card_questions import Questions
 from otklik.web.staff.forms.topics import topic_choices
-from otklik.web.staff.kept_files import signed, take_uploads
+from otklik.web.staff.kept_files import take_uploads
+from otklik.web.staff.views.card_aids import aid_of
 
 
 @staff_page(can_register_item)
 def card(request: PageRequest) -> HttpResponse:
-    """An empty card with the defaults of the last one; or the sent one, registered or brought back."""
+    """An empty card with the defaults of the last one, one that goes on, or the sent one: registered or brought back.
+
+    Порядок: murashi 2.2, 2.3, biysk 3, livny 3.
+    """
     if request.method != "POST":
-        form = CardForm(actor=request.actor, procedure=request.procedure, initial=_defaults(request))
-        form.fields["received_on"].initial = form.today
-        return _show(request, form, receipt=_receipt(request) if "saved" in request.GET else None)
-    form = CardForm(request.POST, request.FILES, actor=request.actor, procedure=request.procedure)
-    valid = form.is_valid()
-    files = take_uploads(request, form)
-    repeat_of_id = _repeat(request, form) if valid else None
-    alike = likely_duplicates(request.actor, form.cleaned_data.get("text", "")) if valid else []
-    if valid and not form.errors and _were_seen(request, alike):
-        receipt = _register(request, form, files, repeat_of_id)
+        return _open(request)
+    page = CardPage.sent(request)
+    form, questions = page.form(is_bound=True), page.questions(is_bound=True)
+    valid = all([form.is_valid(), questions.are_valid()])
+    page.files = take_uploads(request, form, keeps_dangerous=True)
+    aided = aid_of(page, form)
+    if aided is not None:
+        return aided if isinstance(aided, HttpResponse) else _show(page, **aided)
+    return _register_or_show(page, form, questions, is_valid=valid and not form.errors)
+
+
+def _open(request: PageRequest) -> HttpResponse:
+    """A page without mistakes: a new card, or the one that the address names."""
+    key = uuid_of(request.GET.get("draft", ""))
+    draft = begun_card(request.actor, key) if key else None
+    if draft is not None and not draft.digest:
+        return _show(CardPage.begun(request, draft))
+    if draft is not None:
+        number = f" под № {draft.item.number}" if draft.item else ""
+        messages.info(request, f"Та карточка уже зарегистрирована{number}. Здесь начинается новая.")
+    elif "draft" in request.GET:
+        messages.info(request, "Той карточки больше нет: её удалили или прошёл срок хранения. Здесь начинается новая.")
+    receipt = _receipt(request)
+    is_saved = receipt is not None and request.GET.get("saved") == str(receipt["item_id"])
+    return _show(CardPage.blank(request), receipt=receipt if is_saved else None)
+
+
+def _show(
+    page: CardPage, form: CardForm | None = None, questions: Questions | None = None, **more: Any
+) -> HttpResponse:
+    request = page.request
+    context = {
+        "form": form or page.form(is_bound=False),
+        "questions": questions or page.questions(is_bound=False),
+        "topics": topic_choices(request.actor),
+        "seen": _ids(more.get("alike", [])),
+        "begun": [one for one in begun_cards(request.actor) if one.key != page.key],
+        **page.context(),
+        **more,
+    }
+    return render(request, "staff/card/card.html", context)
+
+
+def _register_or_show(page: CardPage, form: CardForm, questions: Questions, *, is_valid: bool) -> HttpResponse:
+    request = page.request
+    repeat_of_id = _repeat(request, form) if is_valid else None
+    alike = likely_duplicates(request.actor, form.cleaned_data.get("text", "")) if is_valid else []
+    if is_valid and not form.errors and _were_seen(request, alike):
+        receipt = _register(page, form, questions, repeat_of_id)
         if receipt is not None:
             _remember(request, form, receipt)
             return redirect(f"{request.path}?saved={receipt.item_id}")
         alike = []
-    return _show(request, form, kept=files, kept_signed=signed(request, files), alike=alike, is_asked=bool(alike))
-
-
-def _show(request: PageRequest, form: CardForm, **more: Any) -> HttpResponse:
-    context = {"form": form, "topics": topic_choices(request.actor), "seen": _ids(more.get("alike", [])), **more}
-    return render(request, "staff/card/card.html", context)
-
-
-def _defaults(request: PageRequest) -> dict[str, Any]:
-    """What the last card had; at first the letter by post."""
-    kept = request.session.get("card", {})
-    if kept:
-        return dict(kept)
-    post = channels(request.administration.pk).filter(kind="post").first()
-    return {
-        "channel": post.slug if post else "",
-        "kind": "statement",
-        "form": Form.WRITTEN,
-        "sender_kind": "individual",
-    }
+    if is_worth_keeping(page.typed):
+        page.keep()
+    return _show(page, form, questions, alike=alike, is_asked=bool(alike))
 
 
 def _repeat(request: PageRequest, form: CardForm) -> int | None:
@@ -81,23 +110,36 @@ def _were_seen(request: PageRequest, alike: list[Resemblance]) -> bool:
     return all(str(one.item.pk) in seen for one in alike)
 
 
-def _register(request: PageRequest, form: CardForm, files: tuple[Any, ...], repeat_of_id: int | None) -> Receipt | None:
-    receipt: Receipt | None = act(
-        form,
-        receive_feedback,
-        actor=request.actor,
+def _register(page: CardPage, form: CardForm, questions: Questions, repeat_of_id: int | None) -> Receipt | None:
+    """The receipt; None with the mistake on the form, and a new key when the old one is an item already."""
+    card = Card(
+        key=page.key,
         incoming=form.incoming(),
-        files=files,
+        typed=page.typed,
+        questions=questions.asked(form.cleaned_data["topic"]),
+        files=page.files,
+        scans=page.scans,
         department_id=optional_int(form.cleaned_data["department"]),
         repeat_of_id=repeat_of_id,
         topic_id=form.cleaned_data["topic"],
     )
+    receipt: Receipt | None = act(form, register_card, actor=page.request.actor, card=card)
+    draft = begun_card(page.request.actor, page.key) if receipt is None else None
+    if draft is not None and draft.digest:
+        page.begin_anew()
     return receipt
 
 
 def _remember(request: PageRequest, form: CardForm, receipt: Receipt) -> None:
-    """The next card's defaults, and the receipt: the secret code is known only now."""
-    request.session["card"] = {name: form.cleaned_data[name] for name in STICKY}
+    """The next card's defaults, and the receipt: the secret code is known only now.
+
+    A second click finds the item without its code, and leaves the receipt of the first as it is.
+    """
+    if receipt.is_new and not receipt.tracking_code:
+        messages.info(request, f"Карточка уже зарегистрирована: № {receipt.number}. Второй раз она не принята.")
+        return
+    names = (*STICKY, *sticky_names(request, form.cleaned_data["channel"]))
+    request.session["card"] = {name: _plain(form.cleaned_data[name]) for name in names}
     request.session["receipt"] = {
         "item_id": receipt.item_id,
         "number": receipt.number,
@@ -107,6 +149,10 @@ def _remember(request: PageRequest, form: CardForm, receipt: Receipt) -> None:
         "is_new": receipt.is_new,
         "administration": request.administration.slug,
     }
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _receipt(request: PageRequest) -> dict[str, Any] | None:
