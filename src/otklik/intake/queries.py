@@ -110,7 +110,7 @@ def item_page(actor: Actor, item_id: int, place: Place = Place.CARD) -> Feedback
 
     An original's reader is written down with the place, by this query itself: no page can forget it (152-ФЗ).
     """
-    questions = Prefetch("questions", AppealQuestion.objects.select_related("topic", "reason"))
+    questions = Prefetch("questions", AppealQuestion.objects.select_related("topic", "reason", "department"))
     found = (
         FeedbackItem.objects.visible_to(actor)
         .select_related("administration", "channel", "process", "touchpoint", "department", "assignee", "read_by")

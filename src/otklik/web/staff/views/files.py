@@ -8,12 +8,16 @@ from otklik.intake.policies import can_view_items
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
 
+#: A file with a program inside opens in nothing until somebody takes this off its name.
+DANGEROUS_ENDING = ".opasno"
+
 
 @staff_page(can_view_items)
 def download(request: PageRequest, item_id: int, attachment_id: int) -> HttpResponseBase:
     """The file under its own name; the browser may neither show nor guess what it is."""
     stored = attached_file(request.actor, item_id, attachment_id)
-    answer = FileResponse(open_file(stored), as_attachment=True, filename=stored.name)
+    name = f"{stored.name}{DANGEROUS_ENDING}" if stored.danger else stored.name
+    answer = FileResponse(open_file(stored), as_attachment=True, filename=name)
     answer["Content-Type"] = "application/octet-stream"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
