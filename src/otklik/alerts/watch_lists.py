@@ -16,6 +16,7 @@ from otklik.core.phrases import Hit, Phrase, Watch, parse_phrases
 
 #: Seconds for which a process may go by lists that another process has changed meanwhile.
 FRESH_SECONDS = 5
+SHARP_PHRASES = 2
 _Stamp = tuple[int, datetime | None]
 
 
@@ -54,6 +55,11 @@ class Finding:
         """The words as they stand in the text, each once."""
         return tuple(dict.fromkeys(hit.words for hit in self.hits))
 
+    @property
+    def is_enough(self) -> bool:
+        """One phrase of danger is enough; of mere sharpness two are asked, as one sharp word says little."""
+        return self.watched.level == Level.DANGER or len(self.hits) >= SHARP_PHRASES
+
 
 @dataclass(frozen=True)
 class Watchbook:
@@ -68,7 +74,7 @@ class Watchbook:
         for hit in self.watch.hits(text):
             grouped.setdefault(hit.key, []).append(hit)
         fired = [Finding(self.lists[slug], tuple(hits)) for slug, hits in grouped.items()]
-        acting = [one for one in fired if one.watched.acts_in(month)]
+        acting = [one for one in fired if one.watched.acts_in(month) and one.is_enough]
         return tuple(sorted(acting, key=lambda one: (one.watched.level != Level.DANGER, one.watched.title)))
 
 

@@ -1,0 +1,98 @@
+"""Dangerous and sharply negative words: looked for when a message arrives, and in what a file brought."""
+
+from datetime import timedelta
+from typing import cast
+
+from django.db import transaction
+from django.utils import timezone
+
+from otklik.alerts.models import Alert, AlertProgress, Level
+from otklik.alerts.raising import Cause, raise_alert
+from otklik.alerts.thresholds import Thresholds
+from otklik.alerts.watch_lists import Finding, watchbook
+from otklik.base import audit
+from otklik.base.actor import system_actor
+from otklik.base.events import FeedbackReceived
+from otklik.catalog.models import Administration
+from otklik.catalog.queries import administrations
+from otklik.core.periods import local_date
+from otklik.intake.models import FeedbackItem
+
+#: What a file brought raises alerts when it is not older: nobody can still hurry to what happened last year.
+FRESH = timedelta(days=3)
+#: Messages looked at in one pass: about a second of work.
+IN_A_PASS = 3000
+_MOST_WORDS = 6
+
+
+def watch_received(event: FeedbackReceived) -> None:
+    """Look at a message that arrives. Порядок: livny 3.
+
+    Costs a look into a dictionary for each word; writes only where a list fires.
+    """
+    book = watchbook(event.actor.administration_id)
+    item = cast("FeedbackItem | None", event.item) or _item(event.item_id)
+    findings = book.findings(f"{item.title}\n{item.text}", item.received_at.month)
+    if findings and Thresholds.of(item.administration.options).watch_words:
+        _raise(item, findings)
+
+
+def watch_imported() -> int:
+    """Look at fresh messages that did not come one by one; returns how many alerts were raised. Called by `tick`."""
+    return sum(_watch_one(administration) for administration in administrations())
+
+
+@transaction.atomic
+def _watch_one(administration: Administration) -> int:
+    AlertProgress.objects.get_or_create(administration_id=administration.pk)
+    progress = AlertProgress.objects.select_for_update().get(administration_id=administration.pk)
+    items = FeedbackItem.objects.of(administration.pk).filter(pk__gt=progress.last_item_id)
+    ids = list(items.order_by("pk").values_list("pk", flat=True)[:IN_A_PASS])
+    if not ids:
+        return 0
+    raised = 0
+    if Thresholds.of(administration.options).watch_words:
+        fresh = FeedbackItem.objects.filter(pk__in=ids, received_at__gte=timezone.now() - FRESH)
+        raised = sum(_look(item) for item in fresh.select_related("administration", "department", "assignee"))
+    progress.last_item_id = ids[-1]
+    progress.save(update_fields=["last_item_id"])
+    return raised
+
+
+def _look(item: FeedbackItem) -> bool:
+    book = watchbook(item.administration_id)
+    findings = book.findings(f"{item.title}\n{item.text}", item.received_at.month)
+    return bool(findings and _raise(item, findings))
+
+
+def _raise(item: FeedbackItem, findings: tuple[Finding, ...]) -> Alert | None:
+    """One alert for the message, whatever number of lists fired."""
+    level = Level.DANGER if any(one.watched.level == Level.DANGER for one in findings) else Level.ATTENTION
+    leading = [one for one in findings if one.watched.level == level]
+    why = tuple(f"{one.watched.title}: {_quoted(one)}" for one in findings)
+    cause = Cause(
+        key=f"words:{item.pk}",
+        kind=Alert.Kind.WORDS,
+        level=level,
+        title="; ".join(one.watched.title for one in leading),
+        why=why,
+        item=item,
+        facts={"lists": [one.watched.slug for one in findings]},
+        raised_at=item.received_at,
+    )
+    alert = raise_alert(item.administration, cause)
+    if alert:
+        system = system_actor(item.administration_id, item.administration.slug)
+        on = local_date(item.received_at, item.administration.time_zone)
+        audit.record(system, "raise_alert", item, f"Тревога: {alert.title}", on=on.isoformat())
+    return alert
+
+
+def _quoted(finding: Finding) -> str:
+    return ", ".join(f"«{words}»" for words in finding.words[:_MOST_WORDS])
+
+
+def _item(item_id: int) -> FeedbackItem:
+    rows = FeedbackItem.objects.select_related("administration", "department", "assignee")
+    found: FeedbackItem = rows.get(pk=item_id)
+    return found

@@ -1,0 +1,127 @@
+"""Reads of alerts: the page, the count in the rail, those of an item, the trial of the lists on a text."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from otklik.alerts.models import Alert, AlertChoice, AlertQuerySet, Level
+from otklik.alerts.policies import can_manage_alerts
+from otklik.alerts.thresholds import Thresholds
+from otklik.alerts.watch_lists import Finding, Watched, watch_lists, watchbook
+from otklik.alerts.ways import DANGER_WAYS, OTHER_WAYS, WAYS, Way
+from otklik.base.actor import Actor
+from otklik.base.errors import NotFound
+from otklik.catalog.queries import administration_by_slug
+from otklik.intake.models import FeedbackItem
+
+__all__ = ["Alert", "Finding", "Level", "Thresholds", "Watched", "Way"]
+PAGE_SIZE = 30
+#: A count above it is shown as «99+».
+COUNT_LIMIT = 100
+TABS = ("open", "danger", "surge", "deadline", "attention", "closed")
+
+
+@dataclass(frozen=True)
+class AlertCount:
+    """Open alerts that the person sees (COUNT_LIMIT at most), and whether any of them is a danger."""
+
+    count: int
+    has_danger: bool
+
+    @property
+    def shown(self) -> str:
+        """«12», or «99+»."""
+        return f"{COUNT_LIMIT - 1}+" if self.count >= COUNT_LIMIT else str(self.count)
+
+
+@dataclass(frozen=True)
+class AlertPage:
+    """Alerts of a tab, the newest first, and the id after which the next page begins."""
+
+    tab: str
+    alerts: tuple[Alert, ...]
+    next_after: int | None
+
+
+def alert_page(actor: Actor, tab: str = "open", after: int | None = None) -> AlertPage:
+    """One page of the person's alerts; an unknown tab is the open ones."""
+    chosen = tab if tab in TABS else "open"
+    rows = _tab(Alert.objects.visible_to(actor), chosen)
+    if after is not None:
+        rows = rows.filter(pk__lt=after)
+    shown = rows.select_related("item", "item__department", "item__assignee", "department", "closed_by")
+    found = list(shown.defer("item__text").order_by("-pk")[: PAGE_SIZE + 1])
+    more = len(found) > PAGE_SIZE
+    return AlertPage(chosen, tuple(found[:PAGE_SIZE]), found[PAGE_SIZE - 1].pk if more else None)
+
+
+def _tab(alerts: AlertQuerySet, tab: str) -> AlertQuerySet:
+    if tab == "closed":
+        return alerts.filter(state=Alert.State.CLOSED)
+    if tab == "open":
+        return alerts.open().exclude(_attention())
+    kinds = {
+        "danger": Q(level=Level.DANGER),
+        "surge": Q(kind=Alert.Kind.SURGE),
+        "deadline": Q(kind=Alert.Kind.DEADLINE),
+        "attention": _attention(),
+    }
+    return alerts.open().filter(kinds[tab])
+
+
+def _attention() -> Q:
+    """Sharp words without danger: shown beside the message and under a tab of their own, never counted."""
+    return Q(kind=Alert.Kind.WORDS, level=Level.ATTENTION)
+
+
+def alert_count(actor: Actor) -> AlertCount:
+    """How many alerts wait for the person."""
+    waiting = Alert.objects.visible_to(actor).open().exclude(_attention())
+    levels = list(waiting.order_by("-pk").values_list("level", flat=True)[:COUNT_LIMIT])
+    return AlertCount(len(levels), Level.DANGER in levels)
+
+
+def open_dangers(actor: Actor, limit: int = 3) -> list[Alert]:
+    """The newest dangers that nobody has dealt with."""
+    rows = Alert.objects.visible_to(actor).open().filter(level=Level.DANGER).select_related("item")
+    return list(rows.defer("item__text").order_by("-pk")[:limit])
+
+
+def alerts_of(actor: Actor, item: FeedbackItem) -> list[Alert]:
+    """Alerts about an item, the open ones first."""
+    rows = Alert.objects.visible_to(actor).filter(item=item).select_related("closed_by")
+    return sorted(rows.order_by("-pk"), key=lambda alert: alert.state == Alert.State.CLOSED)
+
+
+def lists_of(actor: Actor) -> list[Watched]:
+    """Every list of watched words."""
+    return list(watch_lists(actor.administration_id).values())
+
+
+def watch_list(actor: Actor, slug: str) -> Watched:
+    """One list, or NotFound."""
+    found = watch_lists(actor.administration_id).get(slug)
+    if found is None or not can_manage_alerts(actor):
+        raise NotFound
+    return found
+
+
+def tried(actor: Actor, text: str, month: int) -> tuple[Finding, ...]:
+    """Which lists would fire for a text of the month."""
+    return watchbook(actor.administration_id).findings(text, month)
+
+
+def thresholds_of(actor: Actor) -> Thresholds:
+    """What the administration has set."""
+    return Thresholds.of(administration_by_slug(actor.administration_slug).options)
+
+
+def ways_of(actor: Actor) -> tuple[list[str], list[str]]:
+    """The person's ways for danger and for the rest (slugs)."""
+    choice = AlertChoice.objects.filter(person_id=actor.user_id).first()
+    return (choice.danger_ways, choice.other_ways) if choice else (list(DANGER_WAYS), list(OTHER_WAYS))
+
+
+def all_ways() -> list[Way]:
+    """The ways that are there."""
+    return list(WAYS.values())
