@@ -18,17 +18,23 @@ _TEMPLATE = Path(__file__).with_name("letter.typ")
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
+class LetterNotSet(ValueError):  # noqa: N818 - says what happened
+    """The letter could not be printed; the message is Russian."""
+
+
 def letter_pdf(letter: Letter) -> bytes:
-    """The PDF's bytes. Raises `typst.TypstError` if the coat of arms is no picture."""
-    return bytes(
-        typst.compile(
+    """The PDF's bytes. Raises LetterNotSet if it cannot be printed: the coat of arms is no picture."""
+    try:
+        made = typst.compile(
             _TEMPLATE.read_bytes(),
             sys_inputs={"letter": json.dumps(_words(letter), ensure_ascii=False)},
             font_paths=paper_fonts(),
             pdf_standards=["ua-1"],
-            timestamp=letter.created_at or _UNDATED,
+            timestamp=(letter.created_at or _UNDATED).replace(microsecond=0),
         )
-    )
+    except typst.TypstError as problem:
+        raise LetterNotSet("Письмо не удалось напечатать. Проверьте картинку герба на бланке.") from problem
+    return bytes(made)
 
 
 def _words(letter: Letter) -> dict[str, Any]:

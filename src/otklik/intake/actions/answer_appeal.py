@@ -12,10 +12,10 @@ from otklik.base.events import AppealAnswered, publish
 from otklik.base.models import StoredFile
 from otklik.core.appeals import Move, Outcome, verdict_of
 from otklik.core.periods import local_date
-from otklik.delivery.actions.send_later import send_later
 from otklik.intake.access import item_for, make_move, tell
+from otklik.intake.actions.write_answer import write_answer
 from otklik.intake.due_dates import is_late_at
-from otklik.intake.models import Answer, Attachment, FeedbackItem
+from otklik.intake.models import Answer, FeedbackItem
 from otklik.intake.policies import can_answer_item
 
 
@@ -29,12 +29,17 @@ def answer_appeal(
     way: str,
     files: tuple[StoredFile, ...] = (),
     forwarded_to: str = "",
+    token: str = "",
 ) -> Answer:
     """The final answer. Every question needs an outcome; the answer leaves by e-mail or is printed as a letter.
 
-    RuleBroken for an empty text, a question left in work, e-mail without an address. Порядок: murashi 4.2.
+    `token` is made with the page: the same one twice is one answer. What was written is not checked here, see
+    `send_answer`. RuleBroken for an empty text, a question left in work, e-mail without an address.
+    Порядок: murashi 4.2.
     """
     item = item_for(actor, item_id, can_answer_item)
+    if known := _sent_before(item, token):
+        return known
     _check_text(text)
     _set_outcomes(item, outcomes, forwarded_to)
     make_move(item, Move.ANSWER)
@@ -45,7 +50,7 @@ def answer_appeal(
     if item.is_appeal:
         item.appeal.answered_at = now
         item.appeal.save(update_fields=["answered_at"])
-    answer = _write(actor, item, text, way, files, is_interim=False)
+    answer = write_answer(actor, item, text, way, files, is_interim=False, token=token)
     tell(actor, item, Move.ANSWER, f"Дан ответ {Answer.Way(way).label}.")
     audit.record(actor, "answer", item, f"Ответ: {item.get_verdict_display()}", way=way)
     publish(AppealAnswered(actor, item.pk))
@@ -54,13 +59,15 @@ def answer_appeal(
 
 @transaction.atomic
 def send_interim_answer(
-    *, actor: Actor, item_id: int, text: str, way: str, files: tuple[StoredFile, ...] = ()
+    *, actor: Actor, item_id: int, text: str, way: str, files: tuple[StoredFile, ...] = (), token: str = ""
 ) -> Answer:
-    """Say how far the matter is; the clock goes on."""
+    """Say how far the matter is; the clock goes on. The same `token` twice is one answer."""
     item = item_for(actor, item_id, can_answer_item)
+    if known := _sent_before(item, token):
+        return known
     _check_text(text)
     make_move(item, Move.INTERIM)
-    answer = _write(actor, item, text, way, files, is_interim=True)
+    answer = write_answer(actor, item, text, way, files, is_interim=True, token=token)
     tell(actor, item, Move.INTERIM, f"Автору сообщено о ходе рассмотрения {Answer.Way(way).label}.")
     audit.record(actor, "interim_answer", item, "Промежуточный ответ", way=way)
     return answer
@@ -91,24 +98,6 @@ def _set_outcomes(item: FeedbackItem, outcomes: Mapping[int, Outcome], forwarded
         question.save(update_fields=["outcome", "forwarded_to"])
 
 
-def _write(
-    actor: Actor, item: FeedbackItem, text: str, way: str, files: tuple[StoredFile, ...], *, is_interim: bool
-) -> Answer:
-    contact = getattr(item, "contact", None)
-    if way == Answer.Way.EMAIL and not (contact and contact.email):
-        raise RuleBroken("no_email", "У автора нет адреса электронной почты. Выберите письмо или другой способ.", "way")
-    answer = Answer.objects.create(
-        item=item, text=text.strip(), is_interim=is_interim, way=way, signed_by_id=actor.user_id, at=timezone.now()
-    )
-    Attachment.objects.bulk_create([Attachment(item=item, file=file, is_answer=True) for file in files])
-    if way == Answer.Way.EMAIL and contact:
-        subject = f"{item.administration.short_title}: ответ на обращение № {item.number}"
-        send_later(
-            administration_id=item.administration_id,
-            target=item,
-            to=contact.email,
-            subject=subject,
-            text=answer.text,
-            file_ids=[file.pk for file in files],
-        )
-    return answer
+def _sent_before(item: FeedbackItem, token: str) -> Answer | None:
+    """The answer of an earlier click of the same page."""
+    return item.answers.filter(token=token).first() if token else None

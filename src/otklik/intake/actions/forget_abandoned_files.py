@@ -13,6 +13,7 @@ from django.utils import timezone
 from otklik.base import audit
 from otklik.base.actor import system_actor
 from otklik.base.models import StoredFile
+from otklik.catalog.letterhead import coat_file_ids
 from otklik.catalog.models import Administration
 
 #: A draft lives as long as a session; a file a day old without a message belongs to nobody.
@@ -36,6 +37,7 @@ def forget_unused(file_ids: Iterable[int]) -> int:
 
 
 def _forget(stored: QuerySet[StoredFile]) -> int:
+    stored = stored.exclude(pk__in=coat_file_ids())
     for used in _uses():
         stored = stored.exclude(used)
     abandoned = list(stored)

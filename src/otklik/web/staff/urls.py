@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from otklik.web.staff.card_urls import CARD
 from otklik.web.staff.deadline_urls import DEADLINES
 from otklik.web.staff.office_urls import OFFICE
+from otklik.web.staff.personal_data_urls import PERSONAL_DATA
 from otklik.web.staff.reading_urls import READINGS
 from otklik.web.staff.reception.urls import RECEPTION
 from otklik.web.staff.views import (
@@ -42,4 +43,15 @@ REGISTRY = [
     path("registry/views/<int:view_id>/delete/", saved_views.delete, name="delete_view"),
 ]
 
-urlpatterns: list[URLPattern] = [*ANSWER, *CARD, *DEADLINES, *DESK, *ITEM, *READINGS, *RECEPTION, *REGISTRY, *OFFICE]
+urlpatterns: list[URLPattern] = [
+    *ANSWER,
+    *CARD,
+    *DEADLINES,
+    *DESK,
+    *ITEM,
+    *READINGS,
+    *RECEPTION,
+    *REGISTRY,
+    *OFFICE,
+    *PERSONAL_DATA,
+]

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from otklik.intake.actions.edit_answer_template import delete_answer_template, save_answer_template
-from otklik.intake.answer_templates import BLANKS, answer_template, answer_templates
+from otklik.intake.answer_templates import FIELDS, answer_template, answer_templates
 from otklik.intake.policies import can_answer_item
 from otklik.web.shared.acting import act
 from otklik.web.shared.pages import staff_page
@@ -31,7 +31,7 @@ def edit(request: PageRequest, template_id: int | None = None) -> HttpResponse:
         if not form.errors:
             messages.success(request, "Шаблон сохранён.")
             return redirect("staff:answer_templates", request.administration.slug)
-    context = {"form": form, "template": known, "blanks": list(BLANKS.items())}
+    context = {"form": form, "template": known, "known_fields": [(name, field.meaning) for name, field in FIELDS.items()]}
     return render(request, "staff/answer/template.html", context)
 
 

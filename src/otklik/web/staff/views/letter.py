@@ -1,10 +1,12 @@
-"""The answer on paper: a page to print, and a Word file."""
+"""The answer on paper: a page to print, the files for Word and PDF, and the copy of what left."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 
-from otklik.exporters.registry import exporter
-from otklik.intake.letters import answer_of, letter_document, subject_of, written_on
+from otklik.exporters.letter import to_pdf, to_word
+from otklik.intake.letters import answer_of, letter_of
+from otklik.intake.outgoing_copies import copy_content, copy_name, is_intact
 from otklik.intake.policies import can_view_items
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
@@ -12,24 +14,36 @@ from otklik.web.shared.requests import PageRequest
 
 @staff_page(can_view_items)
 def letter(request: PageRequest, item_id: int, answer_id: int) -> HttpResponse:
-    """The letter as it will be printed."""
+    """The letter as it was printed, with its files."""
     answer = answer_of(request.actor, item_id, answer_id)
     context = {
         "answer": answer,
         "item": answer.item,
-        "contact": getattr(answer.item, "contact", None),
-        "subject": subject_of(answer),
-        "written_on": written_on(answer),
+        "letter": letter_of(answer),
+        "has_copy": answer.copy is not None,
+        "is_intact": answer.copy is not None and is_intact(answer),
     }
     return render(request, "staff/letter/letter.html", context)
 
 
 @staff_page(can_view_items)
-def letter_file(request: PageRequest, item_id: int, answer_id: int) -> HttpResponse:
-    """The letter as a Word file, ready for the letterhead."""
+def letter_file(request: PageRequest, item_id: int, answer_id: int, file_format: str) -> HttpResponse:
+    """«docx»: to sign or mend; «pdf»: the letter set anew; «copy»: the very bytes that left."""
     answer = answer_of(request.actor, item_id, answer_id)
-    word = exporter("docx")
-    response = HttpResponse(word.render(letter_document(answer)), content_type=word.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{word.file_name(f"answer-{answer.pk}")}"'
+    stem = copy_name(answer).removesuffix(".pdf")
+    if file_format == "docx":
+        return _download(to_word.letter_docx(letter_of(answer)), to_word.MEDIA_TYPE, f"{stem}.docx")
+    if file_format == "pdf":
+        return _download(to_pdf.letter_pdf(letter_of(answer)), to_pdf.MEDIA_TYPE, f"{stem}.pdf")
+    if file_format == "copy":
+        return _download(copy_content(answer), to_pdf.MEDIA_TYPE, f"{stem}.pdf")
+    raise Http404
+
+
+def _download(content: bytes, media_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    response.headers["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    )
     response["X-Content-Type-Options"] = "nosniff"
     return response
