@@ -81,7 +81,8 @@ def _counted(administration: Administration) -> Iterator[tuple[LegalClass, date,
     calendar = catalog.work_calendar(administration.pk)
     rows = waiting_cases(administration.pk).order_by()
     fields = ("legal_class", "channel__slug", "registered_on", "due_on")
-    grouped = rows.values_list(*fields, prolonged=Q(appeal__prolonged_on__isnull=False)).annotate(count=Count("pk"))
+    told = rows.annotate(prolonged=Q(appeal__prolonged_on__isnull=False))
+    grouped = told.values_list(*fields, "prolonged").annotate(count=Count("pk"))
     by_hours = _in_hours(administration)
     for legal_class, channel, registered_on, due_on, prolonged, count in grouped:
         clock = {"prolonged": prolonged, "calendar": calendar, "channel": channel}
