@@ -11,11 +11,13 @@ from django.utils import timezone
 from otklik.base import audit
 from otklik.base.actor import Actor, system_actor
 from otklik.base.errors import NotFound, RuleBroken
+from otklik.base.personal_data import holders
 from otklik.catalog.models import Administration
 from otklik.core.appeals import OPEN_STATUSES, ItemStatus
 from otklik.core.periods import local_date
-from otklik.intake.erasure import forget_items
+from otklik.intake.erasure import ITEMS, forget_items
 from otklik.intake.models import DestructionAct, DestructionRow, FeedbackItem, PersonRequest
+from otklik.intake.persons import person_of
 from otklik.intake.policies import can_manage_personal_data
 from otklik.intake.queries import today_of
 from otklik.intake.retention import RetentionRule, due_items, retention_rules
@@ -174,6 +176,7 @@ def work_destruction(*, act_id: int) -> int:
         while portion := _destroy_portion(act_id):
             done += portion
         _destroy_by_holders(act_id)
+        _destroy_of_persons(act_id)
     except Exception:
         told = "Работа прервалась; она продолжится сама, уже уничтоженное отмечено."
         DestructionAct.objects.filter(pk=act_id).update(message=told)
@@ -218,9 +221,9 @@ def _destroy_by_holders(act_id: int) -> None:
     act = DestructionAct.objects.select_related("administration").get(pk=act_id)
     if act.state != State.RUNNING or act.ground != DestructionAct.Ground.RETENTION:
         return
-    holders = {rule.slug: rule.holder for rule in retention_rules(act.administration) if rule.holder}
+    own = {rule.slug: rule.holder for rule in retention_rules(act.administration) if rule.holder}
     for plain in act.rules:
-        holder = holders.get(plain["slug"])
+        holder = own.get(plain["slug"])
         if holder is None or holder.expiry is None:
             continue
         before, count = date.fromisoformat(plain["before"]), 0
@@ -242,11 +245,43 @@ def _finish(act_id: int) -> None:
         return
     act.state, act.done_at, act.message = State.DONE, timezone.now(), ""
     act.save(update_fields=["state", "done_at", "message"])
-    today = local_date(act.done_at, act.administration.time_zone)
-    told = f"Данные уничтожены, {act}"
-    act.requests.update(done_on=today, outcome=told, name="", email="", phone="", note="", item_ids=[])
+    for request in act.requests.all():
+        _settle_request(act, request)
     actor = system_actor(act.administration_id, act.administration.slug)
     audit.record(actor, "destroy_personal_data", act, f"Исполнен {act}: записей {act.done_count}", others=act.others)
+
+
+def _settle_request(act: DestructionAct, request: PersonRequest) -> None:
+    """Forget who asked once everything is gone; while open cases are left the request waits for them."""
+    left = _left_of(act, request)
+    if left:
+        request.item_ids, request.act = left, None
+        request.outcome = f"{act}: уничтожено то, что завершено; остальное — после ответа"
+    else:
+        request.done_on = local_date(act.done_at or timezone.now(), act.administration.time_zone)
+        request.outcome, request.item_ids = f"Данные уничтожены, {act}", []
+        request.name = request.email = request.phone = request.note = ""
+    request.save()
+
+
+def _left_of(act: DestructionAct, request: PersonRequest) -> list[int]:
+    gone = set(act.rows.filter(destroyed_at__isnull=False).values_list("item_id", flat=True))
+    return [item_id for item_id in request.item_ids if item_id not in gone]
+
+
+def _destroy_of_persons(act_id: int) -> None:
+    """What stands apart from the items of the person who asked: visits, letters, begun cards."""
+    act = DestructionAct.objects.get(pk=act_id)
+    if act.state != State.RUNNING:
+        return
+    for request in act.requests.all():
+        if _left_of(act, request):
+            continue
+        for holder in holders():
+            count = holder.forget(person_of(request)) if holder.slug != ITEMS else 0
+            if count:
+                today = str(timezone.localdate())
+                _note_others(act, {"title": holder.title, "kinds": holder.kinds, "count": count, "before": today})
 
 
 def continue_destructions() -> int:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from otklik.accounts.policies import can_manage_staff, can_use_desk, can_view_audit, can_view_conformity
 from otklik.analysis.policies import can_view_dashboard, can_view_monitoring
 from otklik.catalog.policies import can_manage_catalog
-from otklik.intake.policies import can_import_feedback
+from otklik.intake.policies import can_import_feedback, can_manage_personal_data, can_view_looks
 from otklik.web.shared.requests import PageRequest
 from otklik.web.staff.sections import Section, SectionLink
 
@@ -33,6 +33,8 @@ MENUS: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("Люди и роли", "staff", "", can_manage_staff),
             Section("Календарь", "calendar", "", can_manage_catalog),
             Section("Настройки", "settings", "", can_manage_catalog),
+            Section("Личные данные", "personal_data", "", can_manage_personal_data),
+            Section("Кто смотрел оригиналы", "looks", "", can_view_looks),
             Section("Журнал действий", "audit", "", can_view_audit),
         ),
     ),

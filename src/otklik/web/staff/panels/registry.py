@@ -1,26 +1,17 @@
 """Which panels an item's page has, in their order; a subject adds its own function here and nothing else."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Callable
 
 from otklik.intake.queries import FeedbackItem
 from otklik.web.shared.requests import PageRequest
-
-Place = Literal["top", "main", "side"]
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A part of the page: its template, what the template is told, and where it stands."""
-
-    template: str
-    context: Mapping[str, Any]
-    place: Place = "side"
-
+from otklik.web.staff.panels import originals
+from otklik.web.staff.panels.panel import Panel
 
 #: Each gives its panel for the item, or None where there is nothing to show or the person may not see it.
-PANELS: tuple[Callable[[PageRequest, FeedbackItem], Panel | None], ...] = ()
+PANELS: tuple[Callable[[PageRequest, FeedbackItem], Panel | None], ...] = (
+    originals.hidden,
+    originals.looks,
+)
 
 
 def panels_of(request: PageRequest, item: FeedbackItem) -> dict[str, list[Panel]]:
