@@ -17,14 +17,11 @@ def see_alerts(*, actor: Actor, alert_ids: Collection[int]) -> None:
     """Note that the person has them on the screen; a new one of somebody who may act becomes seen."""
     if actor.user_id is None or not can_view_alerts(actor) or not alert_ids:
         return
-    seen = set(
-        AlertLook.objects.filter(person_id=actor.user_id, alert_id__in=alert_ids).values_list("alert_id", flat=True)
-    )
-    fresh = [pk for pk in alert_ids if pk not in seen]
+    known = AlertLook.objects.filter(person_id=actor.user_id, alert_id__in=alert_ids)
+    fresh = set(alert_ids) - set(known.values_list("alert_id", flat=True))
     if not fresh:
         return
-    visible = Alert.objects.visible_to(actor).filter(pk__in=fresh)
-    ids = list(visible.values_list("pk", flat=True))
+    ids = list(Alert.objects.visible_to(actor).filter(pk__in=fresh).values_list("pk", flat=True))
     now = timezone.now()
     looks = [AlertLook(alert_id=pk, person_id=actor.user_id, at=now) for pk in ids]
     AlertLook.objects.bulk_create(looks, ignore_conflicts=True)

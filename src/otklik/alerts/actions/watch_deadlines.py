@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from otklik.alerts.models import Alert, AlertProgress, Level
@@ -20,7 +21,7 @@ from otklik.intake.models import FeedbackItem, ForwardingMark
 NEWS = timedelta(days=3)
 MOST = 500
 ANSWERED = "Ответ дан."
-ENDED = "Рассмотрение завершено."
+ENDED = "Рассмотрение завершено или срок перенесён."
 
 
 def watch_deadlines() -> int:
@@ -45,7 +46,7 @@ def _watch_one(administration: Administration) -> int:
         return 0
     progress.deadlines_on = today
     progress.save(update_fields=["deadlines_on"])
-    _close_ended(administration)
+    _close_ended(administration, today)
     return deadline_alerts(administration, today)
 
 
@@ -85,7 +86,10 @@ def _missed_forwarding(mark: ForwardingMark) -> Cause:
     )
 
 
-def _close_ended(administration: Administration) -> None:
-    statuses = [status.value for status in OPEN_STATUSES]
-    ended = Alert.objects.filter(administration=administration, kind=Alert.Kind.DEADLINE).open()
-    ended.exclude(item__status__in=statuses).update(state=Alert.State.CLOSED, closed_at=timezone.now(), note=ENDED)
+def _close_ended(administration: Administration, today: date) -> None:
+    """Close alerts about cases that have ended, and about last days that were moved on."""
+    waiting = Alert.objects.filter(administration=administration, kind=Alert.Kind.DEADLINE).open()
+    moved = Q(key__startswith="overdue:", item__due_on__gte=today)
+    over = waiting.filter(moved | ~Q(item__status__in=[status.value for status in OPEN_STATUSES]))
+    ids = list(over.values_list("pk", flat=True)[:MOST])
+    Alert.objects.filter(pk__in=ids).update(state=Alert.State.CLOSED, closed_at=timezone.now(), note=ENDED)

@@ -53,7 +53,7 @@ def surge_alerts(
 
 
 def _raise(administration: Administration, series: Series, surge: Surge, last_on: date, *, tell: bool) -> Alert | None:
-    cause = _cause(administration, series, surge, last_on)
+    cause = _cause(series, surge, last_on)
     running = Alert.objects.filter(
         administration=administration,
         kind=Alert.Kind.SURGE,
@@ -69,7 +69,7 @@ def _raise(administration: Administration, series: Series, surge: Surge, last_on
     return None
 
 
-def _cause(administration: Administration, series: Series, surge: Surge, last_on: date) -> Cause:
+def _cause(series: Series, surge: Surge, last_on: date) -> Cause:
     first_on = last_on - timedelta(days=WINDOW_DAYS - 1)
     units = [unit for unit in series.units if unit is not None]
     observed = count_with_word(surge.observed, "вопрос", "вопроса", "вопросов")

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import cast
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from otklik.alerts.models import Alert, AlertProgress, Level
@@ -15,7 +16,7 @@ from otklik.base.actor import system_actor
 from otklik.base.events import FeedbackReceived
 from otklik.catalog.models import Administration
 from otklik.catalog.queries import administrations
-from otklik.core.periods import local_date
+from otklik.core.appeals import Audience
 from otklik.intake.models import FeedbackItem
 
 #: What a file brought raises alerts when it is not older: nobody can still hurry to what happened last year.
@@ -46,17 +47,16 @@ def watch_imported() -> int:
 def _watch_one(administration: Administration) -> int:
     AlertProgress.objects.get_or_create(administration_id=administration.pk)
     progress = AlertProgress.objects.select_for_update().get(administration_id=administration.pk)
-    items = FeedbackItem.objects.of(administration.pk).filter(pk__gt=progress.last_item_id)
-    ids = list(items.order_by("pk").values_list("pk", flat=True)[:IN_A_PASS])
-    if not ids:
+    newer = FeedbackItem.objects.of(administration.pk).filter(pk__gt=progress.last_item_id)
+    last_id = newer.aggregate(last=Max("pk"))["last"]
+    if last_id is None:
         return 0
-    raised = 0
-    if Thresholds.of(administration.options).watch_words:
-        fresh = FeedbackItem.objects.filter(pk__in=ids, received_at__gte=timezone.now() - FRESH)
-        raised = sum(_look(item) for item in fresh.select_related("administration", "department", "assignee"))
-    progress.last_item_id = ids[-1]
+    fresh = newer.filter(pk__lte=last_id, received_at__gte=timezone.now() - FRESH).order_by("pk")
+    items = list(fresh.select_related("administration", "department", "assignee")[:IN_A_PASS])
+    is_watched = Thresholds.of(administration.options).watch_words
+    progress.last_item_id = items[-1].pk if len(items) == IN_A_PASS else last_id
     progress.save(update_fields=["last_item_id"])
-    return raised
+    return sum(_look(item) for item in items) if is_watched else 0
 
 
 def _look(item: FeedbackItem) -> bool:
@@ -81,10 +81,10 @@ def _raise(item: FeedbackItem, findings: tuple[Finding, ...]) -> Alert | None:
         raised_at=item.received_at,
     )
     alert = raise_alert(item.administration, cause)
-    if alert:
+    # The trail keeps the minute, which an employee's anonymous message must not.
+    if alert and item.audience == Audience.EXTERNAL:
         system = system_actor(item.administration_id, item.administration.slug)
-        on = local_date(item.received_at, item.administration.time_zone)
-        audit.record(system, "raise_alert", item, f"Тревога: {alert.title}", on=on.isoformat())
+        audit.record(system, "raise_alert", item, f"Тревога: {alert.title}")
     return alert
 
 
