@@ -40,7 +40,8 @@ found_administration(procedure=registry.procedures()["murashi"])
 """
 COUNT = """
 import django, json, sys; django.setup()
-from otklik.intake import text_index
+from otklik.core.search_query import understand
+from otklik.intake import text_index, word_index
 from otklik.intake.models import Appeal, AppealQuestion, Contact, FeedbackItem, NumberSequence
 item = FeedbackItem.objects
 own = item.first().administration_id
@@ -49,7 +50,7 @@ print(json.dumps({
     "appeals": Appeal.objects.count(), "questions": AppealQuestion.objects.count(),
     "contacts": Contact.objects.count(), "last": NumberSequence.objects.get().last,
     "numbers": item.values("number").distinct().count(), "waiting": text_index.waiting(),
-    "found": [text_index.with_words(item.all(), own, word).count() for word in sys.argv[1:]],
+    "found": [item.filter(word_index.holding(own, understand(word).wanted)).count() for word in sys.argv[1:]],
 }))
 """
 
