@@ -30,7 +30,7 @@ JOBS: tuple[Job, ...] = (
     Job("otklik.intake.actions.forget_abandoned_files:forget_abandoned_files", "Удалено ничьих файлов"),
     Job("otklik.intake.actions.keep_card_draft:forget_card_drafts", "Удалено неоконченных карточек"),
     Job("otklik.intake.actions.count_anonymous:count_anonymous"),
-    Job("otklik.intake.actions.destroy_personal_data:continue_destructions", "Уничтожены данные обращений"),
+    Job("otklik.intake.actions.carry_out_destruction:continue_destructions", "Уничтожены данные обращений"),
     Job("otklik.base.sessions:forget_ended_sessions"),
     Job("otklik.intake.text_index:catch_up_a_while"),
 )

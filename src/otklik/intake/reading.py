@@ -12,6 +12,7 @@ from otklik.core.appeals import ItemStatus
 from otklik.core.deadlines import registration_due
 from otklik.core.periods import local_date
 from otklik.intake.models import FeedbackItem, ReadingClaim
+from otklik.intake.originals import Place
 from otklik.intake.queries import COUNT_LIMIT, item_page
 from otklik.intake.querysets import FeedbackItemQuerySet
 
@@ -42,7 +43,7 @@ def first_unread(actor: Actor) -> int | None:
 
 def reading_place(actor: Actor, item_id: int) -> ReadingPlace:
     """One item of the queue, read or not, or NotFound; what others have open is passed over."""
-    item = item_page(actor, item_id)
+    item = item_page(actor, item_id, Place.READING)
     return place_among(actor, item, _free(actor).exclude(pk=item.pk))
 
 

@@ -9,6 +9,7 @@ from otklik.base.errors import NotFound
 from otklik.intake.marks import Marks
 from otklik.intake.marks_shown import MarkLine, mark_names
 from otklik.intake.models import FeedbackItem, SecondReading
+from otklik.intake.originals import Place
 from otklik.intake.queries import COUNT_LIMIT, item_page
 from otklik.intake.querysets import FeedbackItemQuerySet
 from otklik.intake.reading import ReadingPlace, place_among
@@ -47,7 +48,7 @@ def second_place(actor: Actor, item_id: int) -> ReadingPlace:
     queue = second_queue(actor)
     if not queue.filter(pk=item_id).exists():
         raise NotFound
-    place = place_among(actor, item_page(actor, item_id), queue.exclude(pk=item_id))
+    place = place_among(actor, item_page(actor, item_id, Place.READING), queue.exclude(pk=item_id))
     return ReadingPlace(place.item, place.next_id, place.previous_id, _bounded(queue), place.held_by)
 
 

@@ -5,7 +5,8 @@ from django_tasks import task
 from otklik.accounts.queries import actor_of
 from otklik.base.actor import system_actor
 from otklik.intake import text_index
-from otklik.intake.actions import destroy_personal_data
+from otklik.intake.actions.carry_out_destruction import work_destruction
+from otklik.intake.actions.destroy_personal_data import gather
 from otklik.intake.actions.queue_import import work_import
 from otklik.intake.actions.recompute_due_dates import work_recount
 from otklik.intake.models import DueRecount, ImportRun
@@ -37,10 +38,10 @@ def run_recount(run_id: int) -> None:
 @task()
 def gather_destruction(act_id: int) -> None:
     """Fill a draft act of destruction with what falls due."""
-    destroy_personal_data.gather(act_id=act_id)
+    gather(act_id=act_id)
 
 
 @task()
 def run_destruction(act_id: int) -> None:
     """Carry a confirmed act of destruction out."""
-    destroy_personal_data.work_destruction(act_id=act_id)
+    work_destruction(act_id=act_id)

@@ -1,7 +1,10 @@
 """Attachments: always a download, never a page of ours."""
 
+from django.contrib import messages
 from django.http import FileResponse, HttpResponseBase
+from django.shortcuts import redirect
 
+from otklik.base.errors import NotFound, RuleBroken
 from otklik.base.files import open_file
 from otklik.intake.attachments import attached_file
 from otklik.intake.policies import can_view_items
@@ -14,8 +17,17 @@ DANGEROUS_ENDING = ".opasno"
 
 @staff_page(can_view_items)
 def download(request: PageRequest, item_id: int, attachment_id: int) -> HttpResponseBase:
-    """The file under its own name; the browser may neither show nor guess what it is."""
-    stored = attached_file(request.actor, item_id, attachment_id)
+    """The file under its own name; the browser may neither show nor guess what it is.
+
+    Who sees the item masked is sent back to it, where the original is opened with a reason.
+    """
+    try:
+        stored = attached_file(request.actor, item_id, attachment_id)
+    except NotFound:
+        raise
+    except RuleBroken as hidden:
+        messages.error(request, hidden.message)
+        return redirect("staff:item", request.administration.slug, item_id)
     name = f"{stored.name}{DANGEROUS_ENDING}" if stored.danger else stored.name
     answer = FileResponse(open_file(stored), as_attachment=True, filename=name)
     answer["Content-Type"] = "application/octet-stream"
