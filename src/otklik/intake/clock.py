@@ -9,6 +9,7 @@ from otklik.catalog.models import Administration
 from otklik.core.appeals import Audience, ItemKind
 from otklik.core.deadlines import DEFAULT_RULES, Deadline, DeadlineRule, LegalClass, OnDayOff, compute_deadline
 from otklik.core.office_hours import OfficeHours
+from otklik.core.periods import local_date
 from otklik.core.workdays import WorkCalendar
 from otklik.intake.models import FeedbackItem
 from otklik.procedures.schema import Procedure
@@ -90,18 +91,19 @@ def deadline_of_item(
 ) -> Deadline | None:
     """The clock of a registered item as its class, channel and registration stand now; None without one.
 
-    Whether it is prolonged is taken from the case, unless said.
+    Whether it is prolonged is taken from the case, unless said. A case that its author brought back counts from then.
     """
     if item.registered_on is None or not item.is_appeal:
         return None
     appeal = getattr(item, "appeal", None)
+    returned_at = appeal.returned_at if appeal else None
     is_prolonged = appeal is not None and appeal.prolonged_on is not None
     return deadline_of(
         item.administration,
         LegalClass(item.legal_class),
-        item.registered_on,
+        local_date(returned_at, item.administration.time_zone) if returned_at else item.registered_on,
         prolonged=is_prolonged if prolonged is None else prolonged,
         calendar=calendar,
-        registered_at=appeal.registered_at if appeal else None,
+        registered_at=returned_at or (appeal.registered_at if appeal else None),
         channel=item.channel.slug,
     )

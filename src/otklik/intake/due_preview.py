@@ -54,9 +54,12 @@ class DuePreview:
 
 
 def waiting_cases(administration_id: int) -> FeedbackItemQuerySet:
-    """Registered cases whose clock runs: the ones that a recount looks at."""
+    """Registered cases whose clock runs: the ones that a recount looks at.
+
+    A case that its author brought back keeps the day that was counted at its return.
+    """
     waiting = FeedbackItem.objects.of(administration_id).waiting()
-    return waiting.filter(registered_on__isnull=False, appeal__isnull=False)
+    return waiting.filter(registered_on__isnull=False, appeal__isnull=False, appeal__returned_at__isnull=True)
 
 
 def due_preview(actor: Actor) -> DuePreview:

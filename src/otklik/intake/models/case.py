@@ -25,6 +25,8 @@ class Appeal(models.Model):
     forwarded_to = models.CharField(max_length=300, blank=True)
     forwarded_on = models.DateField(null=True)
     answered_at = models.DateTimeField(null=True)
+    #: When the author, not satisfied, brought the answered case back: its clock runs from then.
+    returned_at = models.DateTimeField(null=True)
     author_count = models.PositiveIntegerField(default=1)
     repeat_of = models.ForeignKey(FeedbackItem, models.SET_NULL, null=True, related_name="repeats", db_index=False)
 
