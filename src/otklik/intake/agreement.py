@@ -41,7 +41,7 @@ def quarter_agreement(actor: Actor, quarter: Quarter) -> QuarterAgreement:
     return QuarterAgreement(
         quarter=quarter,
         pair_count=len(pairs),
-        same_count=sum(first == second for first, second in pairs),
+        same_count=sum(first.says_the_same(second) for first, second in pairs),
         touchpoint=touchpoint,
         categories=tuple(
             CategoryAgreement(

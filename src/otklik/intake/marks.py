@@ -41,6 +41,18 @@ class Marks:
         known["questions"] = tuple(QuestionReading(**question) for question in known.get("questions", ()))
         return cls(**known)
 
+    def says_the_same(self, other: "Marks") -> bool:
+        """The same judgement: a question left without topic and reason is as good as one not mentioned."""
+        return self._judged() == other._judged()
+
+    def _judged(self) -> "Marks":
+        given = (question for question in self.questions if question.topic_id or question.reason_id)
+        return replace(self, questions=tuple(sorted(given, key=lambda question: question.question_id)))
+
+    def over(self, ground: "Marks") -> Self:
+        """The marks with process and object of the ground where the reader gave none: they stood there before him."""
+        return replace(self, process=self.process or ground.process, subject=self.subject or ground.subject)
+
     def for_item(self, item: FeedbackItem) -> Self:
         """The same marks for another item of equal text: its questions get what stands at their place."""
         own = list(item.questions.all())

@@ -1,6 +1,7 @@
 """Readings of an item: the one in force, all of them, and a reading in a few words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -27,6 +28,13 @@ def readings_of(actor: Actor, item: FeedbackItem) -> list[Reading]:
     """Everything read of an item that the actor sees, newest first."""
     found = Reading.objects.filter(item_id=item.pk, administration_id=actor.administration_id)
     return list(found.select_related("reader", "codebook").order_by("-id"))
+
+
+def ground_of(item: FeedbackItem) -> Marks:
+    """What stood on the item before anybody read it (a registrar's process, topics): every reader begins with it."""
+    first = Reading.objects.filter(item_id=item.pk, stage=Reading.Stage.FIRST).order_by("id").first()
+    stored = first.marks.get("before", {}) if first else {}
+    return replace(Marks.from_json(stored), categories=(), touchpoint=None)
 
 
 def undone_by(actor: Actor, item_id: int) -> Marks | None:

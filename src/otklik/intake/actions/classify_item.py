@@ -64,7 +64,7 @@ def classify_item(
         ),
     )
     before = marks_of(item)
-    marks = replace(marks, process=marks.process or before.process, subject=marks.subject or before.subject)
+    marks = marks.over(before)
     reading = _record(actor, item, marks, before, batch)
     write_marks(item, marks, at=reading.at, reader_id=actor.user_id)
     _choose_second(item, reading)

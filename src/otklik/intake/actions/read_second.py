@@ -14,6 +14,7 @@ from otklik.intake.codebook import version_in_force
 from otklik.intake.marks import Marks
 from otklik.intake.models import FeedbackItem, Reading, SecondReading
 from otklik.intake.policies import can_classify_item
+from otklik.intake.readings import ground_of
 
 State = SecondReading.State
 
@@ -30,11 +31,11 @@ def read_second(*, actor: Actor, item_id: int, marks: Marks) -> SecondReading:
         raise RuleBroken("second_done", "Второе чтение этого сообщения уже сделано другим читателем.")
     if pair.first.reader_id == actor.user_id:
         raise RuleBroken("same_reader", "Вторым читает другой человек: первое чтение — ваше.")
-    chosen = chosen_marks(actor, marks)
+    chosen = chosen_marks(actor, marks).over(ground_of(item))
     reading = _reading(actor, item, chosen, Reading.Stage.SECOND)
     pair.second = reading
     pair.quarter = Quarter.of(local_date(reading.at, item.administration.time_zone)).key
-    pair.state = State.AGREED if Marks.from_json(pair.first.marks) == chosen else State.DIFFERS
+    pair.state = State.AGREED if chosen.says_the_same(Marks.from_json(pair.first.marks)) else State.DIFFERS
     pair.save()
     audit.record(actor, "read_second", item, "Второе чтение сделано", reading=reading.pk)
     return pair

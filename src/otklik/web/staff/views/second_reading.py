@@ -13,6 +13,7 @@ from otklik.intake.marks import Marks
 from otklik.intake.policies import can_classify_item
 from otklik.intake.queries import item_page
 from otklik.intake.reading import ReadingPlace
+from otklik.intake.readings import ground_of
 from otklik.intake.second_readings import (
     Comparison,
     comparison,
@@ -58,7 +59,7 @@ def _form(request: PageRequest, place: ReadingPlace, marks: Marks | None = None)
         actor=request.actor,
         item=place.item,
         procedure=request.procedure,
-        marks=marks or Marks(),
+        marks=marks or ground_of(place.item),
     )
 
 
