@@ -27,6 +27,7 @@ from otklik.web.staff.reception.booking import code_of
 from otklik.web.staff.reception.card_form import MOST_QUESTIONS, VisitCardForm
 
 REGISTERED = "visit-registered"
+TYPED = ("text_", "explanation_")
 STILL_OPEN = (VisitState.BOOKED, VisitState.CAME, VisitState.ABSENT)
 
 
@@ -49,9 +50,21 @@ def visit(request: PageRequest, visit_id: int) -> HttpResponse:
             request.session[REGISTERED] = {"visit": visit_id, "codes": codes}
             messages.success(request, "Карточка приёма записана.")
             return redirect("staff:visit", request.administration.slug, visit_id)
+        found = visit_page(request.actor, visit_id)  # somebody else may have filled it in meanwhile
+    if found.held_at:
+        return _held_before(request, found)
     if "more" in request.POST:
         form = _grown(request, form)
     return _show(request, found, form, kept=files, kept_signed=signed(request, files))
+
+
+def _held_before(request: PageRequest, found: Visit) -> HttpResponse:
+    """The second of two on one card sees what the first wrote, and the own words; a double click sees the card."""
+    typed = [text.strip() for name, text in request.POST.items() if name.startswith(TYPED) and text.strip()]
+    stored = {words.strip() for row in found.questions.all() for words in (row.text, row.explanation)}
+    if set(typed) <= stored:
+        return redirect("staff:visit", request.administration.slug, found.pk)
+    return _show(request, found, VisitCardForm(actor=request.actor), typed=typed)
 
 
 def _count(request: PageRequest) -> int:
