@@ -5,6 +5,7 @@ No name, address, place or word of a citizen stands in it: letters go through se
 
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
 from django.conf import settings
 from django.urls import reverse
@@ -18,6 +19,7 @@ from otklik.intake.queries import today_of
 HOUR = 8
 #: The digest of a morning does not go out in the afternoon: a ticker that stood still sends the next one.
 HOURS_LONG = 4
+LONGEST_TOPIC = 90
 WITHOUT_TOPIC = "тема не указана"
 _WORDS = {
     "overdue": "просрочено",
@@ -86,7 +88,7 @@ def _list(actor: Actor, one: DueList, topics: dict[int, str], today: date) -> st
 
 def _line(actor: Actor, item: FeedbackItem, topics: dict[int, str], today: date) -> str:
     due = f", срок {item.due_on:%d.%m.%Y}" if item.due_on and item.due_on != today else ""
-    topic = topics.get(item.pk) or WITHOUT_TOPIC
+    topic = shorten(topics.get(item.pk) or WITHOUT_TOPIC, LONGEST_TOPIC, placeholder="…")
     return f"— {item.number or f'№ {item.pk}'}, {topic}{due}\n  {_url('staff:item', actor, item.pk)}"
 
 

@@ -69,7 +69,8 @@ def due_of(item: FeedbackItem, today: date) -> Due:
     if ItemStatus(item.status) not in OPEN_STATUSES:
         return _ended(item)
     if item.due_on is None:
-        return Due("без срока", "", "done")
+        is_new = item.status == ItemStatus.NEW and ItemKind(item.kind).is_appeal
+        return Due("не зарегистрировано" if is_new else "без срока", "", "" if is_new else "done")
     left = (item.due_on - today).days
     if left < 0:
         return Due(f"просрочено на {days_word(-left)}", f"{days_word(-left)} назад", "late")
