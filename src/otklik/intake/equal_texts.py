@@ -18,9 +18,15 @@ def normal_text(text: str) -> str:
     return _SIGNS.sub(" ", text.lower().replace("ё", "е")).strip()
 
 
+def original_text(actor: Actor, item: FeedbackItem) -> str:
+    """The text as it came, to be compared and never shown: the item at hand may bear masks."""
+    seen = FeedbackItem.objects.visible_to(actor).filter(pk=item.pk)
+    return seen.values_list("text", flat=True).first() or ""
+
+
 def equal_texts(actor: Actor, item: FeedbackItem) -> list[FeedbackItem]:
     """Unread items of the same text and audience that the actor may see, oldest first; the item itself is left out."""
-    wanted = normal_text(item.text)
+    wanted = normal_text(original_text(actor, item))
     unread = FeedbackItem.objects.visible_to(actor).unread().filter(audience=item.audience).exclude(pk=item.pk)
     near = unread.filter(received_at__gte=item.received_at - NEAR, received_at__lte=item.received_at + NEAR)
     compared = near.newest_first().values_list("pk", "text")[:MOST_COMPARED]

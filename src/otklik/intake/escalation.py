@@ -87,6 +87,8 @@ def _filters(actor: Actor, scope: Scope, today: date) -> Iterator[tuple[str, str
         yield "nobody", "Без ответственного", own.with_words(queue="nobody")
     if scope is not Scope.OWN or can_register_item(actor):
         yield from _to_register(actor, own.with_words(assignee=""), today)
+    if scope is Scope.ALL:
+        yield "unread_late", "Не прочитано вовремя", own.with_words(queue="unread_late")
 
 
 def _by_term(own: RegistryFilter, left: int, today: date) -> Iterator[tuple[str, str, RegistryFilter]]:

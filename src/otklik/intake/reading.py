@@ -13,6 +13,7 @@ from otklik.core.deadlines import registration_due
 from otklik.core.periods import local_date
 from otklik.intake.models import FeedbackItem, ReadingClaim
 from otklik.intake.originals import Place
+from otklik.intake.originals import Place
 from otklik.intake.queries import COUNT_LIMIT, item_page
 from otklik.intake.querysets import FeedbackItemQuerySet
 

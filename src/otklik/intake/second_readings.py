@@ -10,6 +10,7 @@ from otklik.intake.marks import Marks
 from otklik.intake.marks_shown import MarkLine, mark_names
 from otklik.intake.models import FeedbackItem, SecondReading
 from otklik.intake.originals import Place
+from otklik.intake.originals import Place
 from otklik.intake.queries import COUNT_LIMIT, item_page
 from otklik.intake.querysets import FeedbackItemQuerySet
 from otklik.intake.reading import ReadingPlace, place_among
@@ -50,6 +51,11 @@ def second_place(actor: Actor, item_id: int) -> ReadingPlace:
         raise NotFound
     place = place_among(actor, item_page(actor, item_id, Place.READING), queue.exclude(pk=item_id))
     return ReadingPlace(place.item, place.next_id, place.previous_id, _bounded(queue), place.held_by)
+
+
+def settling_place(actor: Actor, item_id: int) -> ReadingPlace:
+    """The item of a comparison, without neighbours, or NotFound."""
+    return ReadingPlace(item_page(actor, item_id, Place.READING), None, None, 0)
 
 
 def second_count(actor: Actor) -> int:

@@ -17,7 +17,7 @@ from otklik.catalog import queries as catalog
 from otklik.core.appeals import ItemKind
 from otklik.core.periods import local_date
 from otklik.core.russian import lemmas
-from otklik.intake.equal_texts import normal_text
+from otklik.intake.equal_texts import normal_text, original_text
 from otklik.intake.marks import Marks
 from otklik.intake.marks_shown import mark_names
 from otklik.intake.models import FeedbackItem, Reading
@@ -57,7 +57,7 @@ def of_equal_texts(actor: Actor, item: FeedbackItem) -> Iterator[Suggestion]:
     recent = Reading.objects.filter(administration_id=actor.administration_id, undone_at__isnull=True)
     visible = FeedbackItem.objects.visible_to(actor)
     latest = recent.exclude(item_id=item.pk).filter(item__in=visible).exclude(stage=Reading.Stage.SECOND)
-    wanted = normal_text(item.text)
+    wanted = normal_text(original_text(actor, item))
     rows = latest.order_by("-at", "-id").values_list("marks", "item__text", "item_id")[:RECENT_READINGS]
     equal = next((marks for marks, text, _ in rows if wanted and normal_text(text) == wanted), None)
     if equal is None:

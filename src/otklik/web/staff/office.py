@@ -10,7 +10,14 @@ from django.urls import reverse
 from otklik.accounts.policies import can_manage_staff, can_use_desk, can_view_audit, can_view_conformity
 from otklik.analysis.policies import can_view_dashboard, can_view_monitoring
 from otklik.catalog.policies import can_manage_catalog
-from otklik.intake.policies import can_import_feedback, can_manage_personal_data, can_view_looks
+from otklik.intake.policies import (
+    can_classify_item,
+    can_import_feedback,
+    can_manage_personal_data,
+    can_see_codebook,
+    can_view_looks,
+    can_view_readings,
+)
 from otklik.web.shared.requests import PageRequest
 from otklik.web.staff.sections import Section, SectionLink
 
@@ -23,6 +30,15 @@ MENUS: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("Меры по процессам", "process_measures", "", can_view_monitoring),
             Section("Соответствие порядку", "conformity", "", can_view_conformity),
             Section("Что значат слова", "terms", "", can_use_desk),
+        ),
+    ),
+    (
+        "Чтение",
+        (
+            Section("Кодировочная книга", "codebook", "", can_see_codebook),
+            Section("Согласие чтецов", "reading_agreement", "", can_view_readings),
+            Section("Расхождения", "reading_differences", "", can_classify_item),
+            Section("Журнал чтений", "reading_log", "", can_view_readings),
         ),
     ),
     (

@@ -10,6 +10,8 @@ OBJECT_NAMES = {
     "intake.importrun": "загрузка",
     "intake.importmapping": "сопоставление столбцов",
     "intake.answertemplate": "шаблон ответа",
+    "intake.codebookversion": "редакция кодировочной книги",
+    "intake.readingbatch": "чтение одинаковых текстов",
     "intake.savedview": "вид реестра",
     "catalog.administration": "администрация",
     "catalog.channel": "канал",

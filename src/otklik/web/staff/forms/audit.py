@@ -18,6 +18,7 @@ OBJECTS = (
     ("catalog.topicedition", "Классификатор"),
     ("accounts.user", "Люди и назначения"),
     ("analysis.periodedition", "Закрытые периоды"),
+    ("intake.codebookversion", "Кодировочная книга"),
     ("intake.importrun", "Загрузка файлов"),
     ("intake.importmapping", "Сопоставления столбцов"),
 )

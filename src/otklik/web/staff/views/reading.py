@@ -17,8 +17,8 @@ from otklik.intake.actions.classify_item import classify_item, undo_reading
 from otklik.intake.actions.read_equal_texts import BatchRead, read_equal_texts, undo_batch
 from otklik.intake.equal_texts import equal_texts
 from otklik.intake.marks import marks_of
+from otklik.intake.originals import shown_text
 from otklik.intake.policies import can_classify_item
-from otklik.intake.queries import item_page
 from otklik.intake.reading import ReadingPlace, first_unread, reading_place
 from otklik.intake.readings import live_reading, meanwhile, undone_by
 from otklik.intake.second_readings import difference_count, is_open_for_second, second_count
@@ -119,7 +119,7 @@ def _show(request: PageRequest, place: ReadingPlace, form: ReadingForm, read_id:
         "changed": meanwhile(request.actor, place.item.pk, seen) if seen is not None else None,
         "draft": f"reading.{place.item.pk}",
         "read_id": read_id,
-        "read_by": latest,
+        "seconds": second_count(request.actor),
         "ticked": ids_of(request.POST.getlist("equal")) if form.is_bound else [],
     }
     return reading_page(request, place, form, context)
@@ -146,9 +146,12 @@ def undo_equal(request: PageRequest, batch: UUID) -> HttpResponse:
 @staff_page(can_classify_item)
 def equal(request: PageRequest, item_id: int) -> HttpResponse:
     """Unread items of the same text, for the card's foot; asked for after the page is shown."""
-    found = item_page(request.actor, item_id)
+    found = reading_place(request.actor, item_id).item
     ticked = set(ids_of(request.GET.getlist("ticked")))
-    rows = [{"item": one, "ticked": not ticked or one.pk in ticked} for one in equal_texts(request.actor, found)]
+    rows = [
+        {"item": one, "place": shown_text(found, one.place), "ticked": not ticked or one.pk in ticked}
+        for one in equal_texts(request.actor, found)
+    ]
     return render(request, "staff/reading/equal.html", {"rows": rows, "item": found})
 
 

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from otklik.intake.actions.read_second import agree_with_other, read_second, settle_readings
 from otklik.intake.marks import Marks
 from otklik.intake.policies import can_classify_item
-from otklik.intake.queries import item_page
 from otklik.intake.reading import ReadingPlace
 from otklik.intake.readings import ground_of
 from otklik.intake.second_readings import (
@@ -20,11 +19,13 @@ from otklik.intake.second_readings import (
     differences_open,
     first_for_second,
     second_place,
+    settling_place,
 )
 from otklik.web.shared.acting import act, act_or_say
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
 from otklik.web.staff.forms.reading import ReadingForm
+from otklik.web.staff.office import office_page
 from otklik.web.staff.reading_page import reading_page
 
 
@@ -71,14 +72,14 @@ def _go(request: PageRequest, address: str) -> HttpResponse:
 def differences(request: PageRequest) -> HttpResponse:
     """Where two readers judged differently and nobody has decided yet."""
     rows = [{"one": one, "role": _role(request, one)} for one in differences_open(request.actor)]
-    return render(request, "staff/reading/differences.html", {"rows": rows})
+    return office_page(request, "staff/reading/differences.html", {"rows": rows})
 
 
 @staff_page(can_classify_item)
 def settle(request: PageRequest, item_id: int) -> HttpResponse:
     """Both readings side by side; a third decides by a card that begins with the second's marks."""
     found = comparison(request.actor, item_id)
-    place = ReadingPlace(item_page(request.actor, item_id), None, None, 0)
+    place = settling_place(request.actor, item_id)
     form = _form(request, place, found.second)
     if request.method == "POST" and form.is_valid():
         done = act(form, settle_readings, actor=request.actor, item_id=item_id, marks=form.chosen())

@@ -21,6 +21,7 @@ from otklik.intake.clocks_in_force import clocks_in_force
 from otklik.intake.digest import digest_time
 from otklik.intake.escalation import escalation_rule
 from otklik.intake.queries import today_of
+from otklik.intake.reading_rules import reading_rules
 from otklik.web.shared.acting import act
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
@@ -37,6 +38,7 @@ def settings(request: PageRequest) -> HttpResponse:
     context = {
         "lists": LISTS.values(),
         "clocks": clocks_in_force(request.actor),
+        "reading_rules": reading_rules(administration),
         "office": office_hours(administration),
         "channel_hours": administration.options.get("channel_hours", {}),
         "levels": escalation_rule(administration.options),
