@@ -14,6 +14,7 @@ from otklik.core.periods import local_date
 from otklik.delivery.actions.send_later import send_later
 from otklik.intake.forwarding_letters import notice_text, subject_of_notice
 from otklik.intake.models import FeedbackItem, Forwarding, ForwardingMark
+from otklik.intake.outgoing_numbers import next_outgoing_number
 
 
 def outside_body(actor: Actor, body_id: int | None) -> OutsideBody | None:
@@ -34,7 +35,7 @@ def write_forwarding(
 
     The item is locked by the caller, whose move this is (59-ФЗ, статья 8, части 3 и 4).
     """
-    forward_by = forward_until(item)
+    forward_by, today = forward_until(item), local_date(timezone.now(), item.administration.time_zone)
     contact = getattr(item, "contact", None)
     email = contact.email if contact else ""
     forwarding = Forwarding.objects.create(
@@ -44,12 +45,12 @@ def write_forwarding(
         body_title=to[:300],
         addressee=body.addressee if body else "",
         address=body.address if body else "",
-        number=number.strip()[:100],
+        number=number.strip()[:100] or next_outgoing_number(item.administration, today, item.number),
         note=note.strip()[:500],
         signed_by_id=actor.user_id,
         at=timezone.now(),
         forward_by=forward_by,
-        is_late=bool(forward_by and local_date(timezone.now(), item.administration.time_zone) > forward_by),
+        is_late=bool(forward_by and today > forward_by),
         notice_emailed=bool(email),
     )
     ForwardingMark.objects.filter(item=item).delete()
