@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from hmac import compare_digest
 from typing import Any
 
 from django.db.models import IntegerField, Prefetch, QuerySet, Subquery
@@ -14,8 +13,8 @@ from otklik.base.errors import NotFound
 from otklik.catalog.queries import Administration, administration_by_slug, procedure_of
 from otklik.core.appeals import ItemStatus
 from otklik.core.periods import local_date
-from otklik.intake.models import AppealQuestion, FeedbackItem
-from otklik.intake.numbers import tracking_digest
+from otklik.intake.author_access import Ticket, author_item_id
+from otklik.intake.models import Answer, AppealQuestion, AuthorAddition, FeedbackItem
 from otklik.intake.originals import Place, shown_to
 from otklik.intake.querysets import FeedbackItemQuerySet
 from otklik.intake.reading_rules import unread_late_before
@@ -114,7 +113,7 @@ def item_page(actor: Actor, item_id: int, place: Place = Place.CARD) -> Feedback
     found = (
         FeedbackItem.objects.visible_to(actor)
         .select_related("administration", "channel", "process", "touchpoint", "department", "assignee", "read_by")
-        .select_related("appeal", "appeal__repeat_of", "contact")
+        .select_related("appeal", "appeal__repeat_of", "contact", "segment", "life_situation")
         .prefetch_related(questions, "categories", "attachments__file", "events__by", "answers__signed_by")
         .filter(pk=item_id)
         .first()
@@ -126,19 +125,16 @@ def item_page(actor: Actor, item_id: int, place: Place = Place.CARD) -> Feedback
 
 def item_by_code(administration: Administration, number: str, code: str) -> FeedbackItem | None:
     """The author's own view by number and secret code; None when they do not fit together."""
-    try:
-        digest = tracking_digest(code)
-    except ValueError:
+    item_id = author_item_id(administration.pk, Ticket(number, code))
+    if item_id is None:
         return None
-    found = (
-        FeedbackItem.objects.of(administration.pk)
-        .select_related("appeal", "channel", "department", "administration")
-        .prefetch_related("events", "answers", "attachments__file")
-        .filter(number=number.strip())
-        .exclude(tracking_digest="")
-        .first()
+    answers = Prefetch("answers", Answer.objects.select_related("mark", "copy").prefetch_related("files__file"))
+    additions = Prefetch("additions", AuthorAddition.objects.prefetch_related("files__file"))
+    return (
+        FeedbackItem.objects.select_related("appeal", "channel", "department", "administration", "contact")
+        .prefetch_related("events", answers, additions, "attachments__file")
+        .get(pk=item_id)
     )
-    return found if found and compare_digest(found.tracking_digest, digest) else None
 
 
 def next_unread(actor: Actor, after: int | None = None) -> FeedbackItem | None:
