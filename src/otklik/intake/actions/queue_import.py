@@ -14,7 +14,7 @@ from otklik.catalog.models import Channel
 from otklik.importers.mapping import Mapping, MappingError, mapping_from, mapping_from_toml
 from otklik.importers.mapping_toml import mapping_to_toml
 from otklik.intake.actions.import_feedback import ImportResult, import_feedback
-from otklik.intake.import_runs import source_path
+from otklik.intake.import_runs import is_own, source_path
 from otklik.intake.models import ImportMapping, ImportRun
 from otklik.intake.policies import can_import_feedback
 
@@ -41,10 +41,12 @@ def save_import_mapping(*, actor: Actor, mapping: Mapping, title: str, name: str
 
 @transaction.atomic
 def queue_import(*, actor: Actor, run_id: int, mapping: Mapping, channel_id: int | None = None) -> ImportRun:
-    """Send the run to the background; RuleBroken when it was sent already."""
+    """Send one's own file to the background; NotFound for another's, RuleBroken when it was sent already."""
     from otklik.intake.tasks import run_import  # noqa: PLC0415 - the task calls this module back
 
     run = _run(actor, run_id)
+    if not is_own(actor, run):
+        raise NotFound
     if run.state != ImportRun.State.DRAFT:
         raise RuleBroken("already_queued", "Этот файл уже загружается или загружен.")
     channels = Channel.objects.filter(administration_id=actor.administration_id)

@@ -10,7 +10,7 @@ from otklik.importers.mapping import Mapping, MappingError
 from otklik.intake.actions.keep_import_file import LARGEST_BYTES, keep_import_file
 from otklik.intake.actions.queue_import import queue_import, save_import_mapping
 from otklik.intake.import_preview import FileHead, PreviewRow, file_head, preview
-from otklik.intake.import_runs import ImportRun, import_run, import_runs, rejected_path
+from otklik.intake.import_runs import ImportRun, can_see_rows, import_run, import_runs, rejected_path
 from otklik.intake.mappings import find_mapping, known_mappings
 from otklik.intake.policies import can_import_feedback
 from otklik.web.shared.acting import act
@@ -45,7 +45,8 @@ def run_page(request: PageRequest, run_id: int) -> HttpResponse:
     if run.state != ImportRun.State.DRAFT:
         is_moving = run.state in {ImportRun.State.WAITING, ImportRun.State.RUNNING}
         template = "staff/imports/progress.html" if request.htmx else "staff/imports/run.html"
-        return office_page(request, template, {"run": run, "is_moving": is_moving})
+        context = {"run": run, "is_moving": is_moving, "sees_rows": can_see_rows(request.actor, run)}
+        return office_page(request, template, context)
     try:
         head = file_head(run)
         base = _base(request, head)
@@ -59,7 +60,7 @@ def run_page(request: PageRequest, run_id: int) -> HttpResponse:
 def rejected(request: PageRequest, run_id: int) -> HttpResponseBase:
     """The rejected rows with the reason beside each, as a file to mend and load again."""
     run = import_run(request.actor, run_id)
-    path = rejected_path(run)
+    path = rejected_path(request.actor, run)
     stem = run.file_name.rpartition(".")[0] or run.file_name
     return FileResponse(path.open("rb"), as_attachment=True, filename=f"{stem}-отклонено.csv", content_type="text/csv")
 
