@@ -9,7 +9,14 @@ from otklik.core.deadlines import LegalClass
 from otklik.procedures.schema_base import Entry, Named, Slug, Strict
 
 Artifact = Literal[
-    "appeal_metrics", "survey_results", "feedback_summary", "decisions", "internal_feedback", "pain_map", "everything"
+    "appeal_metrics",
+    "survey_results",
+    "feedback_summary",
+    "decisions",
+    "internal_feedback",
+    "pain_map",
+    "explanations",
+    "everything",
 ]
 Order = Literal["workplace", "surveys", "improvement", "channels", "reports", "operation"]
 

@@ -38,12 +38,15 @@ PAGES = {
     "staff": "staff:staff",
     "calendar": "staff:calendar",
     "dashboard": "staff:dashboard",
+    "explanations": "staff:explanations",
+    "public-answers": "public:answers",
     "process-measures": "staff:process_measures",
 }
 ACTIONS = {
     "action:intake.receive_feedback": "otklik.intake.actions.receive_feedback:receive_feedback",
     "action:intake.classify_item": "otklik.intake.actions.classify_item:classify_item",
     "action:intake.answer_appeal": "otklik.intake.actions.answer_appeal:answer_appeal",
+    "action:explanations.begin_article": "otklik.explanations.actions.write_article:begin_article",
     "action:analysis.close_period": "otklik.analysis.actions.close_period:close_period",
     "policy:intake.view_internal": "otklik.intake.policies:can_view_internal",
 }

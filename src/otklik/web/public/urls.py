@@ -3,7 +3,7 @@
 from django.urls import path
 
 from otklik.web.public.reception.urls import RECEPTION
-from otklik.web.public.views import comfort, feedback, home, one_page, receipt, status
+from otklik.web.public.views import answers, comfort, feedback, home, one_page, receipt, status
 
 app_name = "public"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("terms/", home.terms, name="terms"),
     path("consent/", home.consent, name="consent"),
     path("accessibility/", comfort.accessibility, name="accessibility"),
+    path("answers/", answers.answers, name="answers"),
+    path("answers/alike/", answers.alike, name="answers_alike"),
+    path("answers/<int:article_id>/", answers.answer, name="answer"),
     path("feedback/", feedback.question, name="feedback"),
     path("feedback/one-page/", one_page.one_page, name="one_page"),
     path("feedback/check/", feedback.check, name="check"),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from otklik.accounts.policies import can_manage_staff, can_use_desk, can_view_audit, can_view_conformity
 from otklik.analysis.policies import can_view_dashboard, can_view_monitoring
 from otklik.catalog.policies import can_manage_catalog
+from otklik.explanations.policies import can_read_instructions
 from otklik.intake.policies import (
     can_classify_item,
     can_import_feedback,
@@ -28,6 +29,7 @@ MENUS: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("Сводка", "dashboard", "", can_view_dashboard),
             Section("Мониторинг", "monitoring", "", can_view_monitoring),
             Section("Меры по процессам", "process_measures", "", can_view_monitoring),
+            Section("Разъяснения", "explanations", "", can_read_instructions),
             Section("Соответствие порядку", "conformity", "", can_view_conformity),
             Section("Что значат слова", "terms", "", can_use_desk),
         ),

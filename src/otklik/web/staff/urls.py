@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from otklik.web.staff.card_urls import CARD
 from otklik.web.staff.deadline_urls import DEADLINES
+from otklik.web.staff.explanations.urls import EXPLANATIONS
 from otklik.web.staff.office_urls import OFFICE
 from otklik.web.staff.personal_data_urls import PERSONAL_DATA
 from otklik.web.staff.reading_urls import READINGS
@@ -48,6 +49,7 @@ urlpatterns: list[URLPattern] = [
     *CARD,
     *DEADLINES,
     *DESK,
+    *EXPLANATIONS,
     *ITEM,
     *READINGS,
     *RECEPTION,

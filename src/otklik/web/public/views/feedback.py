@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from otklik.core.appeals import SenderKind
+from otklik.explanations.queries import has_public_articles, offered
 from otklik.web.public.consent import CONSENT_VERSION
 from otklik.web.public.draft import Draft, drop_draft, keep_draft, read_draft
 from otklik.web.public.files import FILE_COUNT_LIMIT, drop_file, files_of, take_files
@@ -78,8 +79,13 @@ def _show(request: PageRequest, draft: Draft, step: Step, form: StepForm) -> Htt
             "terms": {term.slug: term for term in request.procedure.terms},
             "senders": SENDERS,
             "consent_version": CONSENT_VERSION,
+            "has_answers": step.slug == "text" and has_public_articles(*_own(request)),
         },
     )
+
+
+def _own(request: PageRequest) -> tuple[int, str]:
+    return request.administration.pk, request.administration.slug
 
 
 @public_page
@@ -111,6 +117,7 @@ def check(request: PageRequest) -> HttpResponse:
             "is_organization": draft.sender is SenderKind.REPRESENTATIVE,
             "files": files_of(request, draft),
             "place": len(asked_steps(draft)) + 1,
+            "articles": offered(*_own(request), draft.said("text")),
         },
     )
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from otklik.catalog import queries as catalog
 from otklik.core.appeals import Audience
+from otklik.explanations.queries import has_public_articles
 from otklik.reception.queries import has_reception
 from otklik.web.public.consent import CONSENT_VERSION
 from otklik.web.public.reach import other_ways
@@ -24,6 +25,7 @@ def section(request: PageRequest) -> HttpResponse:
     channels = catalog.channels(request.administration.pk, Audience.EXTERNAL.value)
     ways = other_ways(request.administration, channels)
     context = {
+        "has_answers": has_public_articles(request.administration.pk, request.administration.slug),
         "has_reception": has_reception(request.administration.pk),
         "has_form": any(channel.kind == WEB_FORM for channel in channels),
         "ways": [way for way in ways if way.contact],

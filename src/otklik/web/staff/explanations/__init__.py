@@ -1,0 +1,1 @@
+"""Pages of explanations: frequent reasons, the article, its effect."""
