@@ -1,5 +1,7 @@
 """A file larger than anything we take is thrown away while it arrives, and the fields of its form are kept."""
 
+from __future__ import annotations  # Django's UploadedFile takes a type argument for the type checker only
+
 from typing import Any
 
 from django.conf import settings
@@ -25,7 +27,7 @@ class BoundedUploads(FileUploadHandler):
             raise SkipFile
         return raw_data
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:  # noqa: ARG002 - Django's signature
+    def file_complete(self, file_size: int) -> UploadedFile[bytes] | None:  # noqa: ARG002 - Django's signature
         """Left to the handlers that follow."""
         return None
 

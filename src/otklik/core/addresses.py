@@ -5,7 +5,7 @@ shown so that a clerk sees whether it was understood. No reference book of stree
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _KINDS = (
     "ул|улица|пер|переулок|пр|пр-т|просп|проспект|пр-д|проезд|пл|площадь|б-р|бул|бульвар|ш|шоссе|тракт|наб|набережная|"
@@ -31,6 +31,8 @@ class Address:
     words: frozenset[str] = frozenset()
     house: str = ""
     flat: str = ""
+    #: The word before the house, most often of the street: by it the address is looked for.
+    street: str = field(default="", compare=False)
 
     @property
     def is_home(self) -> bool:
@@ -62,8 +64,9 @@ def read_address(typed: str) -> Address:
     line, block = _taken(_BLOCK, line) if house else (line, "")
     if not house:
         line, house, block, flat = _tail(line, flat)
-    words = frozenset(word for word in _WORD.findall(line) if word not in KINDS)
-    return Address(words, " ".join(part for part in (_bare(house), f"к{block}" if block else "") if part), flat)
+    words = [word for word in _WORD.findall(line) if word not in KINDS]
+    number = " ".join(part for part in (_bare(house), f"к{block}" if block else "") if part)
+    return Address(frozenset(words), number, flat, words[-1] if words else "")
 
 
 def _taken(pattern: re.Pattern[str], line: str) -> tuple[str, str]:

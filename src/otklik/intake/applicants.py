@@ -13,7 +13,8 @@ from otklik.base.actor import Actor
 from otklik.core.addresses import read_address as read_address_anew
 from otklik.core.check_digits import digits_of, inn_is_valid
 from otklik.intake import name_index
-from otklik.intake.models import Contact, FeedbackItem
+from otklik.intake.actions.note_look import note_looks
+from otklik.intake.models import Contact, FeedbackItem, OriginalLook
 from otklik.intake.name_index import Wanted
 from otklik.intake.querysets import FeedbackItemQuerySet
 
@@ -90,6 +91,14 @@ def find_applicants(actor: Actor, typed: Typed) -> list[Applicant]:
     return ranked[:MOST_PEOPLE]
 
 
+def show_applicants(actor: Actor, typed: Typed) -> list[Applicant]:
+    """The same for a page: that the registrar saw these people's contacts is written down (152-ФЗ)."""
+    people = find_applicants(actor, typed)
+    if people:
+        note_looks(actor, [person.newest.pk for person in people], OriginalLook.Place.CARD)
+    return people
+
+
 def applicant_of_item(actor: Actor, item_id: int) -> Applicant | None:
     """The person of an earlier item, with the other items; None when the actor may not see it."""
     item = visible(actor).filter(pk=item_id).first()
@@ -114,22 +123,31 @@ def visible(actor: Actor) -> FeedbackItemQuerySet:
 
 def _searches(typed: Typed) -> list[list[Wanted]]:
     """Each is one look into the index; what is too short to tell people apart is not looked for."""
-    names = name_index.words_of(typed.name) if len(typed.name.strip()) >= SHORTEST else ()
-    firms = name_index.words_of(typed.organization) if len(typed.organization.strip()) >= SHORTEST else ()
     address = read_address(typed.address)
-    home = (*sorted(address.words), *name_index.words_of(address.house)) if address.is_home else ()
+    home = (address.street, _house_forms(address.house)) if address.is_home else ()
     inn = digits_of(typed.inn) if inn_is_valid(typed.inn) else ""
     email = name_index.words_of(typed.email) if "@" in typed.email else ()
     phone = name_index.phone_word(typed.phone)
     searches = (
-        Wanted(("name",), names),
-        Wanted(("organization",), firms),
-        Wanted(("address",), tuple(word for part in home for word in name_index.words_of(part))),
+        Wanted(("name",), _long_words(typed.name)),
+        Wanted(("organization",), _long_words(typed.organization)),
+        Wanted(("address",), home),
         Wanted(("reach",), (phone,) if phone else ()),
         Wanted(("reach",), email),
         Wanted(("reach",), (inn,) if inn else ()),
     )
     return [[wanted] for wanted in searches if wanted.words]
+
+
+def _long_words(typed: str) -> tuple[str, ...]:
+    """Words that tell people apart; an initial is compared afterwards."""
+    return tuple(word for word in name_index.words_of(typed) if len(word) >= SHORTEST)
+
+
+def _house_forms(house: str) -> tuple[str, ...]:
+    """«12а к2» may stand in the index as «12а», as «12» and «а»; the whole address is compared afterwards."""
+    number = house.partition(" ")[0].partition("/")[0]
+    return tuple(dict.fromkeys((number, number.rstrip("абвгдежзиклмнопрстуфхцчшщэюя"))))
 
 
 def _contacts(actor: Actor, wanted: Sequence[Wanted]) -> Iterable[Contact]:

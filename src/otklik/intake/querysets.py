@@ -58,11 +58,18 @@ class FeedbackItemQuerySet(models.QuerySet["FeedbackItem"]):
             mine |= Q(department__in=Department.objects.filter(head_id=actor.user_id))
         if actor.department_id is not None:
             mine |= Q(department_id=actor.department_id) | Q(process__organizer_id=actor.department_id)
+            mine |= Q(pk__in=self._asked_of(actor.department_id))
         if actor.has(Role.SPECIALIST):
             mine |= Q(department__isnull=True)
         if actor.has(Role.INTERNAL_OFFICER):
             mine |= Q(audience=Audience.INTERNAL)
         return mine
+
+    def _asked_of(self, department_id: int) -> "models.QuerySet[Any]":
+        """Items one of whose questions was given to the unit, whoever has the rest."""
+        questions: Any = self.model._meta.get_field("questions").related_model  # noqa: SLF001 - Django documents _meta
+        asked: models.QuerySet[Any] = questions.objects.filter(department_id=department_id).values("item_id")
+        return asked
 
     def appeals(self) -> "FeedbackItemQuerySet":
         """The four kinds that make a case."""

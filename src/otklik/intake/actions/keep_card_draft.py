@@ -54,7 +54,7 @@ def keep_card_draft(
     if draft is not None and (draft.administration_id != actor.administration_id or draft.tab not in {tab, seen_tab}):
         key, draft = uuid4(), None
     if draft is None:
-        _make_room(actor)
+        _make_room(actor.user_id)
         draft = CardDraft(administration_id=actor.administration_id, user_id=actor.user_id, key=key)
     draft.tab, draft.fields, draft.changed_at = tab[:32], clean, timezone.now()
     draft.save()
@@ -66,7 +66,7 @@ def keep_card_draft(
 @transaction.atomic
 def drop_card_draft(*, actor: Actor, key: UUID) -> None:
     """Give up a card: what was typed and its files are erased; an absent one is no fault."""
-    if not can_register_item(actor):
+    if not can_register_item(actor) or actor.user_id is None:
         raise NotFound
     own = CardDraft.objects.filter(administration_id=actor.administration_id, user_id=actor.user_id)
     _forget(own.filter(key=key, digest="").values_list("pk", flat=True))
@@ -88,8 +88,8 @@ def _clean(fields: Mapping[str, str]) -> dict[str, str]:
     return json.loads(json.dumps(clean, ensure_ascii=False).encode("utf-8", "replace"))  # type: ignore[no-any-return]
 
 
-def _make_room(actor: Actor) -> None:
-    waiting = CardDraft.objects.filter(user_id=actor.user_id, digest="").order_by("-changed_at")
+def _make_room(user_id: int) -> None:
+    waiting = CardDraft.objects.filter(user_id=user_id, digest="").order_by("-changed_at")
     _forget(waiting.values_list("pk", flat=True)[MOST - 1 :])
 
 

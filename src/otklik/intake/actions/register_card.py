@@ -97,8 +97,8 @@ def _again(draft: CardDraft, digest: str) -> Receipt:
 def _check_questions(actor: Actor, questions: tuple[NewQuestion, ...]) -> None:
     if len(questions) > MOST_QUESTIONS:
         raise RuleBroken("too_many", f"В одном обращении не больше {MOST_QUESTIONS} вопросов.")
-    units = {one.department_id for one in questions} - {None}
-    topics = {one.topic_id for one in questions} - {None}
+    units = {one.department_id for one in questions if one.department_id is not None}
+    topics = {one.topic_id for one in questions if one.topic_id is not None}
     own = actor.administration_id
     found = Department.objects.filter(administration_id=own, pk__in=units).count()
     known = Topic.objects.filter(edition__administration_id=own, pk__in=topics).count()

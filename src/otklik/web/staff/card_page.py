@@ -73,10 +73,10 @@ class CardPage:
 
     def form(self, *, is_bound: bool) -> CardForm:
         """The fields; a bound form tells its mistakes, the other only shows what was typed."""
-        facts = {"actor": self.request.actor, "procedure": self.request.procedure}
+        request = self.request
         if is_bound:
-            return CardForm(self.request.POST, self.request.FILES, **facts)
-        form = CardForm(initial=self.typed, **facts)
+            return CardForm(request.POST, request.FILES, actor=request.actor, procedure=request.procedure)
+        form = CardForm(initial=self.typed, actor=request.actor, procedure=request.procedure)
         if not self.typed.get("received_on"):
             form.initial["received_on"] = form.today
         return form

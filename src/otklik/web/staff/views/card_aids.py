@@ -14,7 +14,7 @@ from otklik.base.scan_folder import open_scan
 from otklik.core.addresses import read_address
 from otklik.core.check_digits import digits_of, inn_is_valid
 from otklik.intake.actions.keep_card_draft import drop_card_draft
-from otklik.intake.applicants import FIELDS, Applicant, applicant_of_item, find_applicants
+from otklik.intake.applicants import FIELDS, Applicant, applicant_of_item, show_applicants
 from otklik.intake.policies import can_register_item
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
@@ -85,7 +85,7 @@ def _fields(person: Applicant) -> dict[str, str]:
 def _people(page: CardPage) -> dict[str, Any]:
     """Who it may be, what was understood of address and ИНН."""
     typed = applicant_typed(page.typed)
-    people = find_applicants(page.request.actor, typed)
+    people = show_applicants(page.request.actor, typed)
     inn = digits_of(typed.inn)
     return {
         "people": [{"person": one, "fill": json.dumps(_fields(one), ensure_ascii=False)} for one in people],
