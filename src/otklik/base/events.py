@@ -31,7 +31,16 @@ class FeedbackRead:
     item_id: int
 
 
-Event = AppealAnswered | FeedbackReceived | FeedbackRead
+@dataclass(frozen=True)
+class AuthorSpoke:
+    """The author said something after the message: `what` is «mark», «addition» or «withdrawal»."""
+
+    actor: Actor
+    item_id: int
+    what: str
+
+
+Event = AuthorSpoke | AppealAnswered | FeedbackReceived | FeedbackRead
 _subscribers: dict[type, list[Callable[..., None]]] = {}
 
 

@@ -48,7 +48,7 @@ def _mask_texts(items: Iterable[models.FeedbackItem], known: Mapping[int, Known]
     """Masks in every text of the items; how many texts bore personal data, by item."""
     hidden: Counter[int] = Counter()
     for item in items:
-        hidden[item.pk] += _mask_row(item, ("title", "text"), known[item.pk], tracking_digest="")
+        hidden[item.pk] += _mask_row(item, ("title", "text"), known[item.pk])
         appeal = getattr(item, "appeal", None)
         if appeal is not None:
             hidden[item.pk] += _mask_row(appeal, ("prolongation_reason",), known[item.pk])

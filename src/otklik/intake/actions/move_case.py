@@ -127,15 +127,20 @@ def reopen_item(*, actor: Actor, item_id: int, reason: str) -> FeedbackItem:
     item = item_for(actor, item_id, can_answer_item)
     if not reason.strip():
         raise RuleBroken("reason_required", "Напишите, почему обращение возвращено в работу.", "reason")
+    put_back(item)
+    tell(actor, item, Move.REOPEN, f"Возвращено в работу: {reason.strip()}")
+    audit.record(actor, "reopen", item, "Возвращено в работу")
+    return item
+
+
+def put_back(item: FeedbackItem) -> None:
+    """An ended case waits again: its questions are open, nothing of the answer counts (saved)."""
     make_move(item, Move.REOPEN)
     item.questions.update(outcome=Outcome.IN_WORK)
     Appeal.objects.filter(item=item).update(answered_at=None, forwarded_to="", forwarded_on=None)
     item.answered_on = item.waiting_days = None
     item.is_late = False
     _settle(item)
-    tell(actor, item, Move.REOPEN, f"Возвращено в работу: {reason.strip()}")
-    audit.record(actor, "reopen", item, "Возвращено в работу")
-    return item
 
 
 @transaction.atomic
