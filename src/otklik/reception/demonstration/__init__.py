@@ -6,7 +6,7 @@ from random import Random
 from django.db import transaction
 
 from otklik.catalog.queries import administration_by_slug
-from otklik.reception.demonstration.hours import invent_schedules
+from otklik.reception.demonstration.hours import invent_hours
 from otklik.reception.demonstration.past import past_cards
 from otklik.reception.demonstration.rows import store
 from otklik.reception.demonstration.tomorrow import coming_cards
@@ -20,6 +20,6 @@ def load_reception(slug: str, today: date) -> int:
     if Schedule.objects.filter(administration=administration).exists():
         return 0
     rng = Random(f"reception:{slug}")  # noqa: S311 - the demonstration is the same every time
-    schedules = invent_schedules(administration, rng, today)
-    cards = [*past_cards(administration, schedules, rng, today), *coming_cards(administration, schedules, rng, today)]
+    hours = invent_hours(administration, rng, today)
+    cards = [*past_cards(administration, hours, rng, today), *coming_cards(slug, hours, rng, today)]
     return store(administration, cards)

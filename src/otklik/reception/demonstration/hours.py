@@ -1,10 +1,13 @@
 """Who receives in the demonstration: the head, the deputy, two heads of units."""
 
+from dataclasses import dataclass
 from datetime import date, time
 from random import Random
 
 from otklik.accounts.models import User
 from otklik.catalog.queries import Administration, work_calendar
+from otklik.core.reception import Timetable
+from otklik.core.workdays import WorkCalendar
 from otklik.demonstration.authors import invent_author
 from otklik.demonstration.place import load_place
 from otklik.reception.models import Schedule
@@ -13,10 +16,19 @@ EVERY_WORKING_DAY = [1, 2, 3, 4, 5]
 MONDAY, THURSDAY = 1, 4
 
 
-def invent_schedules(administration: Administration, rng: Random, today: date) -> list[Schedule]:
+@dataclass(frozen=True)
+class Hours:
+    """The schedules with their rules, and the calendar: read once."""
+
+    rules: tuple[tuple[Schedule, Timetable], ...]
+    calendar: WorkCalendar
+
+
+def invent_hours(administration: Administration, rng: Random, today: date) -> Hours:
     """The hours; somebody always receives on the next working day, so that there is a tomorrow to show."""
     place = load_place(administration.slug)
-    tomorrow = work_calendar(administration.pk).next_working(today).isoweekday()
+    calendar = work_calendar(administration.pk)
+    tomorrow = calendar.next_working(today).isoweekday()
     people = {user.username: user for user in User.objects.filter(administration=administration)}
     head = invent_author(rng, place, "letter").full_name
     hall = "Здание администрации, 2 этаж, "
@@ -35,7 +47,8 @@ def invent_schedules(administration: Administration, rng: Random, today: date) -
     for number, row in enumerate(rows):
         row.order = number
     Schedule.objects.bulk_create(rows)
-    return list(Schedule.objects.filter(administration=administration).select_related("user").prefetch_related("days"))
+    stored = Schedule.objects.filter(administration=administration).select_related("user").prefetch_related("days")
+    return Hours(tuple((schedule, schedule.timetable) for schedule in stored), calendar)
 
 
 def _schedule(administration: Administration, user: User | None, **facts: object) -> Schedule:

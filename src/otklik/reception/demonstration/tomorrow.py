@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 from random import Random
 
-from otklik.catalog.queries import Administration, work_calendar
 from otklik.core.reception import VisitSource, VisitState
 from otklik.demonstration.authors import invent_author
 from otklik.demonstration.dice import chance
 from otklik.demonstration.place import load_place
+from otklik.reception.demonstration.hours import Hours
 from otklik.reception.demonstration.rows import Card
 from otklik.reception.demonstration.talks import talks
 from otklik.reception.models import Schedule
@@ -17,19 +17,17 @@ from otklik.reception.people import Visitor
 AHEAD_DAYS = 14
 
 
-def coming_cards(administration: Administration, schedules: list[Schedule], rng: Random, today: date) -> Iterator[Card]:
+def coming_cards(slug: str, hours: Hours, rng: Random, today: date) -> Iterator[Card]:
     """Sign-ups from today on; the next working day is filled by two thirds."""
-    calendar = work_calendar(administration.pk)
-    tomorrow = calendar.next_working(today)
-    for schedule in schedules:
-        rule = schedule.timetable
-        for on in rule.days(today, today + timedelta(days=AHEAD_DAYS), calendar):
+    tomorrow = hours.calendar.next_working(today)
+    for schedule, rule in hours.rules:
+        for on in rule.days(today, today + timedelta(days=AHEAD_DAYS), hours.calendar):
             share = 0.65 if on <= tomorrow else max(0.05, 0.4 - 0.03 * (on - today).days)
-            for at in rule.slots(on, calendar):
+            for at in rule.slots(on, hours.calendar):
                 if chance(rng, share):
                     is_first = on == today and at == schedule.starts
                     state = VisitState.CAME if is_first else VisitState.BOOKED
-                    yield _card(administration.slug, rng, schedule, (on, at), state)
+                    yield _card(slug, rng, schedule, (on, at), state)
 
 
 def _card(slug: str, rng: Random, schedule: Schedule, slot: tuple[date, time], state: VisitState) -> Card:
