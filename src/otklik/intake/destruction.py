@@ -78,7 +78,7 @@ def act_document(act: DestructionAct) -> Document:
         administration=act.administration.title,
         basis="в соответствии со статьёй 21 Федерального закона от 27.07.2006 № 152-ФЗ «О персональных данных»",
         blocks=tuple(_blocks(act, done_on)),
-        created_at=act.done_at,
+        created_at=act.done_at.replace(microsecond=0),
         created_note=f"Составлен системой «Отклик» {timezone.localtime(act.done_at):%d.%m.%Y %H:%M}.",
         slug="destruction-act",
     )

@@ -47,7 +47,7 @@ def _document(actor: Actor, request: PersonRequest, records: Records) -> Documen
         administration=administration.title,
         blocks=tuple(blocks),
         basis="в соответствии со статьёй 14 Федерального закона от 27.07.2006 № 152-ФЗ «О персональных данных»",
-        created_at=timezone.now(),
+        created_at=timezone.now().replace(microsecond=0),
         restriction="Только для субъекта персональных данных",
         slug="vypiska",
     )

@@ -36,7 +36,7 @@ def find(text: str, known: Known = NOTHING_KNOWN) -> list[Span]:
     blind = _MASK.sub(lambda match: "[" + " " * (len(match.group()) - 2) + "]", text) if masks else text
     found = [*find_numbers(blind), *find_addresses(blind), *find_names(blind)]
     if known:
-        found = [*_known_spans(blind, known), *found]
+        found += _known_spans(blind, known)
     return without_overlaps(found)
 
 
