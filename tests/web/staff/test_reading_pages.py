@@ -1,0 +1,294 @@
+"""Reading through HTTP: the next text in one answer, conflicts, batches, second readings, codebook, log, agreement."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.intake.conftest import Receive
+from tests.intake.reading import marks, read
+
+from otklik.accounts.models import User
+from otklik.base.actor import Actor
+from otklik.catalog.models import Category, Touchpoint
+from otklik.intake.actions.change_reading_rules import change_reading_rules
+from otklik.intake.actions.read_second import read_second
+from otklik.intake.models import CodebookVersion, FeedbackItem, Reading, SecondReading
+
+pytestmark = pytest.mark.django_db
+DESK = "/murashi/staff/"
+HTMX = {"HTTP_HX_REQUEST": "true", "HTTP_HX_CURRENT_URL": "http://testserver/murashi/staff/reading/"}
+
+
+@pytest.fixture
+def clerk(client_of: Callable[..., Client]) -> Client:
+    return client_of("registrar")
+
+
+@pytest.fixture
+def twice(actor: Callable[..., Actor]) -> Actor:
+    """Everything is read twice; the coordinator who said so."""
+    coordinator = actor("coordinator")
+    change_reading_rules(actor=coordinator, second_percent=100, days=3)
+    return coordinator
+
+
+def card(item: FeedbackItem, place: int = 0, **more: Any) -> dict[str, Any]:
+    own = {"administration_id": item.administration_id}
+    category = Category.objects.filter(**own)[place]
+    return {"categories": [category.pk], "touchpoint": Touchpoint.objects.filter(**own)[0].pk, "seen": 0, **more}
+
+
+def url(item: FeedbackItem, tail: str = "") -> str:
+    return f"{DESK}reading/{item.pk}/{tail}"
+
+
+def test_the_next_text_comes_in_the_same_answer(clerk: Client, receive: Receive) -> None:
+    item, following = receive("Первый текст"), receive("Второй текст")
+    answer = clerk.post(url(item), card(item), **HTMX)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert answer["HX-Push-Url"] == url(following)
+    assert "Второй текст" in page
+    assert "<html" not in page
+    assert "data-draft-clear" in page
+    assert url(item, "undo/") in page
+
+
+def test_history_is_restored_whole_and_kept_by_no_browser(clerk: Client, receive: Receive) -> None:
+    item = receive("Текст")
+    page = clerk.get(url(item), **HTMX, HTTP_HX_HISTORY_RESTORE_REQUEST="true").content.decode()
+    assert "<html" in page
+    assert 'hx-history="false"' in page
+
+
+def test_the_last_text_leads_to_the_word_that_all_is_read(clerk: Client, receive: Receive) -> None:
+    item = receive()
+    assert clerk.post(url(item), card(item), **HTMX)["HX-Redirect"] == f"{DESK}reading/"
+    assert "Всё прочитано" in clerk.get(f"{DESK}reading/").content.decode()
+
+
+def test_an_ended_session_leads_to_sign_in_and_back(receive: Receive) -> None:
+    item = receive()
+    answer = Client().post(url(item), card(item), **{**HTMX, "HTTP_HX_CURRENT_URL": f"http://testserver{url(item)}"})
+    assert answer.status_code == 200
+    assert answer["HX-Redirect"] == f"/account/login/?next={url(item)}"
+    assert not Reading.objects.exists()
+
+
+def test_who_was_second_sees_what_changed_and_keeps_his_marks(
+    clerk: Client, client_of: Callable[..., Client], receive: Receive
+) -> None:
+    item = receive()
+    clerk.post(url(item), card(item))
+    late = client_of("coordinator")
+    page = late.post(url(item), card(item, place=2, urgency="high")).content.decode()
+    assert "Пока вы читали, прочитано: Смирнова Анна Петровна" in page
+    assert "Отметки другого читателя" in page
+    reading = Reading.objects.get()
+    assert f'name="seen" value="{reading.pk}"' in page
+    chosen = Category.objects.filter(administration_id=item.administration_id)[2]
+    assert re.search(rf'value="{chosen.pk}" id="id_categories_2" checked', page)
+    assert '<option value="high" selected>' in page
+    late.post(url(item), card(item, place=2, seen=reading.pk))
+    assert list(item.categories.all()) == [chosen]
+
+
+def test_marks_taken_back_stay_in_the_card(clerk: Client, receive: Receive) -> None:
+    item = receive()
+    clerk.post(url(item), card(item, place=1))
+    page = clerk.post(url(item, "undo/"), follow=True).content.decode()
+    assert "Чтение отменено" in page
+    assert re.search(r'id="id_categories_1" checked', page)
+    item.refresh_from_db()
+    assert item.read_at is None
+
+
+def test_equal_texts_are_listed_and_read_together(clerk: Client, receive: Receive) -> None:
+    item, same, left = receive("Нет воды"), receive("нет воды!"), receive("Нет воды")
+    listed = clerk.get(url(item, "equal/")).content.decode()
+    assert "Такие же тексты: 2" in listed
+    assert listed.count("checked") == 2
+    page = clerk.post(url(item), card(item, batch="1", equal=[same.pk]), **HTMX).content.decode()
+    assert "Прочитано одинаковых: 2 сообщения" in page
+    undo = re.search(rf"{DESK}reading/batches/[0-9a-f-]+/undo/", page)
+    assert undo
+    left.refresh_from_db()
+    assert left.read_at is None
+    assert "снова в очереди" in clerk.post(undo.group(), follow=True).content.decode()
+    assert not FeedbackItem.objects.filter(read_at__isnull=False).exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"categories": ["999999"]},
+        {"categories": ["x", "0"]},
+        {"touchpoint": "'; --"},
+        {"segment": "1e9"},
+        {"urgency": "вчера"},
+        {"seen": "-1"},
+        {"batch": "1", "equal": ["99999999999999999999", "abc"]},
+        {"batch": "1", "equal": ["123456"]},
+    ],
+)
+def test_bad_input_of_a_card_breaks_nothing(clerk: Client, receive: Receive, wrong: dict[str, Any]) -> None:
+    item = receive()
+    assert clerk.post(url(item), {**card(item), **wrong}).status_code in {200, 302, 404}
+
+
+def test_topics_are_found_in_any_order_of_words(clerk: Client) -> None:
+    page = clerk.get(f"{DESK}reading/topics/?list=1&topic_1=государств").content.decode()
+    assert page.count('role="option"') > 1
+    assert "Нет темы с такими словами" in clerk.get(f"{DESK}reading/topics/?list=1&topic_1=абырвалг").content.decode()
+
+
+def second_url(item: FeedbackItem) -> str:
+    return f"{DESK}reading/second/{item.pk}/"
+
+
+def test_the_second_reader_sees_a_blank_card_and_nothing_of_the_first(
+    twice: Actor, actor: Callable[..., Actor], client_of: Callable[..., Client], receive: Receive
+) -> None:
+    item = receive("Нет воды")
+    read(actor("registrar"), item, place=1)
+    second = client_of("registrar")
+    assert second.get(f"{DESK}reading/second/")["Location"] == second_url(item)
+    assert second.get(url(item))["Location"] == second_url(item)
+    page = second.get(second_url(item)).content.decode()
+    assert " checked" not in page
+    assert "такой же текст" not in page
+    assert "Прочитано</b>" not in page
+    assert f'{DESK}items/{item.pk}/"' not in page
+    answer = second.post(second_url(item), card(item, place=1))
+    assert answer["Location"] == f"{DESK}reading/second/"
+    assert SecondReading.objects.get().state == "agreed"
+    assert second.get(second_url(item)).status_code == 404
+
+
+def test_the_first_reader_cannot_learn_that_the_text_was_chosen(
+    twice: Actor, staff: Callable[..., User], receive: Receive
+) -> None:
+    item, client = receive(), Client()
+    client.force_login(staff("registrar"))
+    answer = client.post(url(item), card(item), follow=True)
+    assert SecondReading.objects.get().item_id == item.pk
+    for page in (answer, client.get(url(item)), client.get(f"{DESK}items/{item.pk}/"), client.get(f"{DESK}reading/")):
+        assert not re.search(r"\bвтор(ое|ого|ым|ой)\b", page.content.decode().lower())
+    assert client.get(second_url(item)).status_code == 404
+    assert client.get(f"{DESK}reading/differences/{item.pk}/").status_code == 404
+
+
+def test_a_difference_is_settled_by_a_third_or_by_agreement(
+    twice: Actor, actor: Callable[..., Actor], client_of: Callable[..., Client], receive: Receive, client: Client
+) -> None:
+    first, second = actor("registrar"), actor("specialist")
+    items = [receive(), receive()]
+    for item in items:
+        read(first, item)
+        read_second(actor=second, item_id=item.pk, marks=marks(second, item, categories=(1,)))
+    third = client_of("coordinator")
+    assert third.get(f"{DESK}reading/differences/").content.decode().count("<tr data-row>") == 2
+    shown = third.get(f"{DESK}reading/differences/{items[0].pk}/").content.decode()
+    assert "расходится" in shown
+    third.post(f"{DESK}reading/differences/{items[0].pk}/", card(items[0], place=2))
+    assert SecondReading.objects.get(item=items[0]).state == "settled"
+    client.force_login(User.objects.get(pk=second.user_id))
+    shown = client.get(f"{DESK}reading/differences/{items[1].pk}/").content.decode()
+    assert "Согласиться с другим читателем" in shown
+    assert "Решить так" not in shown
+    client.post(f"{DESK}reading/differences/{items[1].pk}/agree/")
+    assert SecondReading.objects.get(item=items[1]).is_by_agreement
+
+
+def test_the_codebook_is_written_issued_and_shown_at_reading(
+    client_of: Callable[..., Client], clerk: Client, receive: Receive
+) -> None:
+    keeper, item = client_of("coordinator"), receive()
+    assert "Кодировочной книги ещё нет" in clerk.get(url(item)).content.decode()
+    draft = keeper.post(f"{DESK}codebook/draft/begin/", follow=True).content.decode()
+    assert "Пока черновик не введён" in draft
+    assert "что изменилось" in keeper.post(f"{DESK}codebook/draft/", {"note": ""}).content.decode()
+    for category in Category.objects.filter(administration_id=item.administration_id):
+        entry = CodebookVersion.objects.get().entries.get(category=category)
+        seen = {f"seen_{name}": getattr(entry, name) for name in ("definition", "use_when", "avoid_when", "examples")}
+        given = {"definition": f"Смысл: {category.title}", **seen}
+        assert keeper.post(f"{DESK}codebook/draft/{category.pk}/", given).status_code == 302
+    keeper.post(f"{DESK}codebook/draft/", {"note": "Первая книга"})
+    page = clerk.get(url(item)).content.decode()
+    assert "Смысл: Жалоба" in page
+    assert "редакция 1 от" in page
+    assert "Первая книга" in clerk.get(f"{DESK}codebook/").content.decode()
+    assert clerk.get(f"{DESK}codebook/1/").status_code == 200
+    assert clerk.get(f"{DESK}codebook/9/").status_code == 404
+    assert clerk.get(f"{DESK}codebook/draft/").status_code == 404
+
+
+def test_the_log_tells_who_read_what_and_goes_away_as_a_file(
+    client_of: Callable[..., Client], actor: Callable[..., Actor], receive: Receive
+) -> None:
+    reader, item, other = actor("registrar"), receive(), receive()
+    read(reader, item)
+    read(actor("registrar"), other)
+    keeper = client_of("coordinator")
+    page = keeper.get(f"{DESK}reading/log/").content.decode()
+    assert "Категории: Жалоба. Точка взаимодействия: Информирование" in page
+    assert page.count("<tr data-row>") == 2
+    for query, count in (
+        (f"reader={reader.user_id}", 1),
+        (f"number={item.number}", 1),
+        ("stage=second", 0),
+        ("since=2999-01-01", 0),
+        ("since=вчера&number=%00&reader=x&after=99999999999999999999", 2),
+    ):
+        answer = keeper.get(f"{DESK}reading/log/?{query}")
+        assert answer.content.decode().count("<tr data-row>") == count, query
+    file = keeper.get(f"{DESK}reading/log/file/csv/?reader={reader.user_id}")
+    assert file["Content-Disposition"].startswith("attachment;")
+    assert item.number in file.content.decode("utf-8-sig")
+    assert other.number not in file.content.decode("utf-8-sig")
+    assert keeper.get(f"{DESK}reading/log/file/xlsx/").content.startswith(b"PK")
+    assert keeper.get(f"{DESK}reading/log/file/exe/").status_code == 404
+    assert client_of("registrar").get(f"{DESK}reading/log/").status_code == 404
+
+
+def test_agreement_says_honestly_that_there_is_little(
+    twice: Actor, actor: Callable[..., Actor], client_of: Callable[..., Client], receive: Receive
+) -> None:
+    keeper = client_of("coordinator")
+    assert "вторых чтений нет" in keeper.get(f"{DESK}reading/agreement/").content.decode()
+    item, second = receive(), actor("specialist")
+    read(actor("registrar"), item)
+    read_second(actor=second, item_id=item.pk, marks=marks(second, item))
+    page = keeper.get(f"{DESK}reading/agreement/").content.decode()
+    assert "Дважды прочитано 1 сообщение" in page
+    assert "мало данных" in page
+    assert keeper.get(f"{DESK}reading/agreement/?quarter=вчера").status_code == 200
+
+
+def test_rules_of_reading_are_set_by_a_page(client_of: Callable[..., Client], receive: Receive) -> None:
+    keeper, item = client_of("coordinator"), receive()
+    assert "от 0 до 100" in keeper.post(f"{DESK}reading/rules/", {"second_percent": 101, "days": 3}).content.decode()
+    keeper.post(f"{DESK}reading/rules/", {"second_percent": 7, "days": 4})
+    item.administration.refresh_from_db()
+    assert item.administration.options["reading_days"] == 4
+    assert "4 рабочих дня" in keeper.get(f"{DESK}settings/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_longer_queue_costs_no_more_queries(clerk: Client, receive: Receive) -> None:
+    item = receive()
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert clerk.get(url(item)).status_code == 200
+        return len(captured)
+
+    queries()
+    with_one = queries()
+    for _ in range(3):
+        receive()
+    assert queries() == with_one
+    assert with_one < 50
