@@ -17,6 +17,7 @@ from otklik.core.incoming import IncomingFeedback
 from otklik.core.intervals import rate_ratio_interval
 from otklik.core.periods import Quarter
 from otklik.explanations.actions.write_article import begin_article, change_article, publish_article, withdraw_article
+from otklik.explanations.demonstration import load_explanations
 from otklik.explanations.effect import effect_of
 from otklik.explanations.likeness import alike, known
 from otklik.explanations.models import Article
@@ -173,3 +174,14 @@ def test_what_shares_one_common_word_is_not_offered() -> None:
     both = [known(1, "Снег во дворе", SNOW), known(2, "Вода во дворе", "Вода после дождя уходит за сутки.")]
     assert alike("двор", both) != []
     assert alike("Во дворе поломаны качели и горка, дети не могут играть", both) == []
+
+
+@pytest.mark.django_db
+def test_the_demonstration_publishes_what_the_decree_allows(administrations: Callable[..., Administration]) -> None:
+    for slug, count in (("murashi", 4), ("gatchina", 0)):
+        administrations(slug)
+        assert load_explanations(slug) == 6
+        assert load_explanations(slug) == 0
+        found = search_public(administrations(slug).pk, slug, "")
+        assert len(found) == count
+        assert all(one.reasons.exists() for one in found)

@@ -11,6 +11,7 @@ from otklik.catalog import queries as catalog
 from otklik.catalog.queries import Administration
 from otklik.cli.progress import steps, tracked
 from otklik.demonstration import place_slugs
+from otklik.explanations.demonstration import load_explanations
 from otklik.intake.demonstration import invent_cases, load_administration
 from otklik.reception.demonstration import load_reception
 
@@ -50,3 +51,4 @@ def load_demonstration(slugs: list[str]) -> None:
         for slug, cases in invented.items():
             load_administration(slug, DEMO_PASSWORD, cases, counter.advance)
             load_reception(slug, today)
+            load_explanations(slug)
