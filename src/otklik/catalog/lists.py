@@ -9,7 +9,16 @@ from django.db.models import QuerySet
 
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
-from otklik.catalog.models import Channel, ClientSegment, Department, LifeSituation, Process, Reason, Touchpoint
+from otklik.catalog.models import (
+    Channel,
+    ClientSegment,
+    Department,
+    LifeSituation,
+    OutsideBody,
+    Process,
+    Reason,
+    Touchpoint,
+)
 from otklik.catalog.queries import procedure_of
 from otklik.core.appeals import Audience
 from otklik.core.deadlines import LegalClass
@@ -50,6 +59,10 @@ LISTS: Mapping[str, CatalogList] = MappingProxyType(
             CatalogList(
                 "departments", "Подразделения", "подразделение", Department, ("kind", "code", "parent", "head"),
                 related=("parent", "head"),
+            ),
+            CatalogList(
+                "bodies", "Куда направлять по компетенции", "орган или организацию", OutsideBody,
+                ("addressee", "address", "email", "competence"),
             ),
         )
     }

@@ -22,6 +22,7 @@ from otklik.catalog.models import (
     ClientSegment,
     Department,
     LifeSituation,
+    OutsideBody,
     Process,
     Reason,
     Topic,
@@ -176,6 +177,11 @@ def life_situations(administration_id: int) -> QuerySet[LifeSituation]:
 def departments(administration_id: int) -> QuerySet[Department]:
     """Active units and organisations."""
     return Department.objects.filter(administration_id=administration_id, is_active=True)
+
+
+def outside_bodies(administration_id: int) -> QuerySet[OutsideBody]:
+    """Active bodies to which messages are forwarded, in their order."""
+    return OutsideBody.objects.filter(administration_id=administration_id, is_active=True)
 
 
 def topic_editions(actor: Actor) -> QuerySet[TopicEdition]:

@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, TextField, Value
+from django.db.models.functions import Concat, Substr
 
 from otklik.accounts.enums import Role
 from otklik.accounts.models import User
@@ -21,6 +22,7 @@ from otklik.intake.models import FeedbackItem
 from otklik.intake.policies import can_view_load
 from otklik.intake.queries import today_of
 from otklik.intake.querysets import FeedbackItemQuerySet
+from otklik.intake.registry_page import OPENING_LETTERS
 
 WEEK = timedelta(days=6)
 ANSWERED_WITHIN = timedelta(days=30)
@@ -94,8 +96,9 @@ def person_items(actor: Actor, person_id: int) -> tuple[User, list[FeedbackItem]
     person = User.objects.filter(administration_id=actor.administration_id, pk=person_id).first()
     if person is None or not can_view_load(actor):
         raise NotFound
-    items = _open_items(actor).filter(assignee=person).defer("text").order_by("due_on", "pk")
-    return person, list(items[:MOST_ITEMS])
+    opening = Substr(Concat("title", Value(" "), "text", output_field=TextField()), 1, OPENING_LETTERS)
+    items = _open_items(actor).filter(assignee=person).defer("text").annotate(opening=opening)
+    return person, list(items.order_by("due_on", "pk")[:MOST_ITEMS])
 
 
 def _people(actor: Actor, department_id: int | None) -> list[User]:

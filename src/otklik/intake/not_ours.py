@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from otklik.base.actor import Actor
 from otklik.core.appeals import OPEN_STATUSES
+from otklik.core.periods import local_date
 from otklik.core.russian import date_long, days_word
+from otklik.intake.actions.write_forwarding import forward_until
 from otklik.intake.models import FeedbackItem, Forwarding, ForwardingMark, ItemReturn, ItemRouting
 from otklik.intake.queries import COUNT_LIMIT, today_of
 
@@ -43,6 +46,17 @@ def forwarding_term(until: date | None, today: date) -> ForwardingTerm:
     if left == 0:
         return ForwardingTerm(f"до {date_long(until)}, сегодня последний день", "late")
     return ForwardingTerm(f"до {date_long(until)}, {days_word(left)} в запасе", "soon" if left <= NEAR_DAYS else "")
+
+
+def forwarding_initial(item: FeedbackItem) -> dict[str, object]:
+    """What the form of forwarding begins with: the body that the item is marked for, and the term in words."""
+    if item.status not in _OPEN:
+        return {}
+    mark = ForwardingMark.objects.filter(item=item).first()
+    until = mark.forward_by if mark else forward_until(item)
+    today = local_date(timezone.now(), item.administration.time_zone)
+    term = forwarding_term(until, today).text if until else ""
+    return {"body": mark.body_id if mark else None, "forwarding_term": term}
 
 
 def waiting_to_forward(actor: Actor) -> list[Waiting]:

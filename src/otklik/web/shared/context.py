@@ -10,6 +10,7 @@ from otklik.base.actor import Actor
 from otklik.intake import queries as intake
 from otklik.intake.registry_page import saved_views
 from otklik.web.staff.sections import section_links
+from otklik.web.staff.signals import Signals
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -23,5 +24,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "role_titles": [Role(role).label for role in sorted(actor.roles)] if actor else [],
         "queues": SimpleLazyObject(lambda: intake.queue_counts(person)) if person else [],
         "saved_views": SimpleLazyObject(lambda: saved_views(person)) if person else [],
+        "signals": Signals(person) if person else None,
         "desk_sections": section_links(request, person) if person else [],
     }

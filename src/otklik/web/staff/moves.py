@@ -11,7 +11,16 @@ from otklik.intake.actions.change_kind import change_kind
 from otklik.intake.actions.edit_questions import add_question, remove_question
 from otklik.intake.actions.erase_contact import erase_contact
 from otklik.intake.actions.register_item import register_item
-from otklik.intake.policies import can_answer_item, can_assign_item, can_classify_item, can_erase_contact
+from otklik.intake.actions.return_item import mark_for_forwarding, return_item, unmark_forwarding
+from otklik.intake.policies import (
+    can_answer_item,
+    can_assign_item,
+    can_classify_item,
+    can_distribute_items,
+    can_erase_contact,
+    can_forward_item,
+    can_return_item,
+)
 from otklik.intake.queries import FeedbackItem
 from otklik.web.staff.forms import moves as forms
 
@@ -44,6 +53,10 @@ def _can_take(item: FeedbackItem) -> bool:
     return _is_open(item) and item.status != ItemStatus.NEW
 
 
+def _is_with_unit(item: FeedbackItem) -> bool:
+    return _is_open(item) and item.department_id is not None
+
+
 def _can_prolong(item: FeedbackItem) -> bool:
     return _by(Move.PROLONG)(item) and item.is_appeal and item.due_on is not None
 
@@ -62,12 +75,16 @@ MOVES: tuple[MovePage, ...] = (
              "Зарегистрировано, срок пошёл."),
     MovePage("take", "Взять в работу", forms.MoveForm, move_case.take_item, can_answer_item, _can_take, "t",
              "Взято в работу."),
-    MovePage("assign", "Назначить", forms.AssignForm, move_case.assign_item, can_assign_item, _is_open, "s",
+    MovePage("assign", "Назначить", forms.AssignForm, move_case.assign_item, can_distribute_items, _is_open, "s",
              "Назначено."),
     MovePage("prolong", "Продлить срок", forms.ProlongForm, move_case.prolong_appeal, can_answer_item, _can_prolong,
              "p", "Срок продлён, автор увидит причину."),
-    MovePage("forward", "Направить по компетенции", forms.ForwardForm, move_case.forward_appeal, can_answer_item,
-             _by(Move.FORWARD), "f", "Направлено по компетенции."),
+    MovePage("forward", "Направить по компетенции", forms.ForwardForm, move_case.forward_appeal, can_forward_item,
+             _by(Move.FORWARD), "f", "Направлено по компетенции. Письма готовы ниже, в карточке."),
+    MovePage("return", "Вернуть: не наше", forms.ReturnForm, return_item, can_return_item, _is_with_unit, "",
+             "Возвращено тому, кто распределяет обращения."),
+    MovePage("mark_forward", "Отметить: решать не нам", forms.MarkForwardForm, mark_for_forwarding, can_forward_item,
+             _can_take, "", "Отмечено: обращение ждёт пересылки на странице «Не наше»."),
     MovePage("close", "Закрыть без ответа", forms.CloseForm, move_case.close_item, can_answer_item, _by(Move.CLOSE),
              "c", "Закрыто без ответа."),
     MovePage("reopen", "Вернуть в работу", forms.ReopenForm, move_case.reopen_item, can_answer_item, _by(Move.REOPEN),
@@ -84,6 +101,8 @@ SMALL_MOVES: tuple[MovePage, ...] = (
              "Вопрос добавлен."),
     MovePage("remove_question", "Убрать вопрос", forms.RemoveQuestionForm, remove_question, can_classify_item,
              _is_open, "", "Вопрос убран."),
+    MovePage("unmark_forward", "Рассматриваем сами", forms.MoveForm, unmark_forwarding, can_forward_item, _is_open, "",
+             "Отметка снята."),
     MovePage("erase_contact", "Стереть контактные данные", forms.MoveForm, erase_contact, can_erase_contact,
              _has_contact, "", "Контактные данные стёрты."),
 )  # fmt: skip

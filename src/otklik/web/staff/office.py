@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from otklik.accounts.policies import can_manage_staff, can_use_desk, can_view_audit, can_view_conformity
+from otklik.alerts.policies import can_manage_alerts, can_view_alerts
 from otklik.analysis.policies import can_view_dashboard, can_view_monitoring
 from otklik.catalog.policies import can_manage_catalog
 from otklik.explanations.policies import can_read_instructions
@@ -15,7 +16,10 @@ from otklik.intake.policies import (
     can_classify_item,
     can_import_feedback,
     can_manage_personal_data,
+    can_manage_routing,
     can_see_codebook,
+    can_view_items,
+    can_view_load,
     can_view_looks,
     can_view_readings,
 )
@@ -44,8 +48,18 @@ MENUS: tuple[tuple[str, tuple[Section, ...]], ...] = (
         ),
     ),
     (
+        "Сейчас",
+        (
+            Section("Тревоги", "alerts", "", can_view_alerts),
+            Section("Не наше", "not_ours", "", can_view_items),
+            Section("Нагрузка", "load", "", can_view_load),
+        ),
+    ),
+    (
         "Устройство",
         (
+            Section("Правила маршрута", "routing", "", can_manage_routing),
+            Section("Слова и пороги тревог", "watch_lists", "", can_manage_alerts),
             Section("Загрузка файлов", "import", "", can_import_feedback),
             Section("Классификатор", "topics", "", can_manage_catalog),
             Section("Люди и роли", "staff", "", can_manage_staff),

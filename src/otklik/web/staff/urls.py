@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from otklik.web.staff.alert_urls import ALERTS
 from otklik.web.staff.card_urls import CARD
 from otklik.web.staff.deadline_urls import DEADLINES
 from otklik.web.staff.explanations.urls import EXPLANATIONS
@@ -9,8 +10,10 @@ from otklik.web.staff.office_urls import OFFICE
 from otklik.web.staff.personal_data_urls import PERSONAL_DATA
 from otklik.web.staff.reading_urls import READINGS
 from otklik.web.staff.reception.urls import RECEPTION
+from otklik.web.staff.routing_urls import ROUTING
 from otklik.web.staff.views import (
     answer,
+    answer_draft,
     answer_templates,
     desk,
     files,
@@ -24,6 +27,8 @@ app_name = "staff"
 
 ANSWER = [
     path("items/<int:item_id>/answer/", answer.answer, name="answer"),
+    path("items/<int:item_id>/answer/draft/", answer_draft.draft, name="answer_draft"),
+    path("items/<int:item_id>/answer/draft/drop/", answer_draft.drop, name="answer_draft_drop"),
     path("items/<int:item_id>/letter/<int:answer_id>/", letter.letter, name="letter"),
     path("items/<int:item_id>/letter/<int:answer_id>/<slug:file_format>/", letter.letter_file, name="letter_file"),
     path("templates/", answer_templates.templates, name="answer_templates"),
@@ -45,6 +50,7 @@ REGISTRY = [
 ]
 
 urlpatterns: list[URLPattern] = [
+    *ALERTS,
     *ANSWER,
     *CARD,
     *DEADLINES,
@@ -54,6 +60,7 @@ urlpatterns: list[URLPattern] = [
     *READINGS,
     *RECEPTION,
     *REGISTRY,
+    *ROUTING,
     *OFFICE,
     *PERSONAL_DATA,
 ]

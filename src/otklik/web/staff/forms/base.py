@@ -38,6 +38,12 @@ def departments(actor: Actor) -> list[tuple[int, str]]:
     return [(unit.pk, unit.title) for unit in catalog.departments(actor.administration_id)]
 
 
+def bodies(actor: Actor) -> list[tuple[int, str]]:
+    """Active outside bodies, with what they answer for."""
+    found = catalog.outside_bodies(actor.administration_id)
+    return [(one.pk, f"{one.title} — {one.competence}" if one.competence else one.title) for one in found]
+
+
 def people(actor: Actor) -> list[tuple[int, str]]:
     """Active people with their units."""
     active = (person for person in staff(actor) if person.is_active)

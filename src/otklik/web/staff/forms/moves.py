@@ -6,7 +6,7 @@ from django import forms
 
 from otklik.core.appeals import ItemKind
 from otklik.core.deadlines import LegalClass
-from otklik.web.staff.forms.base import StaffForm, departments, optional_int, people
+from otklik.web.staff.forms.base import StaffForm, bodies, departments, optional_int, people
 
 
 def _lines(label: str, help_text: str = "") -> forms.CharField:
@@ -48,10 +48,49 @@ class ProlongForm(MoveForm):
 
 
 class ForwardForm(MoveForm):
-    """Where the case belongs."""
+    """Where the case belongs: a body of the list, or another in words; until when, when it is known."""
 
-    to = forms.CharField(label="Куда направить", required=False, max_length=300)
-    note = forms.CharField(label="Дата и номер сопроводительного письма", required=False, max_length=500)
+    body = forms.ChoiceField(label="Куда направить", required=False)
+    to = forms.CharField(label="Если в списке нет, впишите", required=False, max_length=300)
+    number = forms.CharField(
+        label="Исходящий номер письма",
+        required=False,
+        max_length=100,
+        help_text="Пусто — номер даст Отклик. Сопроводительное письмо и уведомление автору будут готовы в карточке.",
+    )
+    note = _lines("Что добавить в сопроводительное письмо")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.set_choices("body", bodies(self.actor))
+        if self.initial.get("forwarding_term"):
+            self.fields["body"].help_text = f"Направить по закону нужно {self.initial['forwarding_term']}."
+
+    def arguments(self) -> dict[str, Any]:
+        """The body's id beside the words."""
+        chosen = self.cleaned_data
+        words = {name: chosen[name] for name in ("to", "number", "note")}
+        return {**words, "body_id": optional_int(chosen["body"])}
+
+
+class MarkForwardForm(MoveForm):
+    """To which body it will have to go."""
+
+    body = forms.ChoiceField(label="Чей это вопрос", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.set_choices("body", bodies(self.actor))
+
+    def arguments(self) -> dict[str, Any]:
+        """The body's id."""
+        return {"body_id": optional_int(self.cleaned_data["body"])}
+
+
+class ReturnForm(MoveForm):
+    """Why the unit gives it back."""
+
+    reason = _lines("Почему это не ваш вопрос и чей он", "Автору не показывается.")
 
 
 class CloseForm(MoveForm):

@@ -145,8 +145,24 @@ class EntryForm(StaffForm):
         found = processes(self.actor.administration_id)
         return _own("Только для процесса", [(one.pk, one.title) for one in found])
 
+    def _addressee(self) -> forms.Field:
+        return _line("Кому (должность и имя в дательном падеже)", 300, "Стоит в начале сопроводительного письма.")
+
+    def _address(self) -> forms.Field:
+        return _line("Почтовый адрес", 500)
+
+    def _email(self) -> forms.Field:
+        return forms.EmailField(label="Электронная почта", max_length=254, required=False)
+
+    def _competence(self) -> forms.Field:
+        return _line("За что отвечает", 500, "Подсказка тому, кто выбирает, куда направить.")
+
     def _code(self) -> forms.Field:
         return forms.CharField(label="Код для номера", max_length=20, required=False)
+
+
+def _line(label: str, longest: int, help_text: str = "") -> forms.Field:
+    return forms.CharField(label=label, max_length=longest, required=False, help_text=help_text)
 
 
 def _own(label: str, choices: list[tuple[int, str]]) -> forms.Field:

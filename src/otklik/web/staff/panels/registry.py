@@ -4,13 +4,16 @@ from collections.abc import Callable
 
 from otklik.intake.queries import FeedbackItem
 from otklik.web.shared.requests import PageRequest
-from otklik.web.staff.panels import explanations, originals, readings
+from otklik.web.staff.panels import alerts, explanations, originals, readings, routing
 from otklik.web.staff.panels.panel import Panel
 
 #: Each gives its panel for the item, or None where there is nothing to show or the person may not see it.
 PANELS: tuple[Callable[[PageRequest, FeedbackItem], Panel | None], ...] = (
     originals.hidden,
+    alerts.alerts,
+    routing.to_forward,
     explanations.explanations,
+    routing.routing,
     originals.looks,
     readings.readings,
 )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from otklik.core.appeals import OPEN_STATUSES, ItemStatus
+from otklik.intake.not_ours import forwarding_initial
 from otklik.intake.policies import can_classify_item, can_view_items
 from otklik.intake.queries import FeedbackItem, item_page, today_of
 from otklik.intake.registry import RegistryFilter
@@ -65,6 +66,7 @@ def _initial(found: FeedbackItem) -> dict[str, Any]:
         "assignee": found.assignee_id,
         "legal_class": found.legal_class,
         "kind": found.kind,
+        **forwarding_initial(found),
     }
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from otklik.core.russian import count_with_word
 from otklik.intake.actions.assign_items import assign_items
-from otklik.intake.policies import can_assign_item, can_view_items
+from otklik.intake.policies import can_distribute_items, can_view_items
 from otklik.intake.queries import today_of
 from otklik.intake.registry import ID_DIGITS, RegistryFilter
 from otklik.intake.registry_page import RegistryPage, RowKey, names_of, registry_page
@@ -42,7 +42,7 @@ def registry(request: PageRequest) -> HttpResponse:
         "page": page,
         "lines": lines_of(request, page),
         "pages": page_urls(request, chosen, page),
-        "assign_form": AssignManyForm(actor=request.actor) if can_assign_item(request.actor) else None,
+        "assign_form": AssignManyForm(actor=request.actor) if can_distribute_items(request.actor) else None,
         "view_form": SaveViewForm(actor=request.actor, initial={"query": chosen.serialise()}, auto_id="view_%s"),
     }
     return render(request, "staff/registry/list.html", context)
@@ -81,7 +81,7 @@ def _paged(request: PageRequest, words: str, name: str, key: RowKey | None) -> s
     return f"{reverse('staff:registry', args=[request.administration.slug])}?{query}"
 
 
-@staff_page(can_assign_item)
+@staff_page(can_distribute_items)
 @require_POST
 def assign(request: PageRequest) -> HttpResponse:
     """Send the ticked lines to a unit or a person; then the same list again."""

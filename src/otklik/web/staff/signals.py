@@ -1,0 +1,47 @@
+"""What the rail and the head of every staff page say beside the queues: alerts, and what is not ours."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.urls import reverse
+
+from otklik.alerts.policies import can_view_alerts
+from otklik.alerts.queries import Alert, AlertCount, alert_count, open_dangers
+from otklik.base.actor import Actor
+from otklik.intake.not_ours import not_ours_count
+
+
+@dataclass(frozen=True)
+class Signal:
+    """A line of the rail: its words, where it leads, the count, and whether the count is alarming."""
+
+    title: str
+    url: str
+    count: str
+    is_alarming: bool
+
+
+class Signals:
+    """Each is counted when a template first asks, as most of them show only some."""
+
+    def __init__(self, actor: Actor) -> None:
+        self._actor = actor
+
+    @cached_property
+    def alerts(self) -> AlertCount | None:
+        """Open alerts; None for one who may not see them."""
+        return alert_count(self._actor) if can_view_alerts(self._actor) else None
+
+    @cached_property
+    def dangers(self) -> list[Alert]:
+        """The newest dangers that nobody has dealt with."""
+        return open_dangers(self._actor) if self.alerts and self.alerts.has_danger else []
+
+    @cached_property
+    def not_ours(self) -> Signal | None:
+        """Given back or to be forwarded; None when there is nothing."""
+        count, is_pressing = not_ours_count(self._actor)
+        if not count:
+            return None
+        url = reverse("staff:not_ours", args=[self._actor.administration_slug])
+        return Signal("Не наше", url, str(count), is_pressing)
