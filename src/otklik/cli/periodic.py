@@ -24,6 +24,9 @@ class Job:
 
 JOBS: tuple[Job, ...] = (
     Job("otklik.intake.actions.send_digests:send_digests", "Подготовлено утренних сводок"),
+    Job("otklik.alerts.actions.watch_words:watch_imported", "Тревог по словам"),
+    Job("otklik.alerts.actions.watch_deadlines:watch_deadlines", "Тревог о сроках"),
+    Job("otklik.alerts.actions.watch_surges:watch_surges", "Тревог о всплесках"),
     Job("otklik.delivery.actions.send_waiting:send_waiting_messages", "Отправлено писем"),
     Job("otklik.reception.actions.remind_visitors:remind_visitors", "Напоминаний о личном приёме"),
     Job("otklik.base.audit:seal_entries", "Опечатано записей журнала"),
