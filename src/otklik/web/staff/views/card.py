@@ -78,13 +78,17 @@ def _show(
 def _register_or_show(page: CardPage, form: CardForm, questions: Questions, *, is_valid: bool) -> HttpResponse:
     request = page.request
     repeat_of_id = _repeat(request, form) if is_valid else None
-    alike = likely_duplicates(request.actor, form.cleaned_data.get("text", "")) if is_valid else []
+    draft = begun_card(request.actor, page.key)
+    is_again = draft is not None and bool(draft.digest)  # it would resemble what it has become
+    alike = likely_duplicates(request.actor, form.cleaned_data.get("text", "")) if is_valid and not is_again else []
     if is_valid and not form.errors and _were_seen(request, alike):
         receipt = _register(page, form, questions, repeat_of_id)
         if receipt is not None:
             _remember(request, form, receipt)
             return redirect(f"{request.path}?saved={receipt.item_id}")
         alike = []
+        if is_again:
+            page.begin_anew()
     if is_worth_keeping(page.typed):
         page.keep()
     return _show(page, form, questions, alike=alike, is_asked=bool(alike))
@@ -124,9 +128,6 @@ def _register(page: CardPage, form: CardForm, questions: Questions, repeat_of_id
         topic_id=form.cleaned_data["topic"],
     )
     receipt: Receipt | None = act(form, register_card, actor=page.request.actor, card=card)
-    draft = begun_card(page.request.actor, page.key) if receipt is None else None
-    if draft is not None and draft.digest:
-        page.begin_anew()
     return receipt
 
 

@@ -1,6 +1,7 @@
 """What helps while a card is typed: applicants, questions, its draft, scans. All of it without script too."""
 
 import json
+from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
@@ -146,7 +147,7 @@ def scan(request: PageRequest) -> HttpResponseBase:
     except RuleBroken as broken:
         messages.error(request, broken.message)
         return redirect("staff:card", request.administration.slug)
-    answer = FileResponse(iter([content]), as_attachment=True, filename=name)
+    answer = FileResponse(BytesIO(content), as_attachment=True, filename=name)
     answer["Content-Type"] = "application/octet-stream"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
