@@ -8,13 +8,12 @@ from otklik.catalog.queries import Administration, channels
 from otklik.core.appeals import Form, ItemStatus
 from otklik.core.periods import local_date
 from otklik.core.reception import VisitOutcome, VisitSource, VisitState
-from otklik.demonstration.authors import invent_author
 from otklik.demonstration.dice import chance
-from otklik.demonstration.place import load_place
 from otklik.intake.models import FeedbackItem
 from otklik.reception.demonstration.hours import Hours
 from otklik.reception.demonstration.rows import Card
 from otklik.reception.demonstration.talks import talks
+from otklik.reception.demonstration.visitors import invent_visitor
 from otklik.reception.people import Visitor
 
 FIRST_DAY, LAST_DAY = date(2024, 7, 1), date(2025, 12, 31)
@@ -75,14 +74,13 @@ def _days(rng: Random, first: date, last: date, count: int) -> Iterator[date]:
 def _on_the_spot(slug: str, hours: Hours, rng: Random, near: date) -> Card | None:
     """A visit answered on the spot, or one that nobody came to, on the schedule's day nearest before."""
     (schedule, rule), talk = rng.choice(hours.rules), rng.choice(talks())
-    author = invent_author(rng, load_place(slug), "letter")
+    visitor = invent_visitor(rng, slug)
     back = (near - timedelta(days=number) for number in range(WEEKS_BACK * 7))
     on = next((day for day in back if rule.why_closed(day, hours.calendar) is None), None)
     at = rng.random()
     if on is None:
         return None
     slots = rule.slots(on, hours.calendar)
-    visitor = Visitor(author.full_name, author.phone or "+7 (900) 000-33-44")
     source = VisitSource.SITE if chance(rng, 0.5) else VisitSource.PHONE
     common = (schedule, on, slots[int(at * len(slots))], visitor, talk.topic)
     if chance(rng, 0.12):

@@ -5,14 +5,12 @@ from datetime import date, time, timedelta
 from random import Random
 
 from otklik.core.reception import VisitSource, VisitState
-from otklik.demonstration.authors import invent_author
 from otklik.demonstration.dice import chance
-from otklik.demonstration.place import load_place
 from otklik.reception.demonstration.hours import Hours
 from otklik.reception.demonstration.rows import Card
 from otklik.reception.demonstration.talks import talks
+from otklik.reception.demonstration.visitors import invent_visitor
 from otklik.reception.models import Schedule
-from otklik.reception.people import Visitor
 
 AHEAD_DAYS = 14
 
@@ -31,8 +29,6 @@ def coming_cards(slug: str, hours: Hours, rng: Random, today: date) -> Iterator[
 
 
 def _card(slug: str, rng: Random, schedule: Schedule, slot: tuple[date, time], state: VisitState) -> Card:
-    author = invent_author(rng, load_place(slug), "site" if chance(rng, 0.6) else "letter")
-    name = author.full_name or "Сидорова Анна Ивановна"
-    visitor = Visitor(name, author.phone or "+7 (900) 000-55-66", author.email)
-    source = VisitSource.SITE if author.email else VisitSource.PHONE
+    visitor = invent_visitor(rng, slug, "site" if chance(rng, 0.6) else "letter")
+    source = VisitSource.SITE if visitor.email else VisitSource.PHONE
     return Card(schedule, *slot, visitor, rng.choice(talks()).topic, state, source)

@@ -62,6 +62,9 @@ def offer_for(request: PageRequest, draft: SignUp) -> Offer:
     offered = list(schedules(request.administration.pk))
     if not offered:
         raise NotFound("Записи на личный приём здесь нет.")
+    asked = request.GET.get("who", "")  # a link of the first page names who shall receive
+    if asked in {str(schedule.pk) for schedule in offered}:
+        draft.answer("who", {"schedule": asked})
     if len(offered) == 1 and "who" not in draft.done:
         draft.answer("who", {"schedule": offered[0].pk})
     chosen = next((schedule for schedule in offered if schedule.pk == draft.schedule_id), None)

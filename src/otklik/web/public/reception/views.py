@@ -55,7 +55,8 @@ def question(request: PageRequest, step_slug: str = "") -> HttpResponse:
     """One question; an address further than the answers so far leads to the first one missing."""
     draft = read_sign_up(request)
     offer = offer_for(request, draft)
-    _choose(request, offer, draft)
+    if "who" in request.GET:
+        keep_sign_up(request, draft)
     step = step_by_slug(step_slug) if step_slug else first_missing(draft) or STEPS[0]
     if step is None:
         raise Http404
@@ -65,14 +66,6 @@ def question(request: PageRequest, step_slug: str = "") -> HttpResponse:
     if request.method == "POST":
         return _take(request, draft, offer, step)
     return _show(request, draft, offer, step, offer.form(step, draft))
-
-
-def _choose(request: PageRequest, offer: Offer, draft: SignUp) -> None:
-    """A link of the first page names who shall receive."""
-    asked = request.GET.get("who", "")
-    if asked in {str(schedule.pk) for schedule in offer.schedules}:
-        draft.answer("who", {"schedule": asked})
-        keep_sign_up(request, draft)
 
 
 def _take(request: PageRequest, draft: SignUp, offer: Offer, step: Step) -> HttpResponse:
