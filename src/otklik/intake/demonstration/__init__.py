@@ -5,6 +5,7 @@ from datetime import date
 from itertools import islice
 
 from django.db import transaction
+from django.utils import timezone
 
 from otklik.base import audit
 from otklik.base.actor import system_actor
@@ -16,6 +17,7 @@ from otklik.intake import models as intake
 from otklik.intake.demonstration import rows
 from otklik.intake.demonstration.catalogue import load_catalog, load_staff
 from otklik.intake.demonstration.desk import Desk, desk_of
+from otklik.intake.demonstration.readings import load_readings
 from otklik.intake.numbers import take_sequence
 
 CHUNK = 500
@@ -45,6 +47,7 @@ def load_administration(
                 count += len(chunk)
         for year, last in desk.sequences.items():
             take_sequence(administration.pk, year, last)
+        load_readings(administration, timezone.now())
         actor = system_actor(administration.pk, slug)
         audit.record(actor, "load_demonstration", administration, f"Демонстрационный год: {count} записей")
 
