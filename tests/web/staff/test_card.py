@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone
 from tests.intake.conftest import Receive
 
-from otklik.base import file_dangers
+from otklik.base import file_dangers, scan_folder
 from otklik.base.scan_folder import make_folder
 from otklik.catalog.models import Channel, Department, Topic
 from otklik.intake.models import AppealQuestion, CardDraft, FeedbackItem
@@ -251,8 +251,9 @@ def test_papers_of_the_box_follow_one_another(client_of: Callable[..., Client], 
 
 
 @pytest.fixture
-def scans(settings, tmp_path: Path) -> Callable[..., Path]:
+def scans(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
     settings.SCANS_DIR = str(tmp_path)
+    monkeypatch.setattr(scan_folder, "SETTLED_SECONDS", 45)  # a busy machine takes its time between two lines
 
     def laid(name: str, age: float = 60) -> Path:
         make_folder("murashi")
