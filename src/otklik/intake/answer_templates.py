@@ -14,6 +14,7 @@ from otklik.catalog.letterhead import letterhead_of
 from otklik.core.periods import local_date
 from otklik.core.russian import date_long
 from otklik.intake.models import AnswerTemplate, FeedbackItem
+from otklik.intake.queries import item_page
 
 NAME_UNKNOWN = "уважаемый автор"
 Fill = Callable[[FeedbackItem], str]
@@ -128,6 +129,13 @@ def filled(text: str, item: FeedbackItem) -> str:
         return (known.fill(item) if known else "") or found[0]
 
     return _FIELD.sub(value, text)
+
+
+def latest_case(actor: Actor) -> FeedbackItem | None:
+    """The newest registered case that the actor may see, to try a template on; masked like any other page."""
+    cases = FeedbackItem.objects.visible_to(actor).exclude(number="").newest_first()
+    newest = cases.values_list("pk", flat=True).first()
+    return item_page(actor, newest) if newest else None
 
 
 def addressed(name: str) -> str:

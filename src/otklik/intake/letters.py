@@ -16,6 +16,7 @@ from otklik.core.letter import Letter, Letterhead
 from otklik.core.periods import local_date
 from otklik.core.russian import NO_BREAK_SPACE, date_long
 from otklik.intake.models import Answer, Contact, FeedbackItem
+from otklik.intake.originals import shown_answer
 
 _GREETING = re.compile(
     r"\s*((?:Здравствуйте|Уважаем\w+|Добрый день|Добрый вечер|Доброе утро|Дорог\w+)[^.!?\n]{0,120}[!.,])\s*",
@@ -24,7 +25,7 @@ _GREETING = re.compile(
 
 
 def answer_of(actor: Actor, item_id: int, answer_id: int) -> Answer:
-    """One answer of an item that the actor may see, or NotFound."""
+    """One answer of an item that the actor may see, masked for who does not need the original, or NotFound."""
     visible = FeedbackItem.objects.visible_to(actor).select_related("administration", "contact")
     found = (
         Answer.objects.filter(pk=answer_id, item_id=item_id)
@@ -34,7 +35,7 @@ def answer_of(actor: Actor, item_id: int, answer_id: int) -> Answer:
     )
     if found is None or not FeedbackItem.objects.visible_to(actor).filter(pk=item_id).exists():
         raise NotFound
-    return found
+    return shown_answer(actor, found)
 
 
 def written_on(answer: Answer) -> date:
@@ -90,9 +91,14 @@ def letter_of(answer: Answer, files: tuple[str, ...] | None = None) -> Letter:
     item, signer = answer.item, answer.signed_by
     name, position = (str(signer), signer.position) if signer else ("", "")
     facts = answer.letter_facts or facts_of_letter(item.administration, name, position)
-    listed = files if files is not None else tuple(one.file.name for one in answer.files.all())
+    listed = files if files is not None else _file_names(answer)
     made = _letter(item, answer.text, facts, is_interim=answer.is_interim, files=listed)
     return _dated(made, answer)
+
+
+def _file_names(answer: Answer) -> tuple[str, ...]:
+    names = tuple(one.file.name for one in answer.files.all())
+    return tuple(f"файл {place}" for place, _ in enumerate(names, start=1)) if answer.item.is_masked else names
 
 
 def _dated(letter: Letter, answer: Answer) -> Letter:

@@ -1,7 +1,8 @@
 """The answer on paper: a page to print, the files for Word and PDF, and the copy of what left."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
 from otklik.exporters.letter import to_pdf, to_word
@@ -21,6 +22,7 @@ def letter(request: PageRequest, item_id: int, answer_id: int) -> HttpResponse:
         "item": answer.item,
         "letter": letter_of(answer),
         "has_copy": answer.copy is not None,
+        "may_copy": answer.copy is not None and not answer.item.is_masked,
         "is_intact": answer.copy is not None and is_intact(answer),
     }
     return render(request, "staff/letter/letter.html", context)
@@ -35,6 +37,9 @@ def letter_file(request: PageRequest, item_id: int, answer_id: int, file_format:
         return _download(to_word.letter_docx(letter_of(answer)), to_word.MEDIA_TYPE, f"{stem}.docx")
     if file_format == "pdf":
         return _download(to_pdf.letter_pdf(letter_of(answer)), to_pdf.MEDIA_TYPE, f"{stem}.pdf")
+    if file_format == "copy" and answer.item.is_masked:
+        messages.error(request, "В копии письма — данные автора. Сначала откройте оригинал, указав причину.")
+        return redirect("staff:item", request.administration.slug, item_id)
     if file_format == "copy":
         return _download(copy_content(answer), to_pdf.MEDIA_TYPE, f"{stem}.pdf")
     raise Http404
