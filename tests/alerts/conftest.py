@@ -1,0 +1,5 @@
+"""Messages for the tests of alerts."""
+
+from tests.intake.conftest import receive
+
+__all__ = ["receive"]
