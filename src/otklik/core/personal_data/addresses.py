@@ -21,17 +21,21 @@ _NOT_FLAT = (
     r"(?! ?(?:кв|м(?![а-я])|м2|м²|метр|-?комн|-?х|-?к(?![а-я])|сот|тыс|руб|лет|год|г\.|млн|%|домов|град|этаж"
     r"|[сc]? ?[°•]|,\d))"
 )
-_FLAT = rf"{_FLAT_WORD} ?№? ?\d{{1,4}}(?!\d){_NOT_FLAT}(?:[а-я](?![а-я]))?"
+_FLAT = rf"{_FLAT_WORD}[ \n]?№? ?\d{{1,4}}(?!\d){_NOT_FLAT}(?:[а-я](?![а-я]))?"
 _WHOLE = re.compile(
     rf"(?P<n>(?:(?:{_HOUSE}{_BLOCK}{_ENTRANCE}[ ,;]{{0,3}}"
     rf"|(?<![\d.№-]){_NUM}(?:[\-–]\d{{1,3}})?{_BLOCK}{_ENTRANCE}[ ,;]{{1,3}}))?{_FLAT})",
     re.IGNORECASE,
 )
+#: «на 76 квартиру», «в 45 квартире»; «60 квартир» counts them.
+_NUMBERED_FLAT = re.compile(r"(?<![\d.,-])\d{1,3}(?:-?[йюя])? квартир[уе](?![а-я])", re.IGNORECASE)
 _QUARTER = re.compile(r"(?:[1-4IVХ]{1,3}|перв|втор|трет|четв)[а-я\-]{0,6} ?кв\.? ?(?:19|20)\d{2}", re.IGNORECASE)
 _TELLING = re.compile(
     r"(?<![а-яё])(?:прожива(?:ю|ем|ющ[а-я]{2,4})|жив(?:у|ем)|прописан[аы]?|зарегистрирован[аы]?"
     r"|адрес[а-я]{0,2} (?:проживания|регистрации|прописки|места жительства)"
-    r"|(?:мой|наш|домашний|почтовый|обратный) адрес|мест[ао] жительства"
+    r"|(?:мой|наш|домашний|почтовый|обратный) адрес|мест[ао] жительства|мо(?:й|ем|его) дом[еа]?"
+    r"|(?:мой|наш|получили) участок"
+    r"|собственни[а-я]{1,4} (?:квартиры|дома|жилья)(?: по адресу)?"
     r"|(?:ответ|письмо)[а-я ,]{0,40} по адресу)(?![а-яё])",
     re.IGNORECASE,
 )
@@ -57,6 +61,8 @@ def find_addresses(text: str) -> Iterator[Span]:
     """Flats with their houses, then the houses of those who tell where they live."""
     folded = text.replace("ё", "е").replace("Ё", "Е")
     yield from _flats(folded)
+    for match in _NUMBERED_FLAT.finditer(folded):
+        yield Span(match.start(), match.end(), Kind.ADDRESS)
     for told in _TELLING.finditer(folded):
         reach = folded[told.end() : told.end() + _TELLING_REACH]
         end = _SENTENCE_END.search(reach)

@@ -50,6 +50,11 @@ class WordForm:
         return self.is_surname or (self.is_unknown and not self.is_patronymic)
 
     @property
+    def may_be_nickname(self) -> bool:
+        """A usual word that serves as a surname beside a given name or two initials: «Мельник», «Вольная»."""
+        return self.may_be_stranger or self.is_animate or (self.is_adjective and not self.is_verb)
+
+    @property
     def is_sure(self) -> bool:
         """A part of a name and no usual word or town."""
         return (self.is_given or self.may_be_surname) and not self.is_common

@@ -65,12 +65,26 @@ def _whole(tokens: Sequence[Token], at: int) -> int:
     if _is_given(first) and second.form.is_patronymic:
         return 3 if _is_surname_after(third) else 2
     if third is not None and third.is_capital and _is_given(second) and third.form.is_patronymic:
-        return 3 if first.form.may_be_stranger else 0
-    pair = (_is_given(first) and _is_surname(second)) or (_is_surname(first) and _is_given(second))
-    foreign = first.form.is_sure_given and second.form.is_unknown and not second.is_shouted
-    if (pair and (first.form.is_sure or second.form.is_sure)) or foreign:
-        return 2
-    return _patronymic(tokens, at)
+        return 3 if _may_be_nickname(first) else 0
+    return 2 if _is_pair(first, second) else _patronymic(tokens, at)
+
+
+def _is_pair(first: Token, second: Token) -> bool:
+    """«Иван Иванов», «Иванова Мария», «Олег Мельник», «Анна Шмидт»."""
+    if _is_given(first) and _is_surname(second):
+        return not second.is_shouted or second.form.is_sure
+    if _is_surname(first) and _is_given(second):
+        return first.form.is_sure or second.form.is_sure
+    beside = _may_be_nickname(second) and not second.is_shouted
+    return first.form.is_given and not first.form.is_place and beside
+
+
+def _may_be_nickname(token: Token) -> bool:
+    return token.form.may_be_nickname and token.lower not in _NO_SURNAMES
+
+
+#: Capitalised beside a name for their own reasons.
+_NO_SURNAMES = words.PERSON | words.OFFICES | words.PLACE | words.NO_NAMES | words.ADDRESSING
 
 
 def _is_given(token: Token) -> bool:
@@ -100,10 +114,10 @@ _AFTER_INITIAL = frozenset({".", ". ", ".\u00a0", " .", " "})
 def _with_initials(tokens: Sequence[Token], at: int) -> int:
     """«Иванов И.И.», «Иванов И.»; an unknown capitalised word is enough before two initials."""
     first = tokens[at]
-    if not first.form.may_be_stranger or len(first.text) < 2 or not _initial(tokens, at + 1, _BEFORE_INITIAL):  # noqa: PLR2004
+    if not _may_be_nickname(first) or len(first.text) < 2 or not _initial(tokens, at + 1, _BEFORE_INITIAL):  # noqa: PLR2004
         return 0
     if _initial(tokens, at + 2, _AFTER_INITIAL):
-        return 3
+        return 3 if first.form.may_be_stranger or not _initials_first(tokens, at + 1) else 0
     dotted = at + 2 >= len(tokens) or tokens[at + 2].before.startswith(".")
     return 2 if first.form.may_be_surname and not first.form.is_common and dotted else 0
 
@@ -117,7 +131,7 @@ def _initials_first(tokens: Sequence[Token], at: int) -> int:
     surname = tokens[place]
     if not surname.is_capital or surname.is_initial:
         return 0
-    fits = surname.form.may_be_stranger if two else surname.form.may_be_surname and not surname.form.is_common
+    fits = _may_be_nickname(surname) if two else surname.form.may_be_surname and not surname.form.is_common
     return place - at + 1 if fits else 0
 
 
@@ -142,21 +156,33 @@ def _single(text: str, tokens: Sequence[Token], at: int) -> int:
 _ANNOUNCING_REACH = 2
 
 
+#: After these even a word that the dictionary does not know is a name.
+_BEFORE_ANY_NAME = frozenset({"зовут", "уважением"})
+_SIGNED = re.compile(r"\s?,?\s{0,3}")
+
+
 def _is_announced(tokens: Sequence[Token], at: int) -> bool:
     """A word such as «гражданин» or «врач» stands before, maybe with its place of work between."""
-    token = tokens[at]
+    if not at:
+        return False
+    token, before = tokens[at], tokens[at - 1].lower
+    if before in _BEFORE_ANY_NAME and _SIGNED.fullmatch(token.before) and token.form.may_be_stranger:
+        return True
     if not (token.form.may_be_surname or token.form.is_given or token.form.is_animate):
         return False
-    if at and tokens[at - 1].lower in words.PERSON and (_GLUE.fullmatch(token.before) or token.before in _COLONS):
+    if before in words.PERSON and (_GLUE.fullmatch(token.before) or token.before in _COLONS):
         return True
-    for place in range(at - 1, max(-1, at - 1 - _ANNOUNCING_REACH), -1):
-        if not tokens[place + 1].follows or place == 0:
-            return False
+    return not token.form.is_animate and _is_announced_from_afar(tokens, at)
+
+
+def _is_announced_from_afar(tokens: Sequence[Token], at: int) -> bool:
+    for place in range(at - 1, max(0, at - 1 - _ANNOUNCING_REACH), -1):
         between = tokens[place]
-        if not (between.is_shouted or (between.form.is_common and between.text.islower())) or between.form.is_verb:
+        is_firm = between.is_shouted or (between.form.is_common and between.text.islower())
+        if not tokens[place + 1].follows or not is_firm or between.form.is_verb:
             return False
         if tokens[place - 1].lower in words.PERSON and between.follows:
-            return not token.form.is_animate
+            return True
     return False
 
 

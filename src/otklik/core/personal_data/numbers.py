@@ -105,7 +105,9 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str], Check], ...] = (
     (Kind.INN, _p(r"инн[^\d\n\[]{0,20}(?P<n>\d{12})(?!\d)"), _any),
     (
         Kind.PHONE,
-        _p(rf"(?<![\w+])(?P<n>(?:\+?7|8){_DASH}{{0,3}}\(?\d{{3,5}}\)?(?:{_DASH}{{0,3}}\d){{5,7}})(?!\d)"),
+        _p(
+            rf"(?<![\w+])(?P<n>(?:\+?7|8|9(?=[ \-]\(?9)){_DASH}{{0,3}}\(?\d{{3,5}}\)?(?:{_DASH}{{0,3}}\d){{5,7}})(?!\d)"
+        ),
         _is_phone,
     ),
     (Kind.PHONE, _p(r"(?<![\w+])(?P<n>\+(?:[ \-()]{0,2}\d){11,14})(?!\d)"), lambda typed: "800" not in typed[2:7]),

@@ -11,27 +11,33 @@ _HOUSE_AFTER = re.compile(r"[, ]{0,3}(?:д\.?|дом|д\.№)? ?№? ?\d{1,3}(?!
 
 def is_named_after(text: str, tokens: Sequence[Token], at: int, length: int) -> bool:
     """«улица Гагарина», «школа имени А. С. Пушкина», «Гагарина, 5», «улицы Титова и Гагарина»."""
+    if length > 1 and tokens[at + 1].is_initial and not tokens[at].is_initial:
+        return False  # a street or a school puts initials first
+    if _stands_by_a_place(tokens, at, length):
+        return True
+    if length > 1:
+        surname = tokens[at + 1].form
+        is_street = surname.is_genitive_surname and surname.lemma in words.STREET_PEOPLE
+        return length == 2 and is_street and (tokens[at].is_initial or tokens[at].lower == "карла")  # noqa: PLR2004
+    has_house = _HOUSE_AFTER.match(text, tokens[at].end) and tokens[at].form.is_genitive_surname
+    return bool(has_house) or _is_way_to_a_place(tokens, at) or _is_chained(tokens, at)
+
+
+def _stands_by_a_place(tokens: Sequence[Token], at: int, length: int) -> bool:
+    """The place's word before the name (titles such as «маршала» between) or right after it."""
     before = at - 1
     while before >= 0 and tokens[before].lower in words.PLACE_TITLES and tokens[before + 1].follows:
         before -= 1
     if before >= 0 and tokens[before].lower in words.PLACE and _is_abutting(tokens[before], tokens[before + 1].before):
         return True
     after = next_token(tokens, at + length)
-    if after is not None and after.lower in words.PLACE and len(after.text) > 1:
-        return True
-    if length > 1:
-        surname = tokens[at + 1].form
-        is_street = surname.is_genitive_surname and surname.lemma in words.STREET_PEOPLE
-        return length == 2 and is_street and (tokens[at].is_initial or tokens[at].lower == "карла")  # noqa: PLR2004
-    if at and tokens[at].follows and _is_way_to_a_place(tokens, at):
-        return True
-    if _HOUSE_AFTER.match(text, tokens[at].end) and tokens[at].form.is_genitive_surname:
-        return True
-    return _is_chained(tokens, at)
+    return after is not None and after.lower in words.PLACE and len(after.text) > 1
 
 
 def _is_way_to_a_place(tokens: Sequence[Token], at: int) -> bool:
     """«в Голубицком», «по Пирогова», «на Мыльникова» (but «жалуюсь на Петрова» is about a person)."""
+    if not at or not tokens[at].follows:
+        return False
     preposition, form = tokens[at - 1].lower, tokens[at].form
     if form.is_place and preposition in {"в", "во", "из", "до", "под"}:
         return True
