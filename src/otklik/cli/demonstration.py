@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from otklik.accounts.enums import Role
 from otklik.accounts.queries import accounts_with_password
+from otklik.alerts.demonstration import load_alerts
 from otklik.catalog import queries as catalog
 from otklik.catalog.queries import Administration
 from otklik.cli.progress import steps, tracked
@@ -52,3 +53,4 @@ def load_demonstration(slugs: list[str]) -> None:
             load_administration(slug, DEMO_PASSWORD, cases, counter.advance)
             load_reception(slug, today)
             load_explanations(slug)
+            load_alerts(slug, today)

@@ -50,15 +50,15 @@ def _watch_one(administration: Administration) -> int:
     return deadline_alerts(administration, today)
 
 
-def deadline_alerts(administration: Administration, today: date) -> int:
+def deadline_alerts(administration: Administration, today: date, *, tell: bool = True) -> int:
     """Raise what was missed by the day; returns how many alerts are new."""
     missed = FeedbackItem.objects.of(administration.pk).overdue(today).filter(due_on__gte=today - NEWS)
     items = list(missed.select_related("department", "assignee").order_by("due_on", "pk")[:MOST])
-    raised = [raise_alert(administration, _missed_answer(item)) for item in items]
+    raised = [raise_alert(administration, _missed_answer(item), tell=tell) for item in items]
     marks = ForwardingMark.objects.filter(
         administration_id=administration.pk, forward_by__lt=today, forward_by__gte=today - NEWS
     ).select_related("item__department", "item__assignee")
-    raised += [raise_alert(administration, _missed_forwarding(mark)) for mark in marks[:MOST]]
+    raised += [raise_alert(administration, _missed_forwarding(mark), tell=tell) for mark in marks[:MOST]]
     return sum(alert is not None for alert in raised)
 
 

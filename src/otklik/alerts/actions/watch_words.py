@@ -66,26 +66,28 @@ def _look(item: FeedbackItem) -> bool:
 
 
 def _raise(item: FeedbackItem, findings: tuple[Finding, ...]) -> Alert | None:
-    """One alert for the message, whatever number of lists fired."""
-    level = Level.DANGER if any(one.watched.level == Level.DANGER for one in findings) else Level.ATTENTION
-    leading = [one for one in findings if one.watched.level == level]
-    why = tuple(f"{one.watched.title}: {_quoted(one)}" for one in findings)
-    cause = Cause(
-        key=f"words:{item.pk}",
-        kind=Alert.Kind.WORDS,
-        level=level,
-        title="; ".join(one.watched.title for one in leading),
-        why=why,
-        item=item,
-        facts={"lists": [one.watched.slug for one in findings]},
-        raised_at=item.received_at,
-    )
-    alert = raise_alert(item.administration, cause)
+    alert = raise_alert(item.administration, words_cause(item, findings))
     # The trail keeps the minute, which an employee's anonymous message must not.
     if alert and item.audience == Audience.EXTERNAL:
         system = system_actor(item.administration_id, item.administration.slug)
         audit.record(system, "raise_alert", item, f"Тревога: {alert.title}")
     return alert
+
+
+def words_cause(item: FeedbackItem, findings: tuple[Finding, ...]) -> Cause:
+    """What the alert says: one for the message, whatever number of lists fired."""
+    level = Level.DANGER if any(one.watched.level == Level.DANGER for one in findings) else Level.ATTENTION
+    leading = [one for one in findings if one.watched.level == level]
+    return Cause(
+        key=f"words:{item.pk}",
+        kind=Alert.Kind.WORDS,
+        level=level,
+        title="; ".join(one.watched.title for one in leading),
+        why=tuple(f"{one.watched.title}: {_quoted(one)}" for one in findings),
+        item=item,
+        facts={"lists": [one.watched.slug for one in findings]},
+        raised_at=item.received_at,
+    )
 
 
 def _quoted(finding: Finding) -> str:

@@ -18,6 +18,7 @@ from otklik.intake.demonstration import rows
 from otklik.intake.demonstration.catalogue import load_catalog, load_staff
 from otklik.intake.demonstration.desk import Desk, desk_of
 from otklik.intake.demonstration.readings import load_readings
+from otklik.intake.demonstration.routing import load_routing
 from otklik.intake.numbers import take_sequence
 
 CHUNK = 500
@@ -48,6 +49,7 @@ def load_administration(
         for year, last in desk.sequences.items():
             take_sequence(administration.pk, year, last)
         load_readings(administration, timezone.now())
+        load_routing(administration, timezone.now())
         actor = system_actor(administration.pk, slug)
         audit.record(actor, "load_demonstration", administration, f"Демонстрационный год: {count} записей")
 
