@@ -49,7 +49,7 @@ def queue(actor: Actor, slug: str) -> FeedbackItemQuerySet:
     """Items of a queue; KeyError for an unknown slug."""
     seen, today = FeedbackItem.objects.visible_to(actor), today_of(actor)
     queues: dict[str, Callable[[], FeedbackItemQuerySet]] = {
-        "mine": lambda: seen.open().filter(assignee_id=actor.user_id),
+        "mine": lambda: seen.open().filter(assignee_id__in=actor.desks),
         "unread": seen.unread,
         "unread_late": lambda: seen.unread().filter(received_at__lt=_unread_late_before(actor, today)),
         "today": lambda: seen.due_within(today, 0),

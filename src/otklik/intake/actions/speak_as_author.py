@@ -35,7 +35,7 @@ def add_to_message(
     _check(item, said, files)
     addition = AuthorAddition.objects.create(item=item, text=said, token=token[:32], at=timezone.now())
     Attachment.objects.bulk_create([Attachment(item=item, file=file, addition=addition) for file in files])
-    tell(actor, item, "addition", "Вы дополнили сообщение.")
+    tell(actor, item, "addition", "Автор дополнил сообщение.")
     audit.record(actor, "add_to_message", item, "Автор дополнил сообщение", files=len(files))
     publish(AuthorSpoke(actor, item.pk, "addition"))
     return addition

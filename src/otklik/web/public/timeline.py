@@ -30,8 +30,20 @@ def timeline_of(item: FeedbackItem) -> list[TimelineStep]:
     steps = [TimelineStep(_day(item.received_at), "Мы получили ваше сообщение.", "done")]
     if item.registered_on:
         steps.append(TimelineStep(_day(item.registered_on), f"Зарегистрировали под номером {item.number}.", "done"))
-    steps.extend(TimelineStep(_day(event.at), event.text, "done") for event in item.events.all() if event.is_public)
+    steps.extend(
+        TimelineStep(_day(event.at), _to_author(event.move, event.text), "done")
+        for event in item.events.all()
+        if event.is_public
+    )
     return steps if is_ended(item) else steps + _ahead(item)
+
+
+#: Steps of the author's own, said to the author.
+YOURS = {"addition": "Вы дополнили сообщение.", "mark": "Вы отметили, довольны ли ответом."}
+
+
+def _to_author(move: str, text: str) -> str:
+    return YOURS.get(move, text)
 
 
 def _ahead(item: FeedbackItem) -> list[TimelineStep]:

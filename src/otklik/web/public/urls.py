@@ -3,7 +3,7 @@
 from django.urls import path
 
 from otklik.web.public.reception.urls import RECEPTION
-from otklik.web.public.views import answers, comfort, feedback, home, one_page, receipt, status
+from otklik.web.public.views import answers, author, comfort, feedback, home, one_page, receipt, status
 
 app_name = "public"
 urlpatterns = [
@@ -24,5 +24,9 @@ urlpatterns = [
     path("status/", status.status, name="status"),
     path("status/close/", status.close_status, name="close_status"),
     path("status/files/<int:attachment_id>/", status.answer_file, name="answer_file"),
+    path("status/letters/<int:answer_id>/", status.answer_letter, name="answer_letter"),
+    path("status/mark/", author.mark, name="mark_answer"),
+    path("status/add/", author.add, name="add_to_message"),
+    path("status/withdraw/", author.withdraw, name="withdraw_message"),
     *RECEPTION,
 ]

@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
+from otklik.web.public.case import close_case
 from otklik.web.public.draft import drop_draft
 from otklik.web.public.receipts import drop_receipt, read_receipt
-from otklik.web.public.views.status import close_case
 from otklik.web.shared.pages import public_page
 from otklik.web.shared.requests import PageRequest
 
