@@ -20,7 +20,12 @@ from otklik.reception.models import Schedule, ScheduleDay, Visit
 __all__ = ["came", "next_day", "schedule", "sign_up"]
 pytestmark = pytest.mark.django_db
 BASE = "/murashi/staff/reception"
-CARD = {"count": "1", "kind": "statement", "text_1": TEXT, "outcome_1": "explained", "explanation_1": "В июне починим"}
+CARD = {f"outcome_{n}": "explained" for n in range(2, 6)} | {
+    "kind": "statement",
+    "text_1": TEXT,
+    "outcome_1": "explained",
+    "explanation_1": "В июне починим",
+}
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 
 
@@ -97,8 +102,8 @@ def test_the_registrar_signs_up_by_phone_once_and_reads_the_code_aloud(
     made = schedule()
     first, second = booked(made, next_day, registrar), booked(made, next_day, registrar)
     assert first["Location"] == f"{BASE}/visits/{Visit.objects.get().pk}/"
-    assert page_of(second).count("только что заняли") == 2 or second.status_code == 302
-    assert "plate-code" in page_of(registrar.get(first["Location"]))
+    assert second["Location"] == first["Location"]
+    assert "Продиктуйте человеку номер и код" in page_of(registrar.get(first["Location"]))
     assert Visit.objects.count() == 1
 
 
@@ -158,24 +163,18 @@ def test_the_second_of_two_on_one_card_sees_the_first_and_keeps_the_own_words(
     assert FeedbackItem.objects.count() == 1
 
 
-def test_one_more_question_loses_nothing(registrar: Client, came: Booked) -> None:
+def test_more_questions_lose_nothing(registrar: Client, came: Booked) -> None:
     address = f"{BASE}/visits/{came().pk}/"
-    shown = page_of(registrar.post(address, CARD | {"more": "1", "document_shown": "on", "text_1": 'Кавычки " и 😀'}))
-    assert "Вопрос 2" in shown
-    assert "Кавычки &quot; и 😀" in shown
+    two = CARD | {"more_1": "on", "text_2": 'Ещё " остановка 😀', "outcome_2": "appeal"}
+    shown = page_of(registrar.post(address, two))
+    assert "согласия человека" in shown
+    assert "Ещё &quot; остановка 😀" in shown
     assert shown.count(" checked") == 1
-    assert "Карточка ещё не записана" not in shown
-    two = CARD | {"count": "2", "agreed_orally": "on", "text_2": "Ещё остановка", "outcome_2": "appeal"}
     scan = SimpleUploadedFile("скан.png", PNG)
-    assert registrar.post(address, two | {"attachments": scan}).status_code == 302
+    assert registrar.post(address, two | {"attachments": scan, "agreed_orally": "on"}).status_code == 302
     paper = FeedbackItem.objects.get(form="written")
     assert [attachment.file.name for attachment in paper.attachments.all()] == ["скан.png"]
-
-
-@pytest.mark.parametrize("count", ["0", "9", "x", "99999", ""])
-def test_a_forged_count_is_answered(registrar: Client, came: Booked, count: str) -> None:
-    answer = registrar.post(f"{BASE}/visits/{came().pk}/", CARD | {"count": count, "agreed_orally": "on"})
-    assert answer.status_code in {200, 302}
+    assert FeedbackItem.objects.count() == 2
 
 
 def test_long_and_odd_texts_never_fault(registrar: Client, came: Booked) -> None:

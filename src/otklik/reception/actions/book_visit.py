@@ -54,7 +54,7 @@ def book_visit(
     `token` is the form's secret: the same form sent twice is one visit, with the same code.
     RuleBroken for a time that is taken, past or not offered. Источник: 59-ФЗ, статья 13; Порядок: murashi 2.2.4.
     """
-    known = _known(actor, token)
+    known = known_receipt(actor, token)
     if known:
         return known
     schedule = _offered(actor, schedule_id)
@@ -71,7 +71,7 @@ def admit_visitor(*, actor: Actor, schedule_id: int, visitor: Visitor, topic: st
     """Somebody came without a sign-up and is received now; nobody's promised time is taken by it."""
     if not can_book_visit(actor):
         raise NotFound
-    known = _known(actor, token)
+    known = known_receipt(actor, token)
     if known:
         return known
     schedule = _offered(actor, schedule_id)
@@ -95,7 +95,8 @@ def _request_key(token: str) -> str:
     return sha256(f"visit:{token}".encode()).hexdigest()
 
 
-def _known(actor: Actor, token: str) -> VisitReceipt | None:
+def known_receipt(actor: Actor, token: str) -> VisitReceipt | None:
+    """What this very form has made already: a second click must not hear that its own time is taken."""
     visit = Visit.objects.of(actor.administration_id).filter(request_key=_request_key(token)).first()
     return _receipt(visit, token, is_new=False) if visit else None
 
@@ -156,7 +157,7 @@ def _keep(actor: Actor, visit: Visit, visitor: Visitor, token: str, consent_vers
         with transaction.atomic():
             visit.save(force_insert=True)
     except IntegrityError as lost:
-        known = _known(actor, token)  # the same form, sent twice at once
+        known = known_receipt(actor, token)  # the same form, sent twice at once
         if known:
             return known
         raise RuleBroken("slot_taken", TAKEN, "at") from lost

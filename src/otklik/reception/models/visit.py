@@ -1,10 +1,13 @@
 """A person's visit, the questions of it, and the contact apart from both."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from otklik.catalog import models as catalog
+from otklik.core.appeals import OPEN_STATUSES, ItemStatus
 from otklik.core.reception import HOLDING, VisitOutcome, VisitSource, VisitState
 from otklik.intake.models import FeedbackItem
 from otklik.reception.models.schedule import Schedule
@@ -90,6 +93,12 @@ class VisitQuestion(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def answer_due_on(self) -> date | None:
+        """The last day for an answer that is still awaited."""
+        is_awaited = self.item is not None and ItemStatus(self.item.status) in OPEN_STATUSES
+        return self.item.due_on if self.item is not None and is_awaited else None
 
 
 class VisitContact(models.Model):

@@ -34,8 +34,9 @@ def day_choices(days: list[FreeDay]) -> list[tuple[str, str]]:
 
 
 def day_hint(day: FreeDay) -> str:
-    """How many times are free, and from when."""
-    return f"свободно {count_with_word(len(day.times), 'время', 'времени', 'времён')}, с {clock(day.times[0])}"
+    """How many visitors still fit, and from when."""
+    places = count_with_word(len(day.times), "свободное место", "свободных места", "свободных мест")
+    return f"{places}, {'в' if len(day.times) == 1 else 'с'} {clock(day.times[0])}"
 
 
 def time_choices(times: tuple[time, ...]) -> list[tuple[str, str]]:

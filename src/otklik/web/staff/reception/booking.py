@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from otklik.core.russian import date_short
 from otklik.intake.registry import ID_DIGITS
-from otklik.reception.actions.book_visit import VisitReceipt, admit_visitor, book_visit
+from otklik.reception.actions.book_visit import VisitReceipt, admit_visitor, book_visit, known_receipt
 from otklik.reception.actions.change_visit import MOVABLE, move_visit
 from otklik.reception.policies import can_book_visit
 from otklik.reception.queries import Schedule, schedule_by_id, schedules, visit_page
@@ -29,6 +29,9 @@ MOVE_DAYS = 15
 @staff_page(can_book_visit)
 def book(request: PageRequest) -> HttpResponse:
     """Who receives and the day stand in the address, so that a change of them loses nothing typed before it."""
+    known = known_receipt(request.actor, request.POST.get("token", "")) if request.method == "POST" else None
+    if known:
+        return _to_card(request, known)
     offered = list(schedules(request.administration.pk))
     chosen = _chosen(request, offered)
     days = free_days(chosen, request.administration, desk_window(chosen, request.administration)) if chosen else []
@@ -38,8 +41,7 @@ def book(request: PageRequest) -> HttpResponse:
     if request.method == "POST" and chosen and form.is_valid():
         receipt = _sign_up(request, form, chosen, day)
         if receipt is not None:
-            remember_code(request, receipt)
-            return redirect("staff:visit", request.administration.slug, receipt.visit_id)
+            return _to_card(request, receipt)
     context = {"form": form, "offered": offered, "chosen": chosen, "day": day}
     context["days"] = [(one.on.isoformat(), f"{date_short(one.on)}, {weekday(one.on)}") for one in days]
     return reception_page(request, "book", "visit_book", **context)
@@ -74,9 +76,10 @@ def _sign_up(request: PageRequest, form: BookForm, schedule: Schedule, day: Free
     return act(form, book_visit, on=day.on, at=time.fromisoformat(given["at"]), **common)
 
 
-def remember_code(request: PageRequest, receipt: VisitReceipt) -> None:
+def _to_card(request: PageRequest, receipt: VisitReceipt) -> HttpResponse:
     """The code is known only now: the card shows it, so that it can be dictated."""
     request.session[CODES] = {str(receipt.visit_id): receipt.code}
+    return redirect("staff:visit", request.administration.slug, receipt.visit_id)
 
 
 def code_of(request: PageRequest, visit_id: int) -> str:

@@ -24,7 +24,7 @@ from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
 from otklik.web.staff.kept_files import signed, take_uploads
 from otklik.web.staff.reception.booking import code_of
-from otklik.web.staff.reception.card_form import MOST_QUESTIONS, VisitCardForm
+from otklik.web.staff.reception.card_form import VisitCardForm
 
 REGISTERED = "visit-registered"
 TYPED = ("text_", "explanation_")
@@ -39,10 +39,10 @@ def visit(request: PageRequest, visit_id: int) -> HttpResponse:
         contact = getattr(found, "contact", None)
         initial = {"text_1": found.topic, "address": contact.address if contact else "", "agreed_orally": False}
         return _show(request, found, VisitCardForm(actor=request.actor, initial=initial))
-    form = VisitCardForm(request.POST, request.FILES, actor=request.actor, count=_count(request))
+    form = VisitCardForm(request.POST, request.FILES, actor=request.actor)
     valid = form.is_valid()
     files = take_uploads(request, form)
-    if valid and not form.errors and "more" not in request.POST:
+    if valid and not form.errors:
         given = {**form.facts(), "files": files}
         recorded = act(form, record_visit, actor=request.actor, visit_id=visit_id, **given)
         if recorded is not None:
@@ -53,8 +53,6 @@ def visit(request: PageRequest, visit_id: int) -> HttpResponse:
         found = visit_page(request.actor, visit_id)  # somebody else may have filled it in meanwhile
     if found.held_at:
         return _held_before(request, found)
-    if "more" in request.POST:
-        form = _grown(request, form)
     return _show(request, found, form, kept=files, kept_signed=signed(request, files))
 
 
@@ -67,21 +65,6 @@ def _held_before(request: PageRequest, found: Visit) -> HttpResponse:
     return _show(request, found, VisitCardForm(actor=request.actor), typed=typed)
 
 
-def _count(request: PageRequest) -> int:
-    text = request.POST.get("count", "1")
-    return min(int(text), MOST_QUESTIONS) if text.isascii() and text.isdecimal() and len(text) == 1 else 1
-
-
-def _grown(request: PageRequest, form: VisitCardForm) -> VisitCardForm:
-    """The same card with one question more; nothing is checked yet."""
-    given = {name: request.POST.get(name, "") for name in form.fields}
-    given |= {name: name in request.POST for name in ("document_shown", "agreed_orally")}
-    grown = VisitCardForm(actor=request.actor, count=form.count + 1, initial=given)
-    if grown.count > form.count:
-        grown.fields[f"text_{grown.count}"].widget.attrs["autofocus"] = True
-    return grown
-
-
 def _show(request: PageRequest, found: Visit, form: VisitCardForm, **more: Any) -> HttpResponse:
     today, actor = today_of(request.actor), request.actor
     is_open = found.held_at is None and found.state in STILL_OPEN
@@ -90,7 +73,7 @@ def _show(request: PageRequest, found: Visit, form: VisitCardForm, **more: Any) 
         "contact": getattr(found, "contact", None),
         "form": form,
         "history": history_of(actor, found),
-        "code": code_of(request, found.pk),
+        "code": code_of(request, found.pk) if found.state == VisitState.BOOKED else "",
         "codes": _codes(request, found),
         "may_fill": is_open and found.on <= today,
         "is_ahead": found.on > today,

@@ -11,7 +11,7 @@ from otklik.reception.actions.record_visit import Asked
 from otklik.web.staff.forms.base import StaffForm
 from otklik.web.staff.forms.files import FilesField
 
-MOST_QUESTIONS = 5
+POSITIONS = range(1, 6)
 TEXT_LIMIT = 20_000
 PARTS = ("text", "outcome", "explanation", "forwarded_to", "earlier")
 
@@ -43,26 +43,21 @@ class VisitCardForm(StaffForm):
     address = _line("Почтовый адрес", 500, "Нужен, если ответ пойдёт письмом.")
     attachments = FilesField(label="Скан обращения или файлы")
 
-    def __init__(self, *args: Any, count: int = 1, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.count = max(1, min(count, MOST_QUESTIONS))
-        for position in range(1, self.count + 1):
+        for position in POSITIONS:
             self.fields |= _question_fields(position)
 
     @property
     def questions(self) -> list[dict[str, BoundField]]:
-        """The fields of each question by part."""
-        return [{part: self[f"{part}_{position}"] for part in PARTS} for position in range(1, self.count + 1)]
-
-    @property
-    def may_grow(self) -> bool:
-        """One more question may be added."""
-        return self.count < MOST_QUESTIONS
+        """The fields of each question by part; `more` is the tick that shows the next one."""
+        shown = [(position, (*PARTS, "more")) for position in POSITIONS[:-1]] + [(POSITIONS[-1], PARTS)]
+        return [{part: self[f"{part}_{position}"] for part in parts} for position, parts in shown]
 
     def asked(self) -> list[Asked]:
         """The questions of a valid form; one left wholly empty is passed over, unless it is the only one."""
         found = []
-        for position in range(1, self.count + 1):
+        for position in POSITIONS:
             given = {part: self.cleaned_data[f"{part}_{position}"] for part in PARTS}
             if position == 1 or given["text"].strip() or given["explanation"].strip():
                 found.append(Asked(**given | {"outcome": VisitOutcome(given["outcome"])}))
@@ -81,13 +76,14 @@ class VisitCardForm(StaffForm):
 
 
 def _question_fields(position: int) -> dict[str, forms.Field]:
-    is_first = position == 1
+    tick = forms.CheckboxInput(attrs={"data-key": "Alt+q", "data-name": "Есть ещё вопрос"})
+    more = {f"more_{position}": forms.BooleanField(label="Есть ещё вопрос", required=False, widget=tick)}
     return {
-        f"text_{position}": _lines("С чем пришёл" if is_first else f"Вопрос {position}", 3),
+        f"text_{position}": _lines("С чем пришёл" if position == 1 else "О чём ещё спросил", 3),
         f"outcome_{position}": forms.ChoiceField(
             label="Чем закончилось", choices=[(outcome.value, outcome.label) for outcome in VisitOutcome]
         ),
         f"explanation_{position}": _lines("Что ответили или что сделают", 3),
         f"forwarded_to_{position}": _line("Куда направлено", 300),
         f"earlier_{position}": _line("Номер обращения, на которое отвечали", 60),
-    }
+    } | (more if position < POSITIONS[-1] else {})
