@@ -19,6 +19,7 @@ from otklik.core.escalation import EscalationRule, Level
 from otklik.core.labels import Labelled
 from otklik.core.russian import days_word
 from otklik.intake.models import FeedbackItem
+from otklik.intake.originals import MARGIN, mask_openings
 from otklik.intake.policies import can_answer_item, can_register_item
 from otklik.intake.queries import QUEUE_LIMIT, today_of
 from otklik.intake.registration_terms import first_day_due_from
@@ -125,7 +126,8 @@ def _within(actor: Actor, scope: Scope) -> RegistryFilter:
 def _listed(actor: Actor, slug: str, title: str, chosen: RegistryFilter, *, most: int) -> DueList:
     rows = registry_rows(actor, chosen)
     order = ("due_on", "id") if slug in {"overdue", "today", "soon"} else ("-received_at", "-id")
-    opening = Substr(Concat("title", Value(" "), "text", output_field=TextField()), 1, OPENING_LETTERS)
+    opening = Substr(Concat("title", Value(" "), "text", output_field=TextField()), 1, OPENING_LETTERS + MARGIN)
     first = tuple(rows.defer("text").annotate(opening=opening).order_by(*order)[:most])
+    mask_openings(first, OPENING_LETTERS)
     count = len(first) if len(first) < most else rows.order_by(*order).values("pk")[:QUEUE_LIMIT].count()
     return DueList(slug, title, chosen, count, first, slug in {"overdue", "unregistered"} and count > 0)
