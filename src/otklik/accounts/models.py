@@ -49,3 +49,62 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+
+class DelegationQuerySet(models.QuerySet["Delegation"]):
+    """Filters by the day."""
+
+    def in_force(self, on: date) -> "DelegationQuerySet":
+        """Begun by the day, not ended before it, not called off."""
+        return self.filter(valid_from__lte=on, valid_to__gte=on, called_off_at__isnull=True)
+
+
+class Delegation(models.Model):
+    """While the giver is away, the taker acts in his place: his roles and his desk, for the days of a leave."""
+
+    giver = models.ForeignKey(User, models.CASCADE, related_name="delegations_given")
+    taker = models.ForeignKey(User, models.CASCADE, related_name="delegations_taken")
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+    ground = models.CharField(max_length=200)
+    made_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    called_off_at = models.DateTimeField(null=True)
+
+    objects = DelegationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-valid_from", "-pk")
+        indexes = (models.Index(fields=["taker", "valid_from", "valid_to"], name="delegation_taken_days"),)
+
+    def __str__(self) -> str:
+        return f"{self.giver} → {self.taker}"
+
+
+class Recommendation(models.Model):
+    """What a responsible person proposes to better in the feedback system itself («Порядок: murashi 5.9»)."""
+
+    class State(models.TextChoices):
+        NEW = "new", "ждёт решения"
+        ACCEPTED = "accepted", "принято"
+        DECLINED = "declined", "отклонено"
+        DONE = "done", "выполнено"
+
+    administration = models.ForeignKey(Administration, models.CASCADE, related_name="+")
+    author = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    department = models.ForeignKey(Department, models.SET_NULL, null=True, related_name="+")
+    #: Key of the quarter whose package it belongs to (20253).
+    quarter = models.PositiveIntegerField()
+    text = models.TextField()
+    state = models.CharField(max_length=8, choices=State, default=State.NEW)
+    decision = models.CharField(max_length=1000, blank=True)
+    decided_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-quarter", "-pk")
+        indexes = (models.Index(fields=["administration", "-quarter", "-id"], name="recommendation_by_quarter"),)
+
+    def __str__(self) -> str:
+        return self.text[:60]

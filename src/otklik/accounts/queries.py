@@ -7,19 +7,21 @@ from django.contrib.auth.hashers import check_password
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from otklik.accounts.models import Appointment, User
+from otklik.accounts.models import Appointment, Delegation, User
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
 from otklik.core.periods import local_date
 
 
 def actor_of(user: User) -> Actor | None:
-    """The actor for a user of an administration; None for an account without one."""
+    """The actor for a user of an administration, with the roles of those he stands in for; None without one."""
     administration = user.administration
     if administration is None or not user.is_active:
         return None
     today = local_date(timezone.now(), administration.time_zone)
-    roles = Appointment.objects.filter(user=user).in_force(today).values_list("role", flat=True)
+    stands_for = Delegation.objects.filter(taker=user, giver__is_active=True).in_force(today)
+    givers = frozenset(stands_for.values_list("giver_id", flat=True))
+    roles = Appointment.objects.filter(user_id__in=[user.pk, *givers]).in_force(today).values_list("role", flat=True)
     return Actor(
         kind="staff",
         administration_id=administration.pk,
@@ -28,6 +30,7 @@ def actor_of(user: User) -> Actor | None:
         user_id=user.pk,
         roles=frozenset(roles),
         department_id=user.department_id,
+        stands_for=givers,
     )
 
 

@@ -15,6 +15,13 @@ class Actor:
     user_id: int | None = None
     roles: frozenset[str] = field(default_factory=frozenset)
     department_id: int | None = None
+    #: Those who are away and whose desk the person keeps today.
+    stands_for: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def desks(self) -> list[int]:
+        """Ids of the people whose work is this person's today: his own first."""
+        return [*([self.user_id] if self.user_id is not None else []), *sorted(self.stands_for)]
 
     def has(self, *roles: str) -> bool:
         """True when the actor holds at least one of the roles, or is the system."""

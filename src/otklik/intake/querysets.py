@@ -53,7 +53,7 @@ class FeedbackItemQuerySet(models.QuerySet["FeedbackItem"]):
         return own.filter(self._at_desk(actor))
 
     def _at_desk(self, actor: Actor) -> Q:
-        mine = Q(assignee_id=actor.user_id)
+        mine = Q(assignee_id__in=actor.desks)
         if actor.user_id is not None:
             mine |= Q(department__in=Department.objects.filter(head_id=actor.user_id))
         if actor.department_id is not None:

@@ -22,7 +22,7 @@ def work_today(actor: Actor) -> QuerySet[FeedbackItem]:
     """
     waiting = FeedbackItem.objects.visible_to(actor).waiting().filter(due_on__lte=today_of(actor) + NEAR)
     if can_answer_item(actor):
-        mine = Q(assignee_id=actor.user_id)
+        mine = Q(assignee_id__in=actor.desks)
         waiting = waiting.filter(mine | Q(assignee__isnull=True))
     opening = Substr(Concat("title", Value(" "), "text", output_field=TextField()), 1, OPENING_LETTERS)
     return waiting.defer("text").annotate(opening=opening).order_by("due_on", "id")[:MOST]

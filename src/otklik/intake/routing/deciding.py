@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from otklik.accounts.models import Appointment, User
+from otklik.accounts.responsible import taker_of
 from otklik.base.actor import Actor
 from otklik.catalog.queries import work_calendar
 from otklik.core.appeals import OPEN_STATUSES, Audience, ItemStatus
@@ -100,13 +101,11 @@ def _gave_back(item: FeedbackItem, department_id: int) -> bool:
 
 
 def at_work(person_id: int | None, item: FeedbackItem) -> int | None:
-    """The person, when the account is open and holds a role that day; else nobody, and the unit decides.
-
-    Who is on leave, and who acts in his place, is to be asked here too.
-    """
+    """The person or his stand-in, when the account is open and holds a role that day; else the unit decides."""
     if person_id is None:
         return None
     today = local_date(timezone.now(), item.administration.time_zone)
+    person_id = taker_of(person_id, today) or person_id
     is_there = User.objects.filter(pk=person_id, is_active=True).exists()
     return person_id if is_there and Appointment.objects.filter(user_id=person_id).in_force(today).exists() else None
 

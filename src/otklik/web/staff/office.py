@@ -7,7 +7,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from otklik.accounts.policies import can_manage_staff, can_use_desk, can_view_audit, can_view_conformity
+from otklik.accounts.policies import (
+    can_delegate,
+    can_manage_staff,
+    can_use_desk,
+    can_view_audit,
+    can_view_conformity,
+    can_view_recommendations,
+    can_view_responsible,
+)
 from otklik.alerts.policies import can_manage_alerts, can_view_alerts
 from otklik.analysis.policies import can_view_dashboard, can_view_monitoring
 from otklik.catalog.policies import can_manage_catalog
@@ -35,6 +43,9 @@ MENUS: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("Меры по процессам", "process_measures", "", can_view_monitoring),
             Section("Разъяснения", "explanations", "", can_read_instructions),
             Section("Соответствие порядку", "conformity", "", can_view_conformity),
+            Section("Ответственные", "responsible", "", can_view_responsible),
+            Section("Рекомендации", "recommendations", "", can_view_recommendations),
+            Section("Замещение", "standins", "", can_delegate),
             Section("Что значат слова", "terms", "", can_use_desk),
         ),
     ),

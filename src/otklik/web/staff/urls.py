@@ -11,6 +11,7 @@ from otklik.web.staff.personal_data_urls import PERSONAL_DATA
 from otklik.web.staff.reading_urls import READINGS
 from otklik.web.staff.reception.urls import RECEPTION
 from otklik.web.staff.routing_urls import ROUTING
+from otklik.web.staff.responsible.urls import RESPONSIBLE
 from otklik.web.staff.views import (
     answer,
     answer_draft,
@@ -59,6 +60,7 @@ urlpatterns: list[URLPattern] = [
     *ITEM,
     *READINGS,
     *RECEPTION,
+    *RESPONSIBLE,
     *REGISTRY,
     *ROUTING,
     *OFFICE,

@@ -1,0 +1,1 @@
+"""Who answers for feedback, who stands in for whom, what they recommend."""
