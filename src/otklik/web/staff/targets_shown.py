@@ -20,6 +20,8 @@ PAGE_TITLES = {
     "answer": "Ответ",
     "monitoring": "Мониторинг",
     "conformity": "Соответствие порядку",
+    "reception": "Запись на личный приём",
+    "reception-day": "День приёма и карточка посещения",
     "import": "Загрузка файлов",
     "topics": "Классификатор",
     "staff": "Люди и роли",
@@ -31,6 +33,7 @@ ACTION_TITLES = {
     "intake.receive_feedback": "приём сообщений",
     "intake.classify_item": "чтение с категорией и точкой взаимодействия",
     "intake.answer_appeal": "ответ автору",
+    "reception.record_visit": "карточка личного приёма",
     "analysis.close_period": "закрытие квартала",
     "intake.view_internal": "право на внутреннюю обратную связь",
 }
