@@ -89,4 +89,5 @@ def reception_figures(actor: Actor, quarter: Quarter) -> ReceptionFigures:
 
 def _counted(rows: QuerySet[Any], *names: str) -> "QuerySet[Any, tuple[Any, ...]]":
     """Each combination of the columns with the number of its rows."""
-    return rows.order_by().values_list(*names).annotate(Count("pk"))
+    found: QuerySet[Any, tuple[Any, ...]] = rows.order_by().values_list(*names).annotate(Count("pk"))
+    return found

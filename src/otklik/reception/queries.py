@@ -35,7 +35,7 @@ def schedules(administration_id: int, *, all_of_them: bool = False) -> QuerySet[
 def schedules_of(actor: Actor) -> QuerySet[Schedule]:
     """Schedules whose visits the actor sees."""
     found = schedules(actor.administration_id, all_of_them=True)
-    return found if actor.has(*SEE_ALL) else found.filter(user_id=actor.user_id)
+    return found if actor.has(*SEE_ALL) else found.filter(user_id=actor.user_id or 0)
 
 
 def schedule_by_id(administration_id: int, schedule_id: int, *, all_of_them: bool = False) -> Schedule:

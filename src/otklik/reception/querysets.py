@@ -29,7 +29,7 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         own = self.of(actor.administration_id)
         if actor.has(*SEE_ALL):
             return own
-        return own.filter(schedule__user_id=actor.user_id) if actor.roles else own.none()
+        return own.filter(schedule__user_id=actor.user_id or 0) if actor.roles else own.none()
 
     def on_day(self, on: date) -> "VisitQuerySet":
         """Of one day."""

@@ -158,5 +158,11 @@ def _call_off(actor: Actor, visit: Visit, why: str) -> None:
     contact = getattr(visit, "contact", None)
     if contact and contact.email:
         subject, text = called_off_letter(visit)
-        own = {"administration_id": actor.administration_id, "target": visit}
-        send_later(**own, to=contact.email, subject=subject, text=text, file_ids=[])
+        send_later(
+            administration_id=actor.administration_id,
+            target=visit,
+            to=contact.email,
+            subject=subject,
+            text=text,
+            file_ids=[],
+        )

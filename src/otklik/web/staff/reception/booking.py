@@ -55,12 +55,11 @@ def _chosen(request: PageRequest, offered: list[Schedule]) -> Schedule | None:
 
 def _form(request: PageRequest, day: FreeDay | None) -> BookForm:
     initial = {"token": secrets.token_hex(16), "at": request.GET.get("at", "")}
-    form = BookForm(request.POST if request.method == "POST" else None, actor=request.actor, initial=initial)
+    data = request.POST.copy() if request.method == "POST" else None
+    if data and "walk_in" in data:
+        data["at"] = ""  # who is here already needs no time
+    form = BookForm(data, actor=request.actor, initial=initial)
     form.set_choices("at", [(f"{at:%H:%M}", clock(at)) for at in day.times] if day else [], blank=None)
-    if "walk_in" in request.POST:
-        form.fields["at"].required = False
-        form.data = form.data.copy()  # type: ignore[union-attr]
-        form.data["at"] = ""  # type: ignore[index]
     return form
 
 

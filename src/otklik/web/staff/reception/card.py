@@ -58,7 +58,8 @@ def visit(request: PageRequest, visit_id: int) -> HttpResponse:
 
 def _held_before(request: PageRequest, found: Visit) -> HttpResponse:
     """The second of two on one card sees what the first wrote, and the own words; a double click sees the card."""
-    typed = [text.strip() for name, text in request.POST.items() if name.startswith(TYPED) and text.strip()]
+    given = (str(text).strip() for name, text in request.POST.items() if name.startswith(TYPED))
+    typed = [text for text in given if text]
     stored = {words.strip() for row in found.questions.all() for words in (row.text, row.explanation)}
     if set(typed) <= stored:
         return redirect("staff:visit", request.administration.slug, found.pk)

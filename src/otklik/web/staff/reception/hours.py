@@ -26,6 +26,23 @@ from otklik.web.shared.requests import PageRequest
 from otklik.web.staff.reception.forms import ScheduleForm, SpecialDayForm
 from otklik.web.staff.reception.tabs import reception_page
 
+#: What the form shows as it is stored.
+PLAIN = (
+    "position",
+    "name",
+    "place",
+    "about",
+    "weekdays",
+    "weeks",
+    "starts",
+    "ends",
+    "visit_minutes",
+    "valid_from",
+    "valid_to",
+    "ahead_days",
+    "notice_days",
+)
+
 
 @staff_page(can_keep_schedule)
 def hours(request: PageRequest) -> HttpResponse:
@@ -111,10 +128,8 @@ def _show(request: PageRequest, found: Schedule | None, form: ScheduleForm, day_
 
 
 def _initial(found: Schedule) -> dict[str, Any]:
-    plain = ("position", "name", "place", "about", "weekdays", "weeks", "starts", "ends", "visit_minutes")
-    plain += ("valid_from", "valid_to", "ahead_days", "notice_days")
     rule = found.timetable
-    return {name: getattr(found, name) for name in plain} | {
+    return {name: getattr(found, name) for name in PLAIN} | {
         "user": found.user_id or "",
         "department": found.department_id or "",
         "breaks": write_spans(rule.breaks),
