@@ -69,6 +69,18 @@ def test_a_house_with_letter_and_block_is_found(receive: Receive, registrar: Act
     assert [(one.name, one.reasons) for one in found] == [("Орлов", ("адрес",))]
 
 
+def test_a_surname_is_not_crowded_out_by_patronymics(
+    receive: Receive, registrar: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("otklik.intake.applicants.MOST_ITEMS", 3)
+    receive(name="Иванов Пётр Ильич")
+    for number in range(5):
+        receive(name=f"Лаптев Борис Иванович {number}")
+    for typed in ("Иванов", "Иванов ", "Иванов П", "иванов петр и"):
+        assert find_applicants(registrar, Typed(name=typed))[0].name == "Иванов Пётр Ильич", typed
+    assert [one.name for one in find_applicants(registrar, Typed(name="Иванов "))] == ["Иванов Пётр Ильич"]
+
+
 def test_neighbours_stand_after_the_person(receive: Receive, registrar: Actor) -> None:
     receive(name="Орлов Олег", address="ул. Лесная, д. 3, кв. 40")
     receive(name="Сидоров Иван", address="ул. Лесная, д. 3, кв. 12")

@@ -129,14 +129,26 @@ def _searches(typed: Typed) -> list[list[Wanted]]:
     email = name_index.words_of(typed.email) if "@" in typed.email else ()
     phone = name_index.phone_word(typed.phone)
     searches = (
-        Wanted(("name",), _long_words(typed.name)),
-        Wanted(("organization",), _long_words(typed.organization)),
-        Wanted(("address",), home),
-        Wanted(("reach",), (phone,) if phone else ()),
-        Wanted(("reach",), email),
-        Wanted(("reach",), (inn,) if inn else ()),
+        *_typing("name", typed.name),
+        *_typing("organization", typed.organization),
+        [Wanted(("address",), home)],
+        [Wanted(("reach",), (phone,) if phone else ())],
+        [Wanted(("reach",), email)],
+        [Wanted(("reach",), (inn,) if inn else ())],
     )
-    return [[wanted] for wanted in searches if wanted.words]
+    return [search for search in searches if any(wanted.words for wanted in search)]
+
+
+def _typing(shelf: str, typed: str) -> list[list[Wanted]]:
+    """The words as they are, and with the last one as the beginning of a longer one as long as it is being typed.
+
+    Apart, because «Иванов» begins every «Иванович» too, and there are more of those than are looked at.
+    """
+    words = _long_words(typed)
+    whole = [Wanted((shelf,), words, is_exact=True)]
+    if typed[-1:].isspace():
+        return [whole]
+    return [whole, [Wanted((shelf,), words[:-1], is_exact=True), Wanted((shelf,), words[-1:])]]
 
 
 def _long_words(typed: str) -> tuple[str, ...]:
@@ -257,7 +269,14 @@ def _judge(person: Applicant, typed: Typed) -> None:
         same.append(("дом", 1))
     if _asks_for_name(typed) and not {"имя", "организация", "ИНН"} & {word for word, _ in same}:
         same = [(word, 1) for word, _ in same]  # somebody else at that address or telephone
-    person.reasons, person.rank = tuple(word for word, _ in same), sum(points for _, points in same)
+    first = 2 if same and _begins_alike(person.name, typed.name) else 0
+    person.reasons, person.rank = tuple(word for word, _ in same), first + sum(points for _, points in same)
+
+
+def _begins_alike(name: str, typed: str) -> bool:
+    """The surname stands first: «Ива…» is Иванова rather than Петрова Нина Ивановна."""
+    ours, asked = name_index.words_of(name), name_index.words_of(typed)
+    return bool(ours and asked) and ours[0].startswith(asked[0])
 
 
 def _asks_for_name(typed: Typed) -> bool:

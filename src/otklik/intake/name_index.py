@@ -22,11 +22,12 @@ NEWEST = 2**62
 class Wanted:
     """Words that must all stand on one of the shelves (`name_index_tables.SHELVES`).
 
-    Of several forms of a word one is enough; the first of them may be a beginning.
+    Of several forms of a word one is enough; the first of them may be a beginning, unless whole words are wanted.
     """
 
     shelves: tuple[str, ...]
     words: tuple[str | tuple[str, ...], ...]
+    is_exact: bool = False
 
 
 def words_of(typed: str) -> tuple[str, ...]:
@@ -62,7 +63,8 @@ def _forms(word: str | tuple[str, ...], beginning: str, whole: str) -> list[str]
 def _sqlite(administration_id: int, asked: Sequence[Wanted]) -> tuple[str, list[object]]:
     parts = [f'owner : "owner{administration_id}"']
     for one in asked:
-        forms = (_forms(word, '"{}"*', '"{}"') for word in one.words)
+        beginning, whole = '"{}"' if one.is_exact else '"{}"*', '"{}"'
+        forms = (_forms(word, beginning, whole) for word in one.words)
         words = " AND ".join(f"({' OR '.join(some)})" for some in forms)
         parts.append(f"{{{' '.join(one.shelves)}}} : ({words})")
     sql = (
@@ -75,7 +77,7 @@ def _postgres(administration_id: int, asked: Sequence[Wanted]) -> tuple[str, lis
     parts = []
     for one in asked:
         weights = "".join(WEIGHTS[shelf] for shelf in one.shelves)
-        beginning, whole = f"{{}}:*{weights}", f"{{}}:{weights}"
+        beginning, whole = f"{{}}:{'' if one.is_exact else '*'}{weights}", f"{{}}:{weights}"
         parts += [f"({' | '.join(_forms(word, beginning, whole))})" for word in one.words]
     sql = (
         "SELECT item_id FROM intake_nameindex WHERE words @@ to_tsquery('simple', %s) AND owner = %s AND item_id < %s"

@@ -161,6 +161,13 @@
     save();
   });
 
+  // Who signed first is asked of a collective appeal only.
+  const several = document.querySelector("[data-several]");
+  const count = field("author_count");
+  const ask = () => (several.hidden = !(Number(count.value) > 1) && !field("first_signatory").value);
+  count.addEventListener("input", ask);
+  ask();
+
   // Questions out of the text.
   const list = document.getElementById("questions");
   form.addEventListener("click", (event) => {
