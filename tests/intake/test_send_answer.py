@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -136,8 +137,7 @@ def test_a_tampered_copy_is_seen(clerk: Actor, item: FeedbackItem, settings: obj
     assert answer.copy is not None
     with open_file(answer.copy) as stream:
         path = stream.name
-    with open(path, "wb") as spoilt:
-        spoilt.write(b"%PDF-spoilt")
+    Path(path).write_bytes(b"%PDF-spoilt")
     assert not is_intact(answer)
 
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from urllib.parse import parse_qsl, urlencode
 
 from otklik.core.appeals import Audience, Form, ItemKind, ItemStatus, SenderKind, Verdict
+from otklik.core.author_marks import Mark
 from otklik.core.deadlines import LegalClass
 from otklik.core.labels import Labelled
 from otklik.core.periods import YEARS, Quarter
@@ -131,6 +132,7 @@ class RegistryFilter:
     late: bool | None = None
     read: bool | None = None
     answered: bool | None = None
+    author_mark: tuple[Mark, ...] = ()
     repeat: bool | None = None
     collective: bool | None = None
     wait_min: int | None = None
@@ -148,6 +150,7 @@ class RegistryFilter:
         "sender_kind": _enum(SenderKind),
         "form": _enum(Form),
         "legal_class": _enum(LegalClass),
+        "author_mark": _enum(Mark),
         "quarter": _Codec(Quarter.parse, str),
         "received_from": _DATE,
         "received_to": _DATE,

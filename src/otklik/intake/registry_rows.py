@@ -15,13 +15,16 @@ from otklik.intake.models import AppealQuestion, ItemCategory
 from otklik.intake.queries import queue
 from otklik.intake.querysets import FeedbackItemQuerySet
 from otklik.intake.registry import ME, NONE, RegistryFilter
-from otklik.intake.search import found, search_of
+from otklik.intake.search import Search, found, search_of
 
 ENUMS = ("kind", "status", "verdict", "audience", "sender_kind", "form", "legal_class", "urgency")
 
 
-def registry_rows(actor: Actor, chosen: RegistryFilter) -> FeedbackItemQuerySet:
-    """Everything that the actor may see and the filter lets through, in no order; no row twice."""
+def registry_rows(actor: Actor, chosen: RegistryFilter, search: Search | None = None) -> FeedbackItemQuerySet:
+    """Everything that the actor may see and the filter lets through, in no order; no row twice.
+
+    `search` is what `search_of` made of the filter's words, where the caller has it already.
+    """
     items = queue(actor, chosen.queue or "all")
     if chosen.population == "complaints":
         items = items.filter(kind=ItemKind.COMPLAINT)
@@ -31,10 +34,14 @@ def registry_rows(actor: Actor, chosen: RegistryFilter) -> FeedbackItemQuerySet:
         values = getattr(chosen, name)
         if values:
             items = items.filter(**_one_of(name, [value.value for value in values]))
+    if chosen.author_mark:
+        items = items.exclude(author_mark="")  # says nothing new, but lets the index of marked items serve
+        if len(chosen.author_mark) == 1:
+            items = items.filter(author_mark=chosen.author_mark[0].value)
     items = _by_time(items, actor, chosen)
     items = _by_catalogue(items, actor, chosen)
     items = _by_case(items, actor, chosen)
-    return found(items, actor, search_of(actor, chosen.q)) if chosen.q else items
+    return found(items, actor, search or search_of(actor, chosen.q)) if chosen.q else items
 
 
 def _one_of(name: str, values: list[Any]) -> dict[str, Any]:
@@ -117,17 +124,21 @@ def _by_case(items: FeedbackItemQuerySet, actor: Actor, chosen: RegistryFilter) 
     if chosen.assignee:
         who: dict[str, dict[str, Any]] = {ME: {"assignee_id": actor.user_id}, NONE: {"assignee_id__isnull": True}}
         items = items.filter(**who.get(chosen.assignee, {"assignee_id": chosen.assignee}))
+    joined = MatterMember.objects.filter(item_id=OuterRef("pk"))
     flags: dict[str, Callable[[bool], Q]] = {
         "late": lambda wanted: Q(is_late=wanted),
         "read": lambda wanted: Q(read_at__isnull=not wanted),
         "answered": lambda wanted: Q(answered_on__isnull=not wanted),
         "repeat": lambda wanted: Q(appeal__repeat_of__isnull=not wanted),
+        "merged": lambda wanted: Q(Exists(joined)) if wanted else ~Exists(joined),
         "collective": lambda wanted: Q(appeal__author_count__gt=1) if wanted else Q(appeal__author_count__lte=1),
     }
     for name, condition in flags.items():
         wanted = getattr(chosen, name)
         if wanted is not None:
             items = items.filter(condition(wanted))
+    if chosen.matter is not None:
+        items = items.filter(pk__in=MatterMember.objects.filter(matter_id=chosen.matter).values("item_id"))
     if chosen.wait_min is not None:
         items = items.filter(waiting_days__gte=chosen.wait_min)
     if chosen.wait_max is not None:

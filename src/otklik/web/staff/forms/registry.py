@@ -10,6 +10,7 @@ from otklik.accounts.queries import staff
 from otklik.base.actor import Actor
 from otklik.catalog import queries as catalog
 from otklik.core.appeals import Audience, Form, ItemKind, ItemStatus, SenderKind, Verdict
+from otklik.core.author_marks import Mark
 from otklik.core.deadlines import LegalClass
 from otklik.core.labels import Labelled
 from otklik.core.periods import Quarter, local_date
@@ -68,6 +69,7 @@ class FilterForm(StaffForm):
     late = _choice("С опозданием", YES_NO)
     read = _choice("Прочитано", YES_NO)
     answered = _choice("Ответ дан", YES_NO)
+    author_mark = _enum("Оценка автора", Mark)
     repeat = _choice("Повторное", YES_NO)
     collective = _choice("Коллективное", YES_NO)
     wait_min = forms.IntegerField(label="Ждали от, дней", required=False, min_value=0)
