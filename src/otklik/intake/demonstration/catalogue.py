@@ -60,6 +60,9 @@ def load_staff(administration: catalog.Administration, invented: DemoCatalog, pa
             full_name=member.name,
             position=member.position,
         )
+        if user.department is not None and user.department.head is None and member.role == Role.SPECIALIST:
+            user.department.head = user
+            user.department.save(update_fields=["head"])
         Appointment.objects.create(
             user=user,
             role=Role(member.role),

@@ -38,7 +38,7 @@ def _show(request: PageRequest, found: FeedbackItem, wrong: MoveForm | None = No
         "due": due_of(found, today_of(request.actor)),
         "state": status_state(found),
         "is_open": ItemStatus(found.status) in OPEN_STATUSES,
-        **due_shown(found),
+        **due_shown(found, today_of(request.actor)),
         "moves": _moves(request, found, MOVES, wrong, move),
         "small": {row["page"].slug: row for row in _moves(request, found, SMALL_MOVES, wrong, move)},
         "may_answer": can_answer_now(request.actor, found),
