@@ -27,7 +27,7 @@ _WHOLE = re.compile(
     rf"|(?<![\d.№-]){_NUM}(?:[\-–]\d{{1,3}})?{_BLOCK}{_ENTRANCE}[ ,;]{{1,3}}))?{_FLAT})",
     re.IGNORECASE,
 )
-#: «на 76 квартиру», «в 45 квартире»; «60 квартир» counts them.
+#: «на 12 квартиру», «в 45 квартире»; «60 квартир» counts them.
 _NUMBERED_FLAT = re.compile(r"(?<![\d.,-])\d{1,3}(?:-?[йюя])? квартир[уе](?![а-я])", re.IGNORECASE)
 _QUARTER = re.compile(r"(?:[1-4IVХ]{1,3}|перв|втор|трет|четв)[а-я\-]{0,6} ?кв\.? ?(?:19|20)\d{2}", re.IGNORECASE)
 _TELLING = re.compile(

@@ -163,7 +163,7 @@ _CITY_DIGITS = _digits(5, 6, 7)
 
 
 def _city_phones(text: str) -> Iterator[Span]:
-    """«2-15-67», «55-47-60», «(83348) 2-15-67»; what may be a date counts only after a word about calling."""
+    """«2-15-67», «53-61-72», «(83348) 2-15-67»; what may be a date counts only after a word about calling."""
     for match in _CITY.finditer(text):
         typed = match.group("n")
         if not _PLAIN_DATE.fullmatch(typed) or _TOLD.search(text, max(0, match.start() - 40), match.start()):

@@ -35,7 +35,7 @@ def _stands_by_a_place(tokens: Sequence[Token], at: int, length: int) -> bool:
 
 
 def _is_way_to_a_place(tokens: Sequence[Token], at: int) -> bool:
-    """«в Голубицком», «по Пирогова», «на Мыльникова» (but «жалуюсь на Петрова» is about a person)."""
+    """«в Вяземском», «по Пирогова», «на Пирожкова» (but «жалуюсь на Петрова» is about a person)."""
     if not at or not tokens[at].follows:
         return False
     preposition, form = tokens[at - 1].lower, tokens[at].form
