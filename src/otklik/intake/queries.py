@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache, partial
 from typing import Any
 
+from django.db import connection
 from django.db.models import IntegerField, Prefetch, QuerySet, Subquery
 from django.utils import timezone
 
@@ -47,20 +49,28 @@ def today_of(actor: Actor) -> date:
 
 def queue(actor: Actor, slug: str) -> FeedbackItemQuerySet:
     """Items of a queue; KeyError for an unknown slug."""
-    seen, today = FeedbackItem.objects.visible_to(actor), today_of(actor)
-    queues: dict[str, Callable[[], FeedbackItemQuerySet]] = {
+    today = today_of(actor)
+    late, unread_late = partial(_late_before, actor, today), partial(_unread_late_before, actor, today)
+    return _queues(actor, today, late, unread_late)[slug]()
+
+
+def _queues(
+    actor: Actor, today: date, late: Callable[[], datetime], unread_late: Callable[[], datetime]
+) -> dict[str, Callable[[], FeedbackItemQuerySet]]:
+    """Every queue by its slug; the moments before which things are late are asked for by the queues that need them."""
+    seen = FeedbackItem.objects.visible_to(actor)
+    return {
         "mine": lambda: seen.open().filter(assignee_id__in=actor.desks),
         "unread": seen.unread,
-        "unread_late": lambda: seen.unread().filter(received_at__lt=_unread_late_before(actor, today)),
+        "unread_late": lambda: seen.unread().filter(received_at__lt=unread_late()),
         "today": lambda: seen.due_within(today, 0),
         "soon": lambda: seen.due_within(today, 3),
         "overdue": lambda: seen.overdue(today),
         "nobody": lambda: seen.open().filter(assignee__isnull=True),
-        "unregistered": lambda: seen.late_to_register(_late_before(actor, today)),
+        "unregistered": lambda: seen.late_to_register(late()),
         "open": seen.open,
         "all": lambda: seen,
     }
-    return queues[slug]()
 
 
 def _unread_late_before(actor: Actor, today: date) -> datetime:
@@ -87,11 +97,23 @@ class _BoundedCount(Subquery):
 
 
 def queue_counts(actor: Actor) -> list[Queue]:
-    """The desk's queues with counts, each bounded, all in one query."""
-    columns = {slug: _BoundedCount(_some(queue(actor, slug), slug)) for slug in QUEUE_TITLES}
-    row = Administration.objects.filter(pk=actor.administration_id).values_list(*columns.values()).first()
-    counts = dict(zip(columns, row or (), strict=False))
-    return [Queue(slug, title, counts.get(slug, 0)) for slug, title in QUEUE_TITLES.items()]
+    """The desk's queues with counts, each bounded, all in one query, which is made once for a person and a day."""
+    today = today_of(actor)
+    sql, parameters = _counting(actor, today, _late_before(actor, today), _unread_late_before(actor, today))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        row = cursor.fetchone()
+    return [Queue(slug, QUEUE_TITLES[slug], count or 0) for slug, count in zip(QUEUE_TITLES, row, strict=True)]
+
+
+@lru_cache(maxsize=256)
+def _counting(actor: Actor, today: date, late: datetime, unread_late: datetime) -> tuple[str, tuple[Any, ...]]:
+    """The query and its parameters: Django takes longer to write it than a database to answer it."""
+    queues = _queues(actor, today, lambda: late, lambda: unread_late)
+    columns = [_BoundedCount(_some(queues[slug](), slug)) for slug in QUEUE_TITLES]
+    rows = Administration.objects.filter(pk=actor.administration_id).values_list(*columns)
+    sql, parameters = rows.query.sql_with_params()
+    return sql, tuple(parameters)
 
 
 def _some(items: FeedbackItemQuerySet, slug: str) -> QuerySet[Any, Any]:

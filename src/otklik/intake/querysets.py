@@ -30,6 +30,13 @@ class IsOpen(Func):
     output_field = BooleanField()
 
 
+class IsInternal(Func):
+    """Whether an audience is the internal one, its word written out for the index of the few internal items."""
+
+    template = f"%(expressions)s = '{Audience.INTERNAL.value}'"
+    output_field = BooleanField()
+
+
 class FeedbackItemQuerySet(models.QuerySet["FeedbackItem"]):
     """Chainable filters; every list starts with `visible_to`."""
 
@@ -47,7 +54,7 @@ class FeedbackItemQuerySet(models.QuerySet["FeedbackItem"]):
         if not actor.has(Role.INTERNAL_OFFICER):
             own = own.filter(audience=Audience.EXTERNAL)
         elif not actor.has(*SEE_ALL, Role.SPECIALIST, Role.ORGANIZER):
-            return own.filter(audience=Audience.INTERNAL)
+            return own.filter(IsInternal("audience"))
         if actor.has(*SEE_ALL):
             return own
         return own.filter(self._at_desk(actor))

@@ -117,6 +117,11 @@ class FeedbackItem(models.Model):
                 name="item_unread",
             ),
             models.Index(
+                fields=["administration", "-received_at", "-id"],
+                condition=models.Q(audience=Audience.INTERNAL.value),
+                name="item_internal",
+            ),
+            models.Index(
                 fields=["administration", "author_mark", "-received_at", "-id"],
                 condition=~models.Q(author_mark=""),
                 name="item_by_author_mark",
