@@ -1,7 +1,7 @@
 """The answer as a letter on the letterhead: as it will be, as it left, and how it is found."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Prefetch
@@ -152,3 +152,25 @@ def _addressee(contact: Contact | None) -> tuple[str, ...]:
         return ()
     reach = contact.address or contact.email
     return tuple(line for line in (contact.organization, dative_name(contact.name), reach) if line)
+
+
+def sample_letter(administration: Administration, on: date, writer: str, at: datetime) -> Letter:
+    """A letter to nobody, to see the letterhead."""
+    facts = facts_of_letter(administration, writer, "")
+    return Letter(
+        head=Letterhead.of(facts["head"]),
+        addressee=("Ивановой Марии Петровне", "ул. Полевая, д. 1"),
+        subject="О рассмотрении обращения (образец)",
+        greeting="Уважаемая Мария Петровна!",
+        paragraphs=("Так выглядит письмо на вашем бланке. Проверьте название, адрес, номера и подпись.",),
+        number="образец",
+        written_on=on,
+        incoming_number="Ж-00001",
+        incoming_on=on,
+        signer_position=facts["signer_position"],
+        signer_name=facts["signer_name"],
+        executor=facts["executor"],
+        executor_phone=facts["executor_phone"],
+        coat=_coat(administration, facts["coat"]),
+        created_at=at,
+    )

@@ -109,3 +109,8 @@ def can_answer_person(actor: Actor) -> bool:
 def can_see_codebook(actor: Actor) -> bool:
     """Readers, and those who look at what they do."""
     return can_classify_item(actor) or can_view_readings(actor) or actor.has(Role.ADMINISTRATOR)
+
+
+def can_view_answer_quality(actor: Actor) -> bool:
+    """Marks of authors and overridden checks: who leads, supervises, or answers for the whole."""
+    return actor.has(Role.HEAD, Role.COORDINATOR, Role.CONTROLLER, Role.ORGANIZER)

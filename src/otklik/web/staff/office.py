@@ -17,7 +17,7 @@ from otklik.accounts.policies import (
     can_view_responsible,
 )
 from otklik.alerts.policies import can_manage_alerts, can_view_alerts
-from otklik.analysis.policies import can_view_dashboard, can_view_monitoring
+from otklik.analysis.policies import can_view_dashboard, can_view_monitoring, can_view_work
 from otklik.catalog.policies import can_manage_catalog
 from otklik.explanations.policies import can_read_instructions
 from otklik.intake.policies import (
@@ -26,6 +26,7 @@ from otklik.intake.policies import (
     can_manage_personal_data,
     can_manage_routing,
     can_see_codebook,
+    can_view_answer_quality,
     can_view_items,
     can_view_load,
     can_view_looks,
@@ -38,9 +39,11 @@ MENUS: tuple[tuple[str, tuple[Section, ...]], ...] = (
     (
         "Квартал",
         (
+            Section("Работа", "work", "", can_view_work),
             Section("Сводка", "dashboard", "", can_view_dashboard),
             Section("Мониторинг", "monitoring", "", can_view_monitoring),
             Section("Меры по процессам", "process_measures", "", can_view_monitoring),
+            Section("Качество ответов", "answer_quality", "", can_view_answer_quality),
             Section("Разъяснения", "explanations", "", can_read_instructions),
             Section("Соответствие порядку", "conformity", "", can_view_conformity),
             Section("Ответственные", "responsible", "", can_view_responsible),

@@ -3,11 +3,13 @@
 from django.urls import URLPattern, path
 
 from otklik.web.staff.views import (
+    answer_quality,
     audit,
     calendar,
     conformity,
     dashboard,
     imports,
+    letterhead,
     lists,
     monitoring,
     process_measures,
@@ -17,6 +19,7 @@ from otklik.web.staff.views import (
     topics,
 )
 
+ANSWER_QUALITY = [path("answers/", answer_quality.answer_quality, name="answer_quality")]
 AUDIT = [path("audit/", audit.audit, name="audit")]
 CALENDAR = [
     path("calendar/", calendar.calendar, name="calendar"),
@@ -40,6 +43,9 @@ SETTINGS = [
     path("settings/", settings.settings, name="settings"),
     path("settings/contacts/", settings.contacts, name="contacts"),
     path("settings/number/", settings.number, name="number"),
+    path("settings/letterhead/", letterhead.letterhead, name="letterhead"),
+    path("settings/letterhead/sample/", letterhead.sample, name="letterhead_sample"),
+    path("settings/answers/", letterhead.answer_rules, name="answer_rules"),
     path("settings/clocks/<slug:legal_class>/", settings.clock, name="clock"),
     path("settings/day-off/", settings.day_off, name="day_off"),
     path("settings/lists/<slug:list_slug>/", lists.entries_page, name="list"),
@@ -62,6 +68,7 @@ TOPICS = [
 ]
 
 OFFICE: list[URLPattern] = [
+    *ANSWER_QUALITY,
     *AUDIT,
     *CALENDAR,
     *CONFORMITY,

@@ -13,6 +13,7 @@ from otklik.catalog.actions.edit_settings import (
     change_number_template,
     reset_clock,
 )
+from otklik.catalog.letterhead import answer_rules_of, letterhead_of
 from otklik.catalog.lists import LISTS
 from otklik.catalog.policies import can_manage_catalog
 from otklik.core.deadlines import LegalClass
@@ -37,6 +38,8 @@ def settings(request: PageRequest) -> HttpResponse:
     today = today_of(request.actor)
     context = {
         "lists": LISTS.values(),
+        "head": letterhead_of(administration),
+        "answer_rules": answer_rules_of(administration),
         "clocks": clocks_in_force(request.actor),
         "reading_rules": reading_rules(administration),
         "office": office_hours(administration),
