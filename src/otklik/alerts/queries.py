@@ -16,6 +16,7 @@ from otklik.intake.models import FeedbackItem
 
 __all__ = ["Alert", "Finding", "Level", "Thresholds", "Watched", "Way"]
 PAGE_SIZE = 30
+MOST_PAGES = 100
 #: A count above it is shown as «99+».
 COUNT_LIMIT = 100
 TABS = ("open", "danger", "surge", "deadline", "attention", "closed")
@@ -36,23 +37,24 @@ class AlertCount:
 
 @dataclass(frozen=True)
 class AlertPage:
-    """Alerts of a tab, the newest first, and the id after which the next page begins."""
+    """Alerts of a tab, dangers first, then the newest; the number of the page, and whether another follows."""
 
     tab: str
     alerts: tuple[Alert, ...]
-    next_after: int | None
+    number: int
+    has_next: bool
 
 
-def alert_page(actor: Actor, tab: str = "open", after: int | None = None) -> AlertPage:
-    """One page of the person's alerts; an unknown tab is the open ones."""
+def alert_page(actor: Actor, tab: str = "open", number: int = 1) -> AlertPage:
+    """One page of the person's alerts; an unknown tab is the open ones. Nobody turns more than MOST_PAGES."""
     chosen = tab if tab in TABS else "open"
+    number = min(max(number, 1), MOST_PAGES)
     rows = _tab(Alert.objects.visible_to(actor), chosen)
-    if after is not None:
-        rows = rows.filter(pk__lt=after)
+    order = ("-pk",) if chosen == "closed" else ("-level", "-pk")  # «danger» comes after «attention»
     shown = rows.select_related("item", "item__department", "item__assignee", "department", "closed_by")
-    found = list(shown.defer("item__text").order_by("-pk")[: PAGE_SIZE + 1])
-    more = len(found) > PAGE_SIZE
-    return AlertPage(chosen, tuple(found[:PAGE_SIZE]), found[PAGE_SIZE - 1].pk if more else None)
+    first = (number - 1) * PAGE_SIZE
+    found = list(shown.defer("item__text").order_by(*order)[first : first + PAGE_SIZE + 1])
+    return AlertPage(chosen, tuple(found[:PAGE_SIZE]), number, has_next=len(found) > PAGE_SIZE)
 
 
 def _tab(alerts: AlertQuerySet, tab: str) -> AlertQuerySet:
@@ -88,8 +90,8 @@ def open_dangers(actor: Actor, limit: int = 3) -> list[Alert]:
 
 
 def alerts_of(actor: Actor, item: FeedbackItem) -> list[Alert]:
-    """Alerts about an item, the open ones first."""
-    rows = Alert.objects.visible_to(actor).filter(item=item).select_related("closed_by")
+    """What was found in the words of an item, the open alerts first; its last days stand on its page anyway."""
+    rows = Alert.objects.visible_to(actor).filter(item=item, kind=Alert.Kind.WORDS).select_related("closed_by")
     return sorted(rows.order_by("-pk"), key=lambda alert: alert.state == Alert.State.CLOSED)
 
 

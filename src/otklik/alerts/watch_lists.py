@@ -83,18 +83,23 @@ def shipped_lists() -> Mapping[str, Watched]:
     """The lists that every administration begins with, by slug."""
     text = resources.files("otklik.alerts").joinpath("shipped/lists.toml").read_text(encoding="utf-8")
     told = tomllib.loads(text)
-    groups = "".join(f"@{name} = {words}\n" for name, words in told["groups"].items())
     found = (
         Watched(
             slug=one["slug"],
             title=one["title"],
             level=Level(one["level"]),
-            phrases=(groups if "@" in one["phrases"] else "") + one["phrases"].strip(),
+            phrases=_with_groups(one["phrases"].strip(), told["groups"]),
             months=tuple(one.get("months", ())),
         )
         for one in told["list"]
     )
     return MappingProxyType({one.slug: one for one in found})
+
+
+def _with_groups(phrases: str, groups: Mapping[str, str]) -> str:
+    """The phrases with the groups of words that they use above them."""
+    used = [f"@{name} = {words}" for name, words in groups.items() if f"@{name}" in phrases]
+    return "\n".join((*used, phrases))
 
 
 def watch_lists(administration_id: int) -> dict[str, Watched]:

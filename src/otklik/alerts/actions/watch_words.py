@@ -83,11 +83,17 @@ def words_cause(item: FeedbackItem, findings: tuple[Finding, ...]) -> Cause:
         kind=Alert.Kind.WORDS,
         level=level,
         title="; ".join(one.watched.title for one in leading),
-        why=tuple(f"{one.watched.title}: {_quoted(one)}" for one in findings),
+        why=_why(findings),
         item=item,
         facts={"lists": [one.watched.slug for one in findings]},
         raised_at=item.received_at,
     )
+
+
+def _why(findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    if len(findings) == 1:
+        return (f"Слова в тексте: {_quoted(findings[0])}",)
+    return tuple(f"{one.watched.title}: {_quoted(one)}" for one in findings)
 
 
 def _quoted(finding: Finding) -> str:

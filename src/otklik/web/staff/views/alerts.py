@@ -69,8 +69,8 @@ def ways(request: PageRequest) -> HttpResponse:
 
 
 def _show(request: PageRequest, wrong: CloseForm | None = None, wrong_id: int = 0) -> HttpResponse:
-    after = request.GET.get("after", "")
-    number = int(after) if after.isdecimal() and len(after) <= ID_DIGITS else None
+    asked = request.GET.get("page", "")
+    number = int(asked) if asked.isdecimal() and len(asked) <= ID_DIGITS else 1
     page = alert_page(request.actor, request.GET.get("tab", "open"), number)
     see_alerts(actor=request.actor, alert_ids=[alert.pk for alert in page.alerts])
     address = reverse("staff:alerts", args=[request.administration.slug])
@@ -89,7 +89,8 @@ def _show(request: PageRequest, wrong: CloseForm | None = None, wrong_id: int = 
         "page": page,
         "rows": rows,
         "tabs": tabs,
-        "next_url": f"{address}?tab={page.tab}&after={page.next_after}" if page.next_after else "",
+        "previous_url": f"{address}?tab={page.tab}&page={page.number - 1}" if page.number > 1 else "",
+        "next_url": f"{address}?tab={page.tab}&page={page.number + 1}" if page.has_next else "",
         "may_close": can_close_alert(request.actor),
         "may_manage": can_manage_alerts(request.actor),
     }
