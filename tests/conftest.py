@@ -18,6 +18,7 @@ import pytest
 from django.core.cache import caches
 from django.core.management import call_command
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from otklik.accounts.models import Appointment, User
 from otklik.accounts.queries import actor_of
@@ -27,6 +28,10 @@ from otklik.catalog.models import Administration, Department
 from otklik.procedures import registry
 
 pytest_plugins = ["tests.browser"]
+
+#: Tests share two cores with others: how long an example takes says nothing.
+settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
 
 PASSWORD = "spokoynaya-reka-17"
 Found = Callable[..., Administration]

@@ -25,3 +25,8 @@ def can_close_period(actor: Actor) -> bool:
 def can_view_dashboard(actor: Actor) -> bool:
     """The head's figures."""
     return sees_whole(actor)
+
+
+def can_view_work(actor: Actor) -> bool:
+    """The day's work at a glance: one's own, the unit's or the administration's."""
+    return sees_whole(actor) or actor.has(Role.SPECIALIST, Role.INTERNAL_OFFICER, Role.ORGANIZER, Role.REGISTRAR)

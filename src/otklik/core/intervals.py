@@ -31,3 +31,12 @@ def rate_ratio_interval(later: int, later_days: float, earlier: int, earlier_day
     scale = earlier_days / later_days
     low, high = float(interval.low), float(interval.high)
     return low / (1 - low) * scale if low < 1 else 0.0, high / (1 - high) * scale if high < 1 else None
+
+
+def poisson_interval(count: int) -> tuple[float, float]:
+    """The exact 95 % interval of a Poisson mean (Garwood, 1936)."""
+    from scipy.stats import chi2  # noqa: PLC0415 - as above
+
+    tail = (1 - LEVEL) / 2
+    low = float(chi2.ppf(tail, 2 * count)) / 2 if count else 0.0
+    return low, float(chi2.ppf(1 - tail, 2 * (count + 1))) / 2

@@ -40,6 +40,7 @@ PAGES = {
     "staff": "staff:staff",
     "calendar": "staff:calendar",
     "dashboard": "staff:dashboard",
+    "work": "staff:work",
     "responsible": "staff:responsible",
     "recommendations": "staff:recommendations",
     "explanations": "staff:explanations",

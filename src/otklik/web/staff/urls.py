@@ -10,8 +10,8 @@ from otklik.web.staff.office_urls import OFFICE
 from otklik.web.staff.personal_data_urls import PERSONAL_DATA
 from otklik.web.staff.reading_urls import READINGS
 from otklik.web.staff.reception.urls import RECEPTION
-from otklik.web.staff.routing_urls import ROUTING
 from otklik.web.staff.responsible.urls import RESPONSIBLE
+from otklik.web.staff.routing_urls import ROUTING
 from otklik.web.staff.views import (
     answer,
     answer_draft,
@@ -23,6 +23,7 @@ from otklik.web.staff.views import (
     registry,
     saved_views,
 )
+from otklik.web.staff.work.urls import WORK
 
 app_name = "staff"
 
@@ -62,6 +63,7 @@ urlpatterns: list[URLPattern] = [
     *RECEPTION,
     *RESPONSIBLE,
     *REGISTRY,
+    *WORK,
     *ROUTING,
     *OFFICE,
     *PERSONAL_DATA,

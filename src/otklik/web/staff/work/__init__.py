@@ -1,0 +1,1 @@
+"""The day's work at a glance: of a person, a unit, the administration."""
