@@ -21,7 +21,11 @@ from otklik.web.staff.office import office_page
 @staff_page(can_answer_person)
 def new(request: PageRequest) -> HttpResponse:
     """The request as it came."""
-    form = RequestForm(request.POST or None, actor=request.actor, initial={"received_on": today_of(request.actor)})
+    form = RequestForm(
+        request.POST if request.method == "POST" else None,
+        actor=request.actor,
+        initial={"received_on": today_of(request.actor)},
+    )
     if request.method == "POST" and form.is_valid():
         kept = act(form, answer_person.keep_person_request, actor=request.actor, **form.cleaned_data)
         if kept is not None:
@@ -33,7 +37,7 @@ def new(request: PageRequest) -> HttpResponse:
 def page(request: PageRequest, request_id: int) -> HttpResponse:
     """The request with its clock and the records found; the ticks say which are this person's."""
     asked = person_request(request.actor, request_id)
-    form = OutcomeForm(request.POST or None, actor=request.actor)
+    form = OutcomeForm(request.POST if request.method == "POST" else None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         act(
             form,

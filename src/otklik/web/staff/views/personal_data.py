@@ -41,7 +41,7 @@ def overview(request: PageRequest) -> HttpResponse:
 def rules(request: PageRequest) -> HttpResponse:
     """The terms of keeping; writing them down confirms the defaults."""
     found = retention_rules(request.administration)
-    form = RetentionForm(request.POST or None, actor=request.actor, rules=found)
+    form = RetentionForm(request.POST if request.method == "POST" else None, actor=request.actor, rules=found)
     if request.method == "POST" and form.is_valid():
         act(form, change_retention, actor=request.actor, days=form.days())
         if not form.errors:
@@ -65,12 +65,14 @@ def begin(request: PageRequest) -> HttpResponse:
 @staff_page(can_manage_personal_data)
 def destruction(request: PageRequest, act_id: int) -> HttpResponse:
     """An act: its rows before it is confirmed, its progress, its papers."""
-    form = ConfirmForm(request.POST or None, actor=request.actor)
+    form = ConfirmForm(request.POST if request.method == "POST" else None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         act(form, acts.confirm_destruction, actor=request.actor, act_id=act_id, commission=form.lines())
         if not form.errors:
             return redirect("staff:destruction", request.administration.slug, act_id)
     typed = request.GET.get("after", "")
+    for error in form.non_field_errors():
+        messages.error(request, str(error))
     page = act_page(request.actor, act_id, int(typed) if typed.isdecimal() and len(typed) < 19 else 0)  # noqa: PLR2004
     context = {"page": page, "act": page.act, "form": form, "is_moving": page.act.state in MOVING}
     template = "staff/personal_data/progress.html" if request.htmx else "staff/personal_data/act.html"
