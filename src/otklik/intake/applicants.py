@@ -19,11 +19,11 @@ from otklik.intake.name_index import Wanted
 from otklik.intake.querysets import FeedbackItemQuerySet
 
 #: So many of the newest items are turned into people; a person with more shows «не меньше».
-MOST_ITEMS = 200
+MOST_ITEMS = 100
 MOST_PEOPLE = 8
 MOST_EARLIER = 6
 #: Rows of the index taken at once, and how often: past what the actor may not see.
-PAGE, MOST_PAGES = 300, 10
+PAGE, MOST_PAGES = 120, 20
 #: Letters of a name, or of a street, from which on looking is worth it.
 SHORTEST = 3
 #: One address is compared with many.
@@ -126,7 +126,7 @@ def _searches(typed: Typed) -> list[list[Wanted]]:
     address = read_address(typed.address)
     home = (address.street, _house_forms(address.house)) if address.is_home else ()
     inn = digits_of(typed.inn) if inn_is_valid(typed.inn) else ""
-    email = name_index.words_of(typed.email) if "@" in typed.email else ()
+    email = name_index.words_of(typed.email.partition("@")[0]) if "@" in typed.email else ()
     phone = name_index.phone_word(typed.phone)
     searches = (
         *_typing("name", typed.name),
