@@ -17,6 +17,7 @@ from otklik.intake import models as intake
 from otklik.intake.demonstration import rows
 from otklik.intake.demonstration.catalogue import load_catalog, load_staff
 from otklik.intake.demonstration.desk import Desk, desk_of
+from otklik.intake.demonstration.personal_data import load_personal_data
 from otklik.intake.demonstration.readings import load_readings
 from otklik.intake.demonstration.routing import load_routing
 from otklik.intake.numbers import take_sequence
@@ -50,6 +51,7 @@ def load_administration(
             take_sequence(administration.pk, year, last)
         load_readings(administration, timezone.now())
         load_routing(administration, timezone.now())
+        load_personal_data(administration, timezone.now())
         actor = system_actor(administration.pk, slug)
         audit.record(actor, "load_demonstration", administration, f"Демонстрационный год: {count} записей")
 
