@@ -48,36 +48,6 @@ def test_a_duplicate_is_shown_while_one_types_and_the_draft_outlives_the_tab(ope
             page.wait_for_url("**/card/?saved=*")
 
 
-def test_reading_with_keys_and_undo(open_page: Callable[..., Page]) -> None:
-    page = open_page(as_role="registrar")
-    page.keyboard.press("v")
-    page.wait_for_url(re.compile(r"/reading/\d+/"))
-    first = page.url
-    assert_accessible(page)
-    page.keyboard.press("j")
-    page.wait_for_url(lambda url: url != first)
-    page.keyboard.press("k")
-    page.wait_for_url(first)
-    page.keyboard.press("1")
-    page.keyboard.press("3")
-    assert page.locator("input[name=categories]:checked").count() == 2
-    page.keyboard.press("t")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Control+Enter")
-    page.wait_for_url(lambda url: url != first)
-    page.keyboard.press("z")
-    page.wait_for_url(first)
-    expect(page.get_by_text("Чтение отменено")).to_be_visible()
-
-
-def test_nothing_is_read_without_category(open_page: Callable[..., Page]) -> None:
-    page = open_page(as_role="registrar")
-    page.goto("/murashi/staff/reading/")
-    page.keyboard.press("Control+Enter")
-    expect(page.get_by_role("alert")).to_contain_text("Выберите хотя бы одну категорию")
-    assert_accessible(page)
-
-
 @pytest.mark.parametrize("size", ["phone", "desktop"])
 def test_an_open_case_is_answered(open_page: Callable[..., Page], size: str) -> None:
     page = open_page(size, as_role="coordinator")

@@ -127,6 +127,21 @@ def test_an_equal_text_suggests_all_its_marks_but_not_to_the_second_reader(actor
     assert all(one.why != first.why for one in suggestions(reader, item, is_second=True))
 
 
+def test_the_habit_of_a_process_is_counted(actor: Hire, receive: Receive) -> None:
+    reader = actor("registrar")
+    own = Administration.objects.get(pk=reader.administration_id)
+    process = Process.objects.create(administration=own, slug="roads", title="Кладбища", subject="functions")
+    for place in (1, 1, 1, 2):
+        read(reader, receive(f"Текст {place}"), place=place, process_id=process.pk)
+    item = receive("Совсем другое")
+    FeedbackItem.objects.filter(pk=item.pk).update(process=process)
+    item.refresh_from_db()
+    found = {one.sets: one.why for one in suggestions(reader, item)}
+    assert found[(("categories", str(category(reader, 1).pk)),)] == "чаще всего по этому процессу: 3 из 4"
+    assert found[(("touchpoint", str(touchpoint(reader).pk)),)] == "чаще всего по этому процессу: 4 из 4"
+    assert not [why for why in (one.why for one in suggestions(reader, item, is_second=True)) if "чаще" in why]
+
+
 def test_suggestions_are_nine_at_most_and_cost_few_queries(actor: Hire, receive: Receive) -> None:
     reader = actor("registrar")
     titles = Category.objects.filter(administration_id=reader.administration_id).values_list("title", flat=True)

@@ -18,6 +18,8 @@ from otklik.intake.policies import can_view_readings
 PAGE_SIZE = 50
 #: Rows of a file.
 MOST_TAKEN = 20_000
+#: Marks that a line of the log tells at once: categories and touchpoint, which every reading has.
+BRIEF_LINES = 2
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,16 @@ class LoggedReading:
     def words(self) -> str:
         """«Категории: Жалоба. Точка взаимодействия: Регистрация»."""
         return ". ".join(f"{line.label}: {line.first}" for line in self.lines)
+
+    @property
+    def brief(self) -> str:
+        """Categories and touchpoint: «Жалоба. Регистрация»."""
+        return ". ".join(line.first for line in self.lines[:BRIEF_LINES])
+
+    @property
+    def rest(self) -> bool:
+        """There is more than the brief says."""
+        return len(self.lines) > BRIEF_LINES
 
 
 @dataclass(frozen=True)

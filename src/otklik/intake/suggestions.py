@@ -32,6 +32,8 @@ LETTERS = 4000
 #: A name is offered when so much of its weight stands in the text.
 ENOUGH = 0.4
 SHORTEST_LEMMA = 4
+#: A habit is what at least so many readings of a process share, and at least this part of them.
+FEWEST_OF_HABIT, MOSTLY = 4, 0.5
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,45 @@ def of_kind(actor: Actor, item: FeedbackItem) -> Iterator[Suggestion]:
             yield Suggestion(category.title, f"вид: {label.lower()}", (("categories", str(category.pk)),))
 
 
+def of_habit(actor: Actor, item: FeedbackItem) -> Iterator[Suggestion]:
+    """What most of the latest readings of the item's process gave: touchpoint, category, topic, reason."""
+    if item.process_id is None:
+        return
+    recent = Reading.objects.filter(administration_id=actor.administration_id, undone_at__isnull=True)
+    rows = recent.exclude(item_id=item.pk).filter(item__audience=item.audience)
+    latest = (
+        Marks.from_json(marks)
+        for marks in rows.order_by("-at", "-id").values_list("marks", flat=True)[:RECENT_READINGS]
+    )
+    same = [marks for marks in latest if marks.process == item.process_id]
+    if len(same) < FEWEST_OF_HABIT:
+        return
+    names = mark_names(actor, same)
+    question = next(iter(item.questions.all()), None)
+    of: tuple[tuple[str, str, Callable[[Marks], Iterable[int | None]], Mapping[int, str]], ...] = (
+        ("touchpoint", "точка: ", lambda marks: [marks.touchpoint], names.touchpoints),
+        ("categories", "", lambda marks: marks.categories, names.categories),
+        (f"topic_{question.pk}" if question else "", "тема: ", _first_topic, names.topics),
+        (f"reason_{question.pk}" if question else "", "причина: ", _first_reason, names.reasons),
+    )
+    for field, word, values, titles in of:
+        counts = Counter(value for marks in same for value in values(marks) if value in titles)
+        value, count = counts.most_common(1)[0] if counts else (None, 0)
+        if field and value is not None and count >= len(same) * MOSTLY:
+            sets = titles[value] if field.startswith("topic") else str(value)
+            yield Suggestion(
+                f"{word}{titles[value]}", f"чаще всего по этому процессу: {count} из {len(same)}", ((field, sets),)
+            )
+
+
+def _first_topic(marks: Marks) -> list[int | None]:
+    return [question.topic_id for question in marks.questions[:1]]
+
+
+def _first_reason(marks: Marks) -> list[int | None]:
+    return [question.reason_id for question in marks.questions[:1]]
+
+
 def of_words(actor: Actor, item: FeedbackItem) -> Iterator[Suggestion]:
     """Names of the catalogue whose words stand in the source's heading, the title or the text."""
     own = actor.administration_id
@@ -144,5 +185,10 @@ def _content(name: str) -> frozenset[str]:
     return frozenset(word for word in lemmas(name) if len(word) >= SHORTEST_LEMMA)
 
 
-SOURCES: tuple[Callable[[Actor, FeedbackItem], Iterable[Suggestion]], ...] = (of_equal_texts, of_kind, of_words)
+SOURCES: tuple[Callable[[Actor, FeedbackItem], Iterable[Suggestion]], ...] = (
+    of_equal_texts,
+    of_kind,
+    of_habit,
+    of_words,
+)
 INDEPENDENT: tuple[Callable[[Actor, FeedbackItem], Iterable[Suggestion]], ...] = (of_kind, of_words)

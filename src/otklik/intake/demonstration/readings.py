@@ -18,6 +18,8 @@ from otklik.procedures.schema_intake import CodebookText
 #: So many of the items read last have their readings kept; every third was read twice.
 READ, EVERY = 240, 3
 OTHERWISE, WAITING = 0.14, 4
+#: Second readers of the demonstration read one text in so much time, until now.
+APART = timedelta(hours=9)
 ISSUED_BEFORE = (timedelta(days=420), timedelta(days=35))
 _READERS = (Role.REGISTRAR, Role.COORDINATOR, Role.SPECIALIST)
 _ADDED = " Категория ставится и тогда, когда человек говорит об этом мимоходом, в конце письма."
@@ -42,7 +44,7 @@ def load_readings(administration: Administration, now: datetime) -> None:
         firsts.append(_reading(item, readers[place % 2], item.read_at or now, marks_of(item), versions))
     FeedbackItem.objects.bulk_update(items, ["read_by"], batch_size=200)
     Reading.objects.bulk_create(firsts)
-    _load_pairs(administration, readers, firsts[::EVERY], versions, dice)
+    _load_pairs(readers, firsts[::EVERY], versions, now, dice)
 
 
 def _codebook(administration: Administration, now: datetime) -> list[CodebookVersion]:
@@ -89,21 +91,23 @@ def _reading(
 
 
 def _load_pairs(
-    administration: Administration,
     readers: Sequence[User],
     firsts: Sequence[Reading],
     versions: Sequence[CodebookVersion],
+    now: datetime,
     dice: Random,
 ) -> None:
     """The newest wait for their second reader; of the others some differ."""
+    administration = firsts[0].item.administration
     choices = list(Category.objects.filter(administration=administration).values_list("pk", flat=True))
     seconds: list[Reading] = []
-    for first in firsts[WAITING:]:
+    for place, first in enumerate(firsts[WAITING:]):
         marks = Marks.from_json(first.marks)
         if dice.random() < OTHERWISE:
             marks = replace(marks, categories=tuple(sorted({*marks.categories[1:], dice.choice(choices)})))
         other = readers[1] if first.reader_id == readers[0].pk else readers[0]
-        seconds.append(_reading(first.item, other, first.at + timedelta(hours=3), marks, versions, stage="second"))
+        at = max(first.at + timedelta(hours=3), now - APART * place)
+        seconds.append(_reading(first.item, other, at, marks, versions, stage="second"))
     Reading.objects.bulk_create(seconds)
     waiting = [SecondReading(item=one.item, administration_id=administration.pk, first=one) for one in firsts[:WAITING]]
     done = [_pair(administration, first, second) for first, second in zip(firsts[WAITING:], seconds, strict=True)]
