@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from pymorphy3 import MorphAnalyzer
+from otklik.core.russian import analyzer
 
 _PATRONYMIC = re.compile(r"[а-яё]{3,}(?:[оеё]вич|[оеё]вн|ьич|инич|ничн|[лмт]ич)(?:[аеуыий]|ем|ой|ою|ею|ей|ами?|ах|ом)?")
 _SURNAME = re.compile(
@@ -100,10 +99,10 @@ def _double(word: str, parts: list[str]) -> WordForm:
 
 
 def _plain(word: str) -> WordForm:
-    parses = [parse for parse in _analyzer().parse(word) if parse.score >= _weight(parse)]
+    parses = [parse for parse in analyzer().parse(word) if parse.score >= _weight(parse)]
     if not parses:
         return WordForm(word)
-    known = bool(_analyzer().word_is_known(word))
+    known = bool(analyzer().word_is_known(word))
     if not known:
         return _unknown(word, parses)
     has = {name: [one for one in parses if name in one.tag and not _is_plural_given(one)] for name in (*_NAMES, "Geox")}
@@ -155,11 +154,3 @@ def _is_plural_given(parse: Any) -> bool:
 
 def _lemma(parses: list[Any]) -> str:
     return str(parses[0].normal_form).replace("ё", "е")
-
-
-@lru_cache(maxsize=1)
-def _analyzer() -> "MorphAnalyzer":
-    """Read at first need: some 30 MB and a fifth of a second."""
-    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415 - see above
-
-    return MorphAnalyzer(lang="ru")
