@@ -137,9 +137,9 @@ def test_the_habit_of_a_process_is_counted(actor: Hire, receive: Receive) -> Non
     FeedbackItem.objects.filter(pk=item.pk).update(process=process)
     item.refresh_from_db()
     found = {one.sets: one.why for one in suggestions(reader, item)}
-    assert found[(("categories", str(category(reader, 1).pk)),)] == "чаще всего по этому процессу: 3 из 4"
-    assert found[(("touchpoint", str(touchpoint(reader).pk)),)] == "чаще всего по этому процессу: 4 из 4"
-    assert not [why for why in (one.why for one in suggestions(reader, item, is_second=True)) if "чаще" in why]
+    assert found[(("categories", str(category(reader, 1).pk)),)] == "обычно по этому процессу: 3 из 4"
+    assert found[(("touchpoint", str(touchpoint(reader).pk)),)] == "обычно по этому процессу: 4 из 4"
+    assert not [why for why in (one.why for one in suggestions(reader, item, is_second=True)) if "обычно" in why]
 
 
 def test_suggestions_are_nine_at_most_and_cost_few_queries(actor: Hire, receive: Receive) -> None:

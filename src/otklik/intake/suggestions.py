@@ -118,7 +118,7 @@ def of_habit(actor: Actor, item: FeedbackItem) -> Iterator[Suggestion]:
         if field and value is not None and count >= len(same) * MOSTLY:
             sets = titles[value] if field.startswith("topic") else str(value)
             yield Suggestion(
-                f"{word}{titles[value]}", f"чаще всего по этому процессу: {count} из {len(same)}", ((field, sets),)
+                f"{word}{titles[value]}", f"обычно по этому процессу: {count} из {len(same)}", ((field, sets),)
             )
 
 

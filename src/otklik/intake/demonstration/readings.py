@@ -26,17 +26,17 @@ _ADDED = " Категория ставится и тогда, когда чел�
 
 
 def load_readings(administration: Administration, now: datetime) -> None:
-    """Readings of the latest read items; without two readers there is nobody to compare."""
+    """Readings of the latest read items; nothing without items, or without two readers to compare."""
     readers = list(
         User.objects.filter(administration=administration, appointments__role__in=_READERS)
         .order_by("pk")
         .distinct()[:3]
     )
-    if len(readers) < 2:  # noqa: PLR2004 - a second reader is another person
-        return
-    versions = _codebook(administration, now)
     own = FeedbackItem.objects.of(administration.pk).filter(read_at__isnull=False, audience=Audience.EXTERNAL)
     items = list(own.prefetch_related("categories", "questions").order_by("-read_at", "-id")[:READ])
+    if len(readers) < 2 or not items:  # noqa: PLR2004 - a second reader is another person
+        return
+    versions = _codebook(administration, now)
     dice = Random(administration.slug)  # noqa: S311 - an invented example, the same on every machine
     firsts = []
     for place, item in enumerate(items):

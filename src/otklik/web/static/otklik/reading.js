@@ -86,6 +86,7 @@
     const field = one("input", target.closest(".combobox"));
     options(target).forEach((option, place) => (option.id = `${target.id}_${place}`));
     target.hidden = !target.children.length || document.activeElement !== field || !field.value.trim();
+    if (!target.hidden && field.getAttribute("aria-expanded") !== "true") field.scrollIntoView({ block: "center" });
     field.setAttribute("aria-expanded", String(!target.hidden));
     if (options(target).length) point(field, 1);
   });
