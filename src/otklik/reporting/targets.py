@@ -46,6 +46,9 @@ PAGES = {
     "explanations": "staff:explanations",
     "public-answers": "public:answers",
     "process-measures": "staff:process_measures",
+    "alerts": "staff:alerts",
+    "watch-lists": "staff:watch_lists",
+    "routing": "staff:routing",
 }
 ACTIONS = {
     "action:intake.receive_feedback": "otklik.intake.actions.receive_feedback:receive_feedback",
@@ -54,6 +57,7 @@ ACTIONS = {
     "action:accounts.appoint": "otklik.accounts.actions.appoint:appoint",
     "action:explanations.begin_article": "otklik.explanations.actions.write_article:begin_article",
     "action:reception.record_visit": "otklik.reception.actions.record_visit:record_visit",
+    "action:alerts.watch_surges": "otklik.alerts.actions.watch_surges:watch_surges",
     "action:analysis.close_period": "otklik.analysis.actions.close_period:close_period",
     "policy:intake.view_internal": "otklik.intake.policies:can_view_internal",
 }

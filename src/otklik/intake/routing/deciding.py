@@ -14,6 +14,7 @@ from otklik.core.periods import local_date
 from otklik.core.routing import Facts, Trial
 from otklik.intake.models import CaseEvent, FeedbackItem, ForwardingMark, ItemReturn, ItemRouting
 from otklik.intake.routing.rules import Destination, Rulebook, rulebook
+from otklik.intake.row_inserts import insert_rows
 
 #: Steps by which a person says who has the item.
 PERSONAL_MOVES = ("assign", "take", "return")
@@ -81,7 +82,7 @@ def carry_out(item: FeedbackItem, decision: Decision, *, is_new: bool = False) -
         department_id, assignee_id = destination.department_id, at_work(destination.assignee_id, item)
     if (department_id, assignee_id) != (item.department_id, item.assignee_id):
         item.department_id, item.assignee_id = department_id, assignee_id
-        item.save(update_fields=["department", "assignee"])
+        FeedbackItem.objects.filter(pk=item.pk).update(department_id=department_id, assignee_id=assignee_id)
     facts = {
         "rule_id": decision.trial.rule.id,
         "rule_title": decision.trial.rule.title,
@@ -91,7 +92,7 @@ def carry_out(item: FeedbackItem, decision: Decision, *, is_new: bool = False) -
         "at": item.received_at if is_new else timezone.now(),
     }
     if is_new:
-        ItemRouting.objects.create(item=item, **facts)
+        insert_rows([ItemRouting(item=item, **facts)])
     else:
         ItemRouting.objects.update_or_create(item=item, defaults=facts)
 
