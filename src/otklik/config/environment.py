@@ -29,7 +29,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("OTKLIK_TRUSTED_PROXIES", "0", "Сколько своих посредников (nginx) стоит перед системой"),
     Setting("OTKLIK_HOST", "127.0.0.1", "На каком адресе слушать"),
     Setting("OTKLIK_PORT", "8000", "На каком порту слушать"),
-    Setting("OTKLIK_WEB_WORKERS", "3", "Сколько процессов обслуживают страницы"),
+    Setting("OTKLIK_WEB_WORKERS", "2", "Сколько процессов обслуживают страницы"),
     Setting("OTKLIK_EMAIL_URL", "", "Почта: smtp://имя:пароль@узел:порт?tls=1; пусто — письма печатаются в журнал"),
     Setting("OTKLIK_EMAIL_FROM", "otklik@localhost", "Адрес отправителя писем"),
     Setting("OTKLIK_PROFILES_DIR", "", "Папка с порядками других администраций; пусто — OTKLIK_DATA_DIR/profiles"),
