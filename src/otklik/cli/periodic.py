@@ -36,6 +36,7 @@ JOBS: tuple[Job, ...] = (
     Job("otklik.intake.actions.carry_out_destruction:continue_destructions", "Уничтожены данные обращений"),
     Job("otklik.base.sessions:forget_ended_sessions"),
     Job("otklik.intake.text_index:catch_up_a_while"),
+    Job("otklik.intake.likeness.frequency:count_words"),
 )
 
 

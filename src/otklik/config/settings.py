@@ -76,7 +76,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "otklik.web.shared.context.page",
             ],
-            "builtins": ["otklik.web.templatetags.russian"],
+            "builtins": ["otklik.web.templatetags.russian", "otklik.web.templatetags.search"],
         },
     }
 ]
@@ -172,6 +172,8 @@ FILE_UPLOAD_HANDLERS = [
 ]
 SCANS_DIR = environment.value("OTKLIK_SCANS_DIR") or str(DATA_DIR / "scans")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+#: The user guide stands beside the code; an installed package may lack it, then the links to it are not shown.
+GUIDE_DIR = PACKAGE.parents[1] / "docs" / "guide"
 PROFILES_DIR = environment.value("OTKLIK_PROFILES_DIR") or str(DATA_DIR / "profiles")
 PUBLIC_RATE = environment.value("OTKLIK_PUBLIC_RATE")
 

@@ -29,14 +29,11 @@ def pieces(text: str, wanted: Sequence[Wanted], *, of_name: bool = False) -> lis
     return [*found, Piece(text[at:])] if at < len(text) else found
 
 
-def excerpt(text: str, wanted: Sequence[Wanted], letters: int) -> list[Piece]:
-    """So many letters of the text from a little before the first hit on; from its beginning when nothing is hit."""
-    text = " ".join(text.split())
+def window(text: str, wanted: Sequence[Wanted], letters: int) -> tuple[int, int]:
+    """Where to cut so many letters out of a text: from a little before the first hit, else from the beginning."""
     hits = _hits(text, wanted, of_name=False)
     start = _beginning(text, hits[0][0] - BEFORE) if hits and hits[0][1] > letters else 0
-    shown = text[start : start + letters]
-    lead, rest = ("… " if start else ""), ("…" if start + letters < len(text) else "")
-    return _joined([Piece(lead), *pieces(shown, wanted), Piece(rest)])
+    return start, min(start + letters, len(text))
 
 
 def has_hits(text: str, wanted: Sequence[Wanted], *, of_name: bool = False) -> bool:
@@ -61,7 +58,3 @@ def _beginning(text: str, near: int) -> int:
         return 0
     blank = text.find(" ", near)
     return blank + 1 if blank >= 0 else near
-
-
-def _joined(found: list[Piece]) -> list[Piece]:
-    return [piece for piece in found if piece.text]

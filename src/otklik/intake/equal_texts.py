@@ -4,11 +4,11 @@ import re
 from datetime import timedelta
 
 from otklik.base.actor import Actor
+from otklik.intake.likeness.equal import equal_ids
 from otklik.intake.models import FeedbackItem
 
-#: A text copied by many people comes within weeks; so far, and so many nearest in time, are compared.
+#: A text copied by many people comes within weeks.
 NEAR = timedelta(days=60)
-MOST_COMPARED = 3000
 MOST_SHOWN = 100
 _SIGNS = re.compile(r"[^0-9a-zа-я]+")
 
@@ -29,7 +29,8 @@ def equal_texts(actor: Actor, item: FeedbackItem) -> list[FeedbackItem]:
     wanted = normal_text(original_text(actor, item))
     unread = FeedbackItem.objects.visible_to(actor).unread().filter(audience=item.audience).exclude(pk=item.pk)
     near = unread.filter(received_at__gte=item.received_at - NEAR, received_at__lte=item.received_at + NEAR)
-    compared = near.newest_first().values_list("pk", "text")[:MOST_COMPARED]
-    ids = [pk for pk, text in compared if normal_text(text) == wanted][:MOST_SHOWN]
-    found = FeedbackItem.objects.visible_to(actor).filter(pk__in=ids).select_related("channel")
-    return list(found.defer("text").order_by("received_at", "id")) if wanted else []
+    if not wanted:
+        return []
+    equal = near.filter(pk__in=equal_ids(actor.administration_id, item.text)).newest_first()[:MOST_SHOWN]
+    found = FeedbackItem.objects.filter(pk__in=[one.pk for one in equal.only("pk")]).select_related("channel")
+    return list(found.defer("text").order_by("received_at", "id"))

@@ -12,7 +12,7 @@ from otklik.intake.models import FeedbackItem, MatterMember
 
 @dataclass(frozen=True)
 class Member:
-    """An item of a matter; `repeats` is the earlier item of the same sender, as far as it is known."""
+    """An item of a matter; `repeats` is the earlier item of the same sender, as far as the actor may see it."""
 
     item: FeedbackItem
     repeats: FeedbackItem | None
@@ -54,11 +54,11 @@ def members_of(actor: Actor, item: FeedbackItem) -> Group | None:
         return None
     members = MatterMember.objects.filter(matter_id=own.matter_id)
     seen: Mapping[int, MatterMember] = {
-        member.pk: member
-        for member in members.filter(item__in=FeedbackItem.objects.visible_to(actor)).select_related("repeats")
+        member.pk: member for member in members.filter(item__in=FeedbackItem.objects.visible_to(actor))
     }
     items = FeedbackItem.objects.filter(pk__in=seen).select_related("channel", "contact", "appeal")
-    shown = tuple(Member(one, seen[one.pk].repeats) for one in items.order_by("received_at", "id"))
+    listed = {one.pk: one for one in items.order_by("received_at", "id")}
+    shown = tuple(Member(one, listed.get(seen[pk].repeats_id or 0)) for pk, one in listed.items())
     count = members.count()
     return Group(own.matter_id, shown, count) if count > 1 else None
 

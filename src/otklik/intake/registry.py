@@ -61,6 +61,12 @@ def _days(text: str) -> int:
     return int(text)
 
 
+def _id(text: str) -> int:
+    if not text.isdecimal() or len(text) > ID_DIGITS:
+        raise ValueError(text)
+    return int(text)
+
+
 def _topic(text: str) -> str:
     if text != NONE and not all(len(part) == 4 and part.isdecimal() for part in text.split(".")):  # noqa: PLR2004
         raise ValueError(text)
@@ -135,6 +141,8 @@ class RegistryFilter:
     author_mark: tuple[Mark, ...] = ()
     repeat: bool | None = None
     collective: bool | None = None
+    merged: bool | None = None
+    matter: int | None = None
     wait_min: int | None = None
     wait_max: int | None = None
     unknown: tuple[str, ...] = field(default=(), compare=False)
@@ -161,7 +169,8 @@ class RegistryFilter:
         "urgency": _enum(Urgency),
         "topic": _Codec(_topic, str),
         "assignee": _Codec(_assignee, str),
-        **dict.fromkeys(("late", "read", "answered", "repeat", "collective"), _FLAG),
+        **dict.fromkeys(("late", "read", "answered", "repeat", "collective", "merged"), _FLAG),
+        "matter": _Codec(_id, str),
         "wait_min": _DAYS,
         "wait_max": _DAYS,
     }

@@ -17,6 +17,7 @@ from otklik.intake.queries import COUNT_LIMIT
 from otklik.intake.querysets import FeedbackItemQuerySet
 from otklik.intake.registry import ID_DIGITS, RegistryFilter
 from otklik.intake.registry_rows import registry_rows
+from otklik.intake.search import Search, search_of
 
 PAGE_SIZE = 50
 OPENING_LETTERS = 200
@@ -54,6 +55,7 @@ class RegistryPage:
     before: RowKey | None
     after: RowKey | None
     count: int
+    search: Search | None = None
 
     @property
     def count_shown(self) -> str:
@@ -68,7 +70,8 @@ def registry_page(
 
     Titles and openings bear masks for everybody: a list is no look at an original.
     """
-    rows = registry_rows(actor, chosen)
+    search = search_of(actor, chosen.q) if chosen.q else None
+    rows = registry_rows(actor, chosen, search)
     listed = rows.defer("text").annotate(
         opening=Substr(Concat("title", Value(" "), "text", output_field=TextField()), 1, OPENING_LETTERS + MARGIN)
     )
@@ -86,6 +89,7 @@ def registry_page(
         before=_key(items[0]) if items and has_before else None,
         after=_key(items[-1]) if items and has_after else None,
         count=bounded_count(rows),
+        search=search,
     )
 
 

@@ -11,7 +11,7 @@ from otklik.base.actor import Actor
 from otklik.catalog import models as catalog
 from otklik.catalog.queries import procedure_of
 from otklik.core.appeals import ItemKind
-from otklik.intake.models import AppealQuestion, ItemCategory
+from otklik.intake.models import AppealQuestion, ItemCategory, MatterMember
 from otklik.intake.queries import queue
 from otklik.intake.querysets import FeedbackItemQuerySet
 from otklik.intake.registry import ME, NONE, RegistryFilter
@@ -41,6 +41,7 @@ def registry_rows(actor: Actor, chosen: RegistryFilter, search: Search | None = 
     items = _by_time(items, actor, chosen)
     items = _by_catalogue(items, actor, chosen)
     items = _by_case(items, actor, chosen)
+    items = _by_matter(items, actor, chosen)
     return found(items, actor, search or search_of(actor, chosen.q)) if chosen.q else items
 
 
@@ -124,23 +125,31 @@ def _by_case(items: FeedbackItemQuerySet, actor: Actor, chosen: RegistryFilter) 
     if chosen.assignee:
         who: dict[str, dict[str, Any]] = {ME: {"assignee_id": actor.user_id}, NONE: {"assignee_id__isnull": True}}
         items = items.filter(**who.get(chosen.assignee, {"assignee_id": chosen.assignee}))
-    joined = MatterMember.objects.filter(item_id=OuterRef("pk"))
     flags: dict[str, Callable[[bool], Q]] = {
         "late": lambda wanted: Q(is_late=wanted),
         "read": lambda wanted: Q(read_at__isnull=not wanted),
         "answered": lambda wanted: Q(answered_on__isnull=not wanted),
         "repeat": lambda wanted: Q(appeal__repeat_of__isnull=not wanted),
-        "merged": lambda wanted: Q(Exists(joined)) if wanted else ~Exists(joined),
         "collective": lambda wanted: Q(appeal__author_count__gt=1) if wanted else Q(appeal__author_count__lte=1),
     }
     for name, condition in flags.items():
         wanted = getattr(chosen, name)
         if wanted is not None:
             items = items.filter(condition(wanted))
-    if chosen.matter is not None:
-        items = items.filter(pk__in=MatterMember.objects.filter(matter_id=chosen.matter).values("item_id"))
     if chosen.wait_min is not None:
         items = items.filter(waiting_days__gte=chosen.wait_min)
     if chosen.wait_max is not None:
         items = items.filter(waiting_days__lte=chosen.wait_max)
     return items
+
+
+def _by_matter(items: FeedbackItemQuerySet, actor: Actor, chosen: RegistryFilter) -> FeedbackItemQuerySet:
+    """Joined items are few: they are collected, where asking every row would take the whole table."""
+    joined = MatterMember.objects.filter(matter__administration_id=actor.administration_id)
+    if chosen.matter is not None:
+        items = items.filter(pk__in=joined.filter(matter_id=chosen.matter).values("item_id"))
+    if chosen.merged is None:
+        return items
+    if chosen.merged:
+        return items.filter(pk__in=joined.values("item_id"))
+    return items.exclude(Exists(MatterMember.objects.filter(item_id=OuterRef("pk"))))

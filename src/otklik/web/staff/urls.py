@@ -6,6 +6,7 @@ from otklik.web.staff.alert_urls import ALERTS
 from otklik.web.staff.card_urls import CARD
 from otklik.web.staff.deadline_urls import DEADLINES
 from otklik.web.staff.explanations.urls import EXPLANATIONS
+from otklik.web.staff.matter_urls import MATTER
 from otklik.web.staff.office_urls import OFFICE
 from otklik.web.staff.personal_data_urls import PERSONAL_DATA
 from otklik.web.staff.reading_urls import READINGS
@@ -59,6 +60,7 @@ urlpatterns: list[URLPattern] = [
     *DESK,
     *EXPLANATIONS,
     *ITEM,
+    *MATTER,
     *READINGS,
     *RECEPTION,
     *RESPONSIBLE,

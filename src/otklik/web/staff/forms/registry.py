@@ -72,6 +72,8 @@ class FilterForm(StaffForm):
     author_mark = _enum("Оценка автора", Mark)
     repeat = _choice("Повторное", YES_NO)
     collective = _choice("Коллективное", YES_NO)
+    merged = _choice("Объединено в дело", YES_NO)
+    matter = forms.IntegerField(label="Дело №", required=False, min_value=1)
     wait_min = forms.IntegerField(label="Ждали от, дней", required=False, min_value=0)
     wait_max = forms.IntegerField(label="Ждали до, дней", required=False, min_value=0)
 

@@ -4,17 +4,19 @@ from collections.abc import Callable
 
 from otklik.intake.queries import FeedbackItem
 from otklik.web.shared.requests import PageRequest
-from otklik.web.staff.panels import alerts, author_words, explanations, originals, readings, routing
+from otklik.web.staff.panels import alerts, author_words, explanations, matter, originals, readings, routing
 from otklik.web.staff.panels.panel import Panel
 
 #: Each gives its panel for the item, or None where there is nothing to show or the person may not see it.
 PANELS: tuple[Callable[[PageRequest, FeedbackItem], Panel | None], ...] = (
     originals.hidden,
+    matter.matter,
     alerts.alerts,
     routing.to_forward,
     author_words.author_words,
     explanations.explanations,
     routing.routing,
+    matter.alike,
     originals.looks,
     readings.readings,
 )

@@ -21,6 +21,7 @@ from otklik.web.staff.forms.base import optional_int
 from otklik.web.staff.forms.card import STICKY, CardForm
 from otklik.web.staff.forms.card_questions import Questions
 from otklik.web.staff.forms.topics import topic_choices
+from otklik.web.staff.joining import join_ticked, joining
 from otklik.web.staff.kept_files import take_uploads
 from otklik.web.staff.views.card_aids import aid_of
 
@@ -68,6 +69,7 @@ def _show(
         "questions": questions or page.questions(is_bound=False),
         "topics": topic_choices(request.actor),
         "seen": _ids(more.get("alike", [])),
+        **joining(request),
         "begun": [one for one in begun_cards(request.actor) if one.key != page.key],
         **page.context(),
         **more,
@@ -80,10 +82,12 @@ def _register_or_show(page: CardPage, form: CardForm, questions: Questions, *, i
     repeat_of_id = _repeat(request, form) if is_valid else None
     draft = begun_card(request.actor, page.key)
     is_again = draft is not None and bool(draft.digest)  # it would resemble what it has become
-    alike = likely_duplicates(request.actor, form.cleaned_data.get("text", "")) if is_valid and not is_again else []
+    told = (form.cleaned_data.get("text", ""), form.cleaned_data.get("place", ""))
+    alike = likely_duplicates(request.actor, *told) if is_valid and not is_again else []
     if is_valid and not form.errors and _were_seen(request, alike):
         receipt = _register(page, form, questions, repeat_of_id)
         if receipt is not None:
+            join_ticked(request, receipt.item_id)
             _remember(request, form, receipt)
             return redirect(f"{request.path}?saved={receipt.item_id}")
         alike = []
@@ -175,6 +179,7 @@ def receipt(request: PageRequest) -> HttpResponse:
 @require_POST
 def likeness(request: PageRequest) -> HttpResponse:
     """What resembles the card as it is typed. By POST, so that nobody's words stand in an address or a log."""
-    alike = likely_duplicates(request.actor, request.POST.get("text", ""))
+    alike = likely_duplicates(request.actor, request.POST.get("text", ""), request.POST.get("place", ""))
     earlier = earlier_of_person(request.actor, request.POST.get("name", ""))
-    return render(request, "staff/card/likeness.html", {"alike": alike, "earlier": earlier, "seen": _ids(alike)})
+    context = {"alike": alike, "earlier": earlier, "seen": _ids(alike), **joining(request)}
+    return render(request, "staff/card/likeness.html", context)

@@ -72,13 +72,14 @@ def _initial(found: FeedbackItem) -> dict[str, Any]:
 
 def _list_context(request: PageRequest) -> dict[str, Any]:
     if "list" not in request.GET:
-        return {"has_list": False}
+        return {"has_list": False, "wanted": ()}
     query = query_of(request)
     chosen = RegistryFilter.parse(query)
     page = page_of(request, chosen)
     return {
         "has_list": True,
         "query": query,
+        "wanted": page.search.wanted if page.search else (),
         "page": page,
         "lines": lines_of(request, page),
         "pages": page_urls(request, chosen, page),

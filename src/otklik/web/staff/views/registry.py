@@ -1,5 +1,7 @@
 """The registry: the list, its filter in the address, bulk assignment."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,16 +10,19 @@ from django.views.decorators.http import require_POST
 
 from otklik.core.russian import count_with_word
 from otklik.intake.actions.assign_items import assign_items
+from otklik.intake.matters import group_counts, group_title
 from otklik.intake.policies import can_distribute_items, can_view_items
 from otklik.intake.queries import today_of
 from otklik.intake.registry import ID_DIGITS, RegistryFilter
 from otklik.intake.registry_page import RegistryPage, RowKey, names_of, registry_page
+from otklik.intake.search_shown import hits_of
 from otklik.web.shared.acting import act
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
 from otklik.web.staff.forms.base import optional_int
 from otklik.web.staff.forms.registry import AssignManyForm, FilterForm, SaveViewForm
 from otklik.web.staff.lines import Line, line_of
+from otklik.web.staff.search_told import told_of
 
 PAGING = ("after", "before")
 
@@ -41,6 +46,7 @@ def registry(request: PageRequest) -> HttpResponse:
         "words": words,
         "page": page,
         "lines": lines_of(request, page),
+        "told": told_of(request, chosen, page),
         "pages": page_urls(request, chosen, page),
         "assign_form": AssignManyForm(actor=request.actor) if can_distribute_items(request.actor) else None,
         "view_form": SaveViewForm(actor=request.actor, initial={"query": chosen.serialise()}, auto_id="view_%s"),
@@ -57,7 +63,14 @@ def page_of(request: PageRequest, chosen: RegistryFilter) -> RegistryPage:
 def lines_of(request: PageRequest, page: RegistryPage) -> list[Line]:
     """The page's items as lines."""
     names, today = names_of(request.administration.pk), today_of(request.actor)
-    return [line_of(item, names, today) for item in page.items]
+    hits = hits_of(page.search, page.items) if page.search else {}
+    groups = group_counts([item.pk for item in page.items])
+    lines = []
+    for item in page.items:
+        line, hit, count = line_of(item, names, today), hits.get(item.pk), groups.get(item.pk)
+        line = replace(line, pieces=hit.excerpt, found_in=hit.found_in) if hit else line
+        lines.append(replace(line, group=group_title(count)) if count else line)
+    return lines
 
 
 def registry_url(request: PageRequest, chosen: RegistryFilter) -> str:

@@ -1,0 +1,24 @@
+"""Which stored items may resemble a text: those that share two of its rarest words, or one and a number."""
+
+from itertools import combinations
+
+from otklik.core.likeness import Message
+from otklik.core.search_query import Alternative, Sense, Wanted
+from otklik.intake import word_index
+from otklik.intake.likeness.frequency import word_counts
+
+#: So many of the rarest words of a text are looked for in pairs.
+RAREST = 7
+#: So many numbers of houses and routes, each with so many of the rarest words.
+NUMBERS, BESIDE_NUMBERS = 2, 3
+MOST_COMPARED = 150
+
+
+def candidates(administration_id: int, message: Message) -> list[int]:
+    """Ids of the newest such items; empty for a text of less than two words and numbers."""
+    counts = word_counts(administration_id)
+    rarest = sorted(message.words, key=lambda word: (counts.get(word, 0), -len(word), word))[:RAREST]
+    numbers = sorted(message.place.numbers, key=len, reverse=True)[:NUMBERS]
+    pairs = [*combinations(rarest, 2), *((number, word) for number in numbers for word in rarest[:BESIDE_NUMBERS])]
+    asked = [tuple(Wanted(term, Sense.WORD, (Alternative(term),)) for term in pair) for pair in pairs]
+    return word_index.newest(administration_id, asked, MOST_COMPARED) if asked else []
