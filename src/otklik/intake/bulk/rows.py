@@ -101,12 +101,7 @@ class RowMaker:
             registered, registered_on = self._moment(incoming.registered_at)
         if incoming.answered_at:
             answered, answered_on = self._moment(incoming.answered_at)
-        rule = shape.hours_rule
-        clock = (
-            look.clock_in_hours(rule, incoming.registered_at or incoming.received_at)
-            if rule
-            else look.clock(shape.legal_class, registered_on.ordinal)
-        )
+        clock = self._clock(shape, incoming, registered_on)
         key = source_key_hex(incoming)
         appeal = None
         if shape.is_appeal:
@@ -182,6 +177,13 @@ class RowMaker:
         if process:
             return (subject, process.pk, department or process.organizer or null)
         return (subject, null, department or null)
+
+    def _clock(self, shape: Shape, incoming: IncomingFeedback, registered_on: Day) -> Clock:
+        """By the day of registration, or by its moment where hours of work are counted."""
+        if shape.hours_rule:
+            moment = incoming.registered_at or incoming.received_at
+            return self._lookups.clock_in_hours(shape.hours_rule, moment)
+        return self._lookups.clock(shape.legal_class, registered_on.ordinal)
 
     def _waiting(
         self, shape: Shape, clock: Clock, registered_on: Day, answered_on: Day | None, incoming: IncomingFeedback
