@@ -54,7 +54,7 @@ def digest_time(options: dict[str, dict[str, int]]) -> DigestTime:
 
 def wants_digest(actor: Actor) -> bool:
     """Whether the person left the digest on."""
-    return not Digest.objects.filter(user_id=actor.user_id, is_on=False).exists()
+    return actor.user_id is not None and not Digest.objects.filter(user_id=actor.user_id, is_on=False).exists()
 
 
 def digest_letter(actor: Actor) -> Letter | None:

@@ -13,7 +13,7 @@ from otklik.base.errors import NotFound, RuleBroken
 @transaction.atomic
 def set_own_email(*, actor: Actor, email: str) -> User:
     """Keep the person's own address; an empty one means that no letters come. RuleBroken for what is no address."""
-    person = User.objects.select_for_update().filter(pk=actor.user_id).first()
+    person = User.objects.select_for_update().filter(pk=actor.user_id).first() if actor.user_id else None
     if person is None:
         raise NotFound
     wanted = email.strip()
