@@ -32,6 +32,7 @@ JOBS: tuple[Job, ...] = (
     Job("otklik.base.audit:seal_entries", "Опечатано записей журнала"),
     Job("otklik.intake.actions.forget_abandoned_files:forget_abandoned_files", "Удалено ничьих файлов"),
     Job("otklik.intake.actions.keep_card_draft:forget_card_drafts", "Удалено неоконченных карточек"),
+    Job("otklik.intake.answer_drafts:forget_old_drafts", "Удалено старых черновиков ответа"),
     Job("otklik.intake.actions.count_anonymous:count_anonymous"),
     Job("otklik.intake.actions.carry_out_destruction:continue_destructions", "Уничтожены данные обращений"),
     Job("otklik.base.sessions:forget_ended_sessions"),

@@ -49,7 +49,7 @@ def _is_known(draft: DraftAnswer, span: Span) -> bool:
     if span.kind is Kind.NAME:
         return _is_known_name(draft, said) or _is_officer(draft.text, span)
     if span.kind is Kind.PHONE:
-        return _is_known_phone(draft, said)
+        return _is_known_phone(draft, said) or _is_office_phone(draft.text, span)
     if span.kind is Kind.EMAIL:
         return said.lower() in {contact.lower() for contact in (*draft.own_contacts, *draft.author_contacts)}
     if span.kind is Kind.ADDRESS:
@@ -79,6 +79,17 @@ _OFFICE = re.compile(
 def _is_officer(text: str, span: Span) -> bool:
     """A person named after an office is known by it: «мастер участка Иванов П. С.», «позвоните А. П. Смирновой»."""
     return _OFFICE.search(text[max(0, span.start - 120) : span.start]) is not None
+
+
+_OFFICE_PHONE = re.compile(
+    r"(?:телефон|тел\.|звони|вопрос|диспетчер|линия|справк|при[её]мн|отдел|управлени|комитет)[^.!?]{0,50}$",
+    re.IGNORECASE,
+)
+
+
+def _is_office_phone(text: str, span: Span) -> bool:
+    """A number that the author is asked to call belongs to an office: «позвоните: +7 …», «телефон отдела +7 …»."""
+    return _OFFICE_PHONE.search(text[max(0, span.start - 80) : span.start]) is not None
 
 
 def _digits(text: str) -> str:

@@ -47,16 +47,28 @@ def has_responsible(draft: DraftAnswer) -> bool:
     return any(f" {' '.join(lemmas(unit))} " in said for unit in draft.units if unit.strip())
 
 
-def has_action(text: str, *, passing_on: bool = False) -> bool:
+#: Results for which a rule or a custom told in the present tense is an answer: «вывозят по пятницам».
+_TELLING = frozenset({Outcome.EXPLAINED, Outcome.NOT_SUPPORTED, Outcome.ANSWERED})
+
+
+def has_action(text: str, outcomes: frozenset[Outcome] = frozenset()) -> bool:
     """A deed done or promised (a perfective verb, «будет» with another), or what the author is to do.
 
-    `passing_on`: sending the message on counts as a deed, as it does where the matter belongs to others.
+    Sending the message on counts only where the result says so; an explanation may tell what is done as a rule.
     """
-    return any(_acts(span.text, passing_on=passing_on) for span in sentences(text) if not _is_ceremony(span.text))
+    idle = PAPER_VERBS if Outcome.TRANSFERRED in outcomes else PAPER_VERBS | PASSING_ON
+    tells = bool(outcomes) and outcomes <= _TELLING
+    told = [span.text for span in sentences(text) if not _is_ceremony(span.text)]
+    return any(_acts(sentence, idle) or (tells and _tells(sentence)) for sentence in told)
 
 
-def _acts(sentence: str, *, passing_on: bool) -> bool:
-    idle = PAPER_VERBS if passing_on else PAPER_VERBS | PASSING_ON
+def _tells(sentence: str) -> bool:
+    """A full verb in the present: what is done as a rule."""
+    found = [readings(word)[0] for word in words(STOCK_PHRASE.sub(" ", sentence))]
+    return any(word.has("VERB", "pres", "tran") and word.lemma not in PAPER_VERBS for word in found)
+
+
+def _acts(sentence: str, idle: frozenset[str]) -> bool:
     found = [readings(word)[0] for word in words(STOCK_PHRASE.sub(" ", sentence))]
     leads = ASKING.search(sentence) or any(word.lemma == "быть" and word.has("futr") for word in found)
     if leads and any(word.has("INFN") for word in found):
@@ -75,8 +87,7 @@ def _is_ceremony(sentence: str) -> bool:
 def substance(draft: DraftAnswer) -> list[Remark]:
     """What is missing: the date, the responsible, the deed, the answer to a question."""
     found = _when_and_who(draft)
-    passes_on = bool(draft.outcomes & {Outcome.TRANSFERRED})
-    if not draft.is_interim and not has_action(draft.text, passing_on=passes_on):
+    if not draft.is_interim and not has_action(draft.text, draft.outcomes):
         found.append(
             Remark(
                 Rule.ACTION,
@@ -121,11 +132,10 @@ def _questions(draft: DraftAnswer) -> list[Remark]:
 
 
 def _single_question(draft: DraftAnswer) -> list[Remark]:
-    asked = _content(draft.questions[0].text if draft.questions and draft.questions[0].text else draft.appeal_text)
+    asked = _content(" ".join([draft.appeal_text, *(question.text for question in draft.questions)]))
     if not asked:
         return []
-    common = asked & _content(draft.text)
-    if len(common) >= min(2, len(asked)):
+    if asked & _content(draft.text) or draft.outcomes == {Outcome.TRANSFERRED}:
         return []
     return [
         Remark(
@@ -186,7 +196,7 @@ def emptiness(draft: DraftAnswer) -> list[Remark]:
 
 def _is_idle(sentence: str) -> bool:
     """A sentence with a stock phrase, or about the paper alone, that brings neither a date nor a deed."""
-    if _acts(sentence, passing_on=False) and not STOCK_PHRASE.search(sentence):
+    if _acts(sentence, PAPER_VERBS | PASSING_ON) and not STOCK_PHRASE.search(sentence):
         return False
     if STOCK_PHRASE.search(sentence):
         return not has_date(sentence)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from otklik.accounts.models import User
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
 from otklik.base.files import open_file, stored_files
@@ -110,7 +111,8 @@ def draft_letter(
     actor: Actor, item: FeedbackItem, text: str, *, is_interim: bool, files: tuple[str, ...] = ()
 ) -> Letter:
     """How the letter would look if it left now: without number and date."""
-    facts = facts_of_letter(item.administration, actor.name, "")
+    position = User.objects.filter(pk=actor.user_id).values_list("position", flat=True).first() or ""
+    facts = facts_of_letter(item.administration, actor.name, position)
     return _letter(item, text, facts, is_interim=is_interim, files=files)
 
 

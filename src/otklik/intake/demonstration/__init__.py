@@ -15,6 +15,7 @@ from otklik.demonstration import DemoCase, generate, generate_open
 from otklik.demonstration import catalog as demo_catalog
 from otklik.intake import models as intake
 from otklik.intake.demonstration import rows
+from otklik.intake.demonstration.answers import load_answers
 from otklik.intake.demonstration.catalogue import load_catalog, load_staff
 from otklik.intake.demonstration.desk import Desk, desk_of
 from otklik.intake.demonstration.personal_data import load_personal_data
@@ -52,6 +53,7 @@ def load_administration(
         load_readings(administration, timezone.now())
         load_routing(administration, timezone.now())
         load_personal_data(administration, timezone.now())
+        load_answers(administration, timezone.now())
         actor = system_actor(administration.pk, slug)
         audit.record(actor, "load_demonstration", administration, f"Демонстрационный год: {count} записей")
 

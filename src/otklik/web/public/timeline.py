@@ -38,8 +38,12 @@ def timeline_of(item: FeedbackItem) -> list[TimelineStep]:
     return steps if is_ended(item) else steps + _ahead(item)
 
 
-#: Steps of the author's own, said to the author.
-YOURS = {"addition": "Вы дополнили сообщение.", "mark": "Вы отметили, довольны ли ответом."}
+#: Steps that are said to the author in other words than to the staff.
+YOURS = {
+    "addition": "Вы дополнили сообщение.",
+    "mark": "Вы отметили, довольны ли ответом.",
+    "interim": "Мы написали вам, как идёт дело.",
+}
 
 
 def _to_author(move: str, text: str) -> str:
