@@ -14,6 +14,7 @@ urlpatterns = [
     path("accessibility/", comfort.switch, name="accessibility"),
     path("account/", include("allauth.urls")),
     path("api/", include("otklik.api.urls")),
+    path("guide/", include("otklik.web.guide.urls")),
     path("<slug:slug>/staff/", include("otklik.web.staff.urls")),
     path("<slug:slug>/internal/", include("otklik.web.internal.urls")),
     path("<slug:slug>/", include("otklik.web.public.urls")),

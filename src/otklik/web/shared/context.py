@@ -9,6 +9,7 @@ from otklik.accounts.enums import Role
 from otklik.base.actor import Actor
 from otklik.intake import queries as intake
 from otklik.intake.registry_page import saved_views
+from otklik.web.guide.places import help_for
 from otklik.web.staff.sections import section_links
 from otklik.web.staff.signals import Signals
 
@@ -21,6 +22,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "administration": getattr(request, "administration", None),
         "procedure": getattr(request, "procedure", None),
         "actor": actor,
+        "help_url": SimpleLazyObject(lambda: help_for(request)),
         "role_titles": [Role(role).label for role in sorted(actor.roles)] if actor else [],
         "queues": SimpleLazyObject(lambda: intake.queue_counts(person)) if person else [],
         "saved_views": SimpleLazyObject(lambda: saved_views(person)) if person else [],
