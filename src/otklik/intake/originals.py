@@ -72,7 +72,7 @@ def mask_item(item: FeedbackItem) -> FeedbackItem:
     contact: Contact | None = getattr(item, "contact", None)
     known = known_of(contact)
     _mask_fields(known, item, "title", "text", "place")
-    item.is_masked = True
+    item.is_masked, item.masked_author = True, known
     if contact is not None:
         for name, shown in _CONTACT_MASKS.items():
             if getattr(contact, name):
@@ -115,7 +115,7 @@ def shown_answer(actor: Actor, answer: Answer) -> Answer:
 
 def shown_text(item: FeedbackItem, text: str) -> str:
     """Another text of the item (an addition, a quotation) for somebody who sees the item masked; else as it is."""
-    return text if not item.is_masked else mask(text, known_of(getattr(item, "contact", None)))
+    return mask(text, item.masked_author) if item.is_masked else text
 
 
 def mask_openings(items: Iterable[FeedbackItem], letters: int) -> None:

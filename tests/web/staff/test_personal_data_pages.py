@@ -36,6 +36,7 @@ def test_from_the_list_to_the_signed_act(receive: Receive, client_of: ClientOf) 
     item = old_review(receive)
     client = client_of("administrator")
     assert "Подготовить акт" in words(client.get(HOME))
+    assert "ещё никто не подтвердил" in words(client.get(HOME))
     page = client.post(f"{HOME}acts/new/")["Location"]
     act = DestructionAct.objects.get()
     gather(act_id=act.pk)
@@ -95,7 +96,7 @@ def test_terms_are_confirmed_by_writing_them_down(client_of: ClientOf) -> None:
     assert "ещё не подтверждены" in words(client.get(f"{HOME}terms/"))
     form = client.get(f"{HOME}terms/").context["form"]
     client.post(f"{HOME}terms/", {name: field.initial for name, field in form.fields.items()})
-    assert "срок не подтверждён" not in words(client.get(HOME))
+    assert "ещё никто не подтвердил" not in words(client.get(HOME))
 
 
 def test_a_request_from_first_word_to_the_archive(receive: Receive, client_of: ClientOf) -> None:
@@ -144,10 +145,10 @@ def test_looks_are_listed_by_person_and_by_number(receive: Receive, client_of: C
     look = OriginalLook.objects.get()
     client = client_of("auditor")
     for query in ("", f"?person={look.user_id}", f"?number={item.number}", f"?number=№ {item.pk}", "?before=999"):
-        assert str(item) in words(client.get(f"{HOME}looks/{query}"))
+        assert str(item) in words(client.get(f"/murashi/staff/looks/{query}"))
     for query in ("?number=Ж-77777/2020", "?person=999999", "?before=0"):
-        assert "Просмотров нет" in words(client.get(f"{HOME}looks/{query}"))
-    assert client.get(f"{HOME}looks/?before=xx&person=aa").status_code == 200
+        assert "Просмотров нет" in words(client.get(f"/murashi/staff/looks/{query}"))
+    assert client.get("/murashi/staff/looks/?before=xx&person=aa").status_code == 200
     panel = words(client_of("coordinator").get(f"/murashi/staff/items/{item.pk}/"))
     assert "Кто смотрел" in panel
 

@@ -1,5 +1,7 @@
 """What arrives («единица обратной связи»), the categories given to it, and its backlog of words."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
@@ -73,6 +75,8 @@ class FeedbackItem(models.Model):
 
     #: Set on an object (never in the database) whose texts were masked for the person who reads: not to be saved.
     is_masked: bool = False
+    #: What was known of the author before the masks (`core.personal_data.Known`), for other texts of the same page.
+    masked_author: Any = None
 
     objects = FeedbackItemQuerySet.as_manager()
 

@@ -114,7 +114,9 @@ class LookFilterForm(StaffForm):
         self.set_choices("person", people(self.actor), blank="все")
 
     def chosen(self) -> dict[str, Any]:
-        """Arguments of `intake.looks.looks`; nothing for a form that is not filled rightly."""
-        if not self.is_bound or not self.is_valid():
+        """Arguments of `intake.looks.looks`; nobody's looks for a person who is not on the staff."""
+        if not self.is_bound:
             return {}
+        if not self.is_valid():
+            return {"person_id": 0}
         return {"person_id": optional_int(self.cleaned_data["person"]), "number": self.cleaned_data["number"]}

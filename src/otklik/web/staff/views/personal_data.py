@@ -27,8 +27,11 @@ MOVING = ("gathering", "running")
 @staff_page(can_manage_personal_data)
 def overview(request: PageRequest) -> HttpResponse:
     """What falls due, requests of persons with their clocks, acts so far."""
+    due = due_counts(request.actor)
     context = {
-        "due": due_counts(request.actor),
+        "due": due,
+        "doubtful_count": sum(not one.rule.is_confirmed for one in due),
+        "anything_due": any(one.count for one in due),
         "acts": destruction_acts(request.actor),
         "requests": person_requests(request.actor) if can_answer_person(request.actor) else [],
         "may_answer": can_answer_person(request.actor),
