@@ -13,7 +13,7 @@ from otklik.alerts.actions.watch_deadlines import deadline_alerts
 from otklik.alerts.actions.watch_surges import surge_alerts
 from otklik.alerts.actions.watch_words import words_cause
 from otklik.alerts.models import Alert, AlertProgress, Level
-from otklik.alerts.raising import raise_alert
+from otklik.alerts.raising import Cause, raise_alert
 from otklik.alerts.thresholds import Thresholds
 from otklik.alerts.watch_lists import watchbook
 from otklik.catalog.models import Administration
@@ -58,7 +58,8 @@ def _surges(administration: Administration, coordinator: User | None) -> None:
 
 
 def _dangers(administration: Administration, coordinator: User | None) -> None:
-    book, found = watchbook(administration.pk), []
+    book = watchbook(administration.pk)
+    found: list[tuple[FeedbackItem, Cause]] = []
     rows = FeedbackItem.objects.of(administration.pk).filter(audience=Audience.EXTERNAL)
     newest = rows.select_related("administration", "department", "assignee").order_by("-received_at", "-pk")
     for item in newest[:LOOKED_AT]:

@@ -69,7 +69,8 @@ def parse_phrase(typed: str, groups: Mapping[str, tuple[str, ...]] = MappingProx
     text = " ".join(typed.split())
     if len(text) > LONGEST:
         raise PhraseError(f"Строка «{text[:40]}…» длиннее {LONGEST} знаков.")
-    parts, unless = [], []
+    parts: list[tuple[str, ...]] = []
+    unless: list[str] = []
     for chunk in _plain(text).split():
         words = _words_of(chunk.removeprefix("-"), text, groups)
         if chunk.startswith("-"):

@@ -124,17 +124,14 @@ def _loads(actor: Actor, people: Collection[User]) -> list[PersonLoad]:
             late=Count("pk", filter=Q(due_on__lt=today)),
         )
     )
-    counts = {person_id: tuple(numbers) for person_id, *numbers in rows}
+    counts = {person_id: (waiting, week, late) for person_id, waiting, week, late in rows}
     waited = _waited(actor, ids, today)
-    return [
-        PersonLoad(
-            person,
-            *counts.get(person.pk, (0, 0, 0)),
-            len(waited[person.pk]),
-            median(waited[person.pk]) if waited[person.pk] else None,
-        )
-        for person in people
-    ]
+    return [_load(person, counts.get(person.pk, (0, 0, 0)), waited[person.pk]) for person in people]
+
+
+def _load(person: User, counts: tuple[int, int, int], waited: list[int]) -> PersonLoad:
+    waiting, week, late = counts
+    return PersonLoad(person, waiting, week, late, len(waited), median(waited) if waited else None)
 
 
 def _waited(actor: Actor, ids: Collection[int], today: date) -> dict[int, list[int]]:

@@ -88,7 +88,7 @@ def _not_ours(
         body = bodies["housing_inspection" if place else "energy"]
         ForwardingMark.objects.create(item=item, **own, body=body, forward_by=forward_until(item), at=now)
     for item in [one for one in items[MARKED:] if one.department_id][:RETURNED]:
-        clerk = User.objects.filter(**own, department_id=item.department_id).first()
+        clerk = User.objects.filter(**own, department=item.department).first()
         ItemReturn.objects.create(
             item=item, **own, department_id=item.department_id, by=clerk, reason=_REASON, at=now - timedelta(hours=5)
         )

@@ -36,7 +36,7 @@ def decision_on(book: Rulebook, facts: Facts) -> Decision | None:
 
 def facts_of(item: FeedbackItem, *, with_topics: bool) -> Facts:
     """What is known of the item now; topics are asked of the database only where they may be there."""
-    topics = ()
+    topics: tuple[str, ...] = ()
     if with_topics:
         topics = tuple(item.questions.filter(topic__isnull=False).values_list("topic__code", flat=True))
     return Facts(
