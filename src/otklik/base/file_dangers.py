@@ -37,7 +37,7 @@ def danger_of(content: bytes, name: str) -> str:
         return ""
     try:
         found = _Search(name).within(content, depth=1)
-    except (BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zlib.error) as broken:
+    except (BadZipFile, RuntimeError, EOFError, OSError, ValueError, zlib.error) as broken:
         message = f"Файл «{name}» повреждён и не открывается. Проверьте его и приложите снова."
         raise RuleBroken("file_broken", message) from broken
     return MACROS if PurePosixPath(name).suffix.lower() in MACRO_ENDINGS else found

@@ -1,4 +1,4 @@
-"""Check digits of the numbers that people write: ИНН, СНИЛС, ОГРН and the numbers of bank cards.
+"""Check digits of the numbers that people write: «ИНН», «СНИЛС», «ОГРН» and the numbers of bank cards.
 
 Every function takes the number as somebody typed it (spaces and hyphens between the digits are allowed) and answers
 whether it can exist; none of them knows whether it was ever given to anyone.

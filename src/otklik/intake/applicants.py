@@ -274,7 +274,7 @@ def _judge(person: Applicant, typed: Typed) -> None:
 
 
 def _begins_alike(name: str, typed: str) -> bool:
-    """The surname stands first: «Ива…» is Иванова rather than Петрова Нина Ивановна."""
+    """The surname stands first: «Ива…» is «Иванова» rather than «Петрова Нина Ивановна»."""
     ours, asked = name_index.words_of(name), name_index.words_of(typed)
     return bool(ours and asked) and ours[0].startswith(asked[0])
 

@@ -50,4 +50,5 @@ def title_of(fields: Mapping[str, str]) -> str:
 
 
 def _own(actor: Actor) -> QuerySet[CardDraft]:
-    return CardDraft.objects.filter(administration_id=actor.administration_id, user_id=actor.user_id)
+    own = CardDraft.objects.filter(administration_id=actor.administration_id)
+    return own.none() if actor.user_id is None else own.filter(user_id=actor.user_id)

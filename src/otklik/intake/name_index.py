@@ -60,7 +60,7 @@ def _forms(word: str | tuple[str, ...], beginning: str, whole: str) -> list[str]
     return [begun, *(whole.format(other) for other in others)]
 
 
-def _sqlite(administration_id: int, asked: Sequence[Wanted]) -> tuple[str, list[object]]:
+def _sqlite(administration_id: int, asked: Sequence[Wanted]) -> tuple[str, list[str | int]]:
     parts = [f'owner : "owner{administration_id}"']
     for one in asked:
         beginning, whole = '"{}"' if one.is_exact else '"{}"*', '"{}"'
@@ -73,7 +73,7 @@ def _sqlite(administration_id: int, asked: Sequence[Wanted]) -> tuple[str, list[
     return sql, [" AND ".join(parts)]
 
 
-def _postgres(administration_id: int, asked: Sequence[Wanted]) -> tuple[str, list[object]]:
+def _postgres(administration_id: int, asked: Sequence[Wanted]) -> tuple[str, list[str | int]]:
     parts = []
     for one in asked:
         weights = "".join(WEIGHTS[shelf] for shelf in one.shelves)
