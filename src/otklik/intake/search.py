@@ -113,9 +113,11 @@ def _shelves(one: Wanted, shelves: tuple[str, ...]) -> tuple[str, ...]:
 def _author_words(one: Wanted) -> tuple[str | tuple[str, ...], ...]:
     """A word in every form, a telephone by its last digits, the words of an address of e-mail."""
     digits = "".join(sign for sign in one.typed if sign in "0123456789")
-    if one.sense is Sense.PHONE:
-        return (PHONE_WORD + digits[-PHONE_DIGITS:],)
+    if one.sense is Sense.PHONE:  # ten digits may be an ИНН
+        return ((PHONE_WORD + digits[-PHONE_DIGITS:], digits),)
     words = name_index.words_of(one.typed)
+    if one.sense is Sense.ADDRESS and digits:  # «12а» may be written «12 а» and «12-а»
+        return ((one.any_of[0].term, digits),)
     if one.sense is Sense.EMAIL or len(words) != 1:
         return tuple(words)
     if digits == words[0]:
