@@ -7,6 +7,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from django.apps import apps
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from tests.intake.conftest import Receive
@@ -24,6 +25,7 @@ from otklik.intake.actions.answer_appeal import answer_appeal
 from otklik.intake.actions.carry_out_destruction import continue_destructions, work_destruction
 from otklik.intake.actions.change_retention import change_retention
 from otklik.intake.destruction import act_document, act_page
+from otklik.intake.erasure import TEXTS
 from otklik.intake.models import Attachment, Contact, DestructionAct, FeedbackItem
 from otklik.intake.registry import RegistryFilter
 from otklik.intake.registry_rows import registry_rows
@@ -204,3 +206,34 @@ def test_terms_are_the_administrations_own(old: FeedbackItem, coordinator: Actor
     for days in ({"appeals": 0}, {"appeals": 100_000}, {"nothing": 5}):
         with pytest.raises(RuleBroken):
             change_retention(actor=coordinator, days=days)
+
+
+#: Tables that hang on an item, bear words and name nobody: why.
+HARMLESS = {
+    "intake.CardDraft": "deleted by its own holder",
+    "intake.Contact": "blanked field by field",
+    "intake.AnswerDraft": "deleted",
+    "intake.Appeal": "the reason of prolongation is masked with the item",
+    "intake.DestructionRow": "numbers, dates and kinds",
+    "intake.OriginalLook": "names of the staff, a term of its own",
+    "intake.Reading": "choices from lists",
+    "intake.ItemRouting": "words of the rule",
+    "alerts.Alert": "words of the list of alerts",
+    "reception.VisitQuestion": "blanked by the holder of the reception",
+}
+
+
+def test_every_table_that_hangs_on_an_item_is_forgotten() -> None:
+    masked = {table._meta.label for table, _ in TEXTS}
+    for model in apps.get_models():
+        fields = model._meta.concrete_fields
+        hangs = any(getattr(field, "related_model", None) is FeedbackItem for field in fields)
+        words = [
+            field.name for field in fields if type(field).__name__ in {"TextField", "JSONField"} or _is_long(field)
+        ]
+        if hangs and words and model._meta.app_label != "auth":
+            assert model._meta.label in masked | HARMLESS.keys(), f"{model._meta.label}: {words}"
+
+
+def _is_long(field: object) -> bool:
+    return (getattr(field, "max_length", 0) or 0) >= 100 and not getattr(field, "choices", None)

@@ -18,6 +18,7 @@ from otklik.explanations.likeness import Known, alike, known
 from otklik.explanations.models import Article, ArticleVersion
 from otklik.explanations.policies import can_read_instructions, can_write_explanation, may_be_public
 from otklik.intake.models import AppealQuestion, FeedbackItem
+from otklik.intake.originals import mask_item
 
 #: Answered messages shown as material for a draft.
 MATERIAL = 5
@@ -112,11 +113,15 @@ def _quarters_between(first: date, last: date) -> list[int]:
     return [*found, Quarter.of(first).previous().key]
 
 
-def material(actor: Actor, one: Article) -> QuerySet[FeedbackItem]:
-    """The newest answered messages of the article's reasons that the writer may see: what to write it from."""
+def material(actor: Actor, one: Article) -> list[FeedbackItem]:
+    """The newest answered messages of the article's reasons that the writer may see: what to write it from.
+
+    Masked for everybody: an article names nobody.
+    """
     named = Q(questions__reason__in=one.reasons.all())
-    seen = FeedbackItem.objects.visible_to(actor).filter(named, status=ItemStatus.ANSWERED)
-    return seen.prefetch_related("answers").order_by("-received_at", "-pk").distinct()[:MATERIAL]
+    seen = FeedbackItem.objects.visible_to(actor).filter(named, status=ItemStatus.ANSWERED).select_related("contact")
+    newest = seen.prefetch_related("answers").order_by("-received_at", "-pk").distinct()[:MATERIAL]
+    return [mask_item(item) for item in newest]
 
 
 def public_articles(administration_id: int, slug: str) -> QuerySet[Article]:

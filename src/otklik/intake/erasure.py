@@ -16,12 +16,14 @@ from otklik.intake.originals import known_of
 
 _CONTACT = ("name", "email", "phone", "address", "organization", "inn")
 #: Texts of rows that hang on an item, by table.
-_TEXTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+TEXTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (models.AppealQuestion, ("text", "note")),
     (models.Answer, ("text",)),
     (models.CaseEvent, ("text",)),
     (models.AuthorAddition, ("text",)),
     (models.AnswerMark, ("comment",)),
+    (models.ItemReturn, ("reason",)),
+    (models.Forwarding, ("note",)),
 )
 
 
@@ -52,7 +54,7 @@ def _mask_texts(items: Iterable[models.FeedbackItem], known: Mapping[int, Known]
         appeal = getattr(item, "appeal", None)
         if appeal is not None:
             hidden[item.pk] += _mask_row(appeal, ("prolongation_reason",), known[item.pk])
-    for table, names in _TEXTS:
+    for table, names in TEXTS:
         for row in table.objects.filter(item_id__in=known):
             hidden[row.item_id] += _mask_row(row, names, known[row.item_id])
     return hidden

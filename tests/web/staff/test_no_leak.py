@@ -75,8 +75,8 @@ def addresses(item: FeedbackItem) -> Iterator[str]:
         path = re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str({**ids, **WORDS}.get(part[1], part[0])), route)
         path = path.replace("<slug:slug>", "murashi", 1)
         path = re.sub(r"<int:(?:year|month|day)>", "1", path)
-        path = re.sub(r"<(?:int:)\w+>", "1", path)
-        yield "/" + re.sub(r"<(?:\w+:)?\w+>", "2026Q4", path)
+        path = "/" + re.sub(r"<(?:\w+:)?\w+>", "2026Q4", re.sub(r"<int:\w+>", "1", path))
+        yield from {path, *(path.replace("/docx/", f"/{kind}/") for kind in ("csv", "xlsx", "pdf", "copy", "json"))}
 
 
 def shown(answer: Any) -> str:
