@@ -72,7 +72,7 @@ def test_a_channel_is_added_changed_and_switched_off(client_of: ClientOf) -> Non
 
 def test_days_come_from_a_form_and_from_a_file(client_of: ClientOf) -> None:
     client = client_of("administrator")
-    client.post(f"{DESK}/calendar/", {"on": "2026-05-08", "is_working": "0", "note": "праздник округа"})
+    client.post(f"{DESK}/calendar/", {"on": "2026-05-08", "kind": "off", "note": "праздник округа"})
     file = SimpleUploadedFile("дни.csv", b"date;is_working;note\n2026-05-09;1;\n")
     client.post(f"{DESK}/calendar/file/", {"file": file})
     assert set(CalendarDay.objects.values_list("on", "is_working")) == {
