@@ -50,7 +50,7 @@ print(json.dumps({
     "appeals": Appeal.objects.count(), "questions": AppealQuestion.objects.count(),
     "contacts": Contact.objects.count(), "last": NumberSequence.objects.get().last,
     "numbers": item.values("number").distinct().count(), "waiting": text_index.waiting(),
-    "found": [item.filter(word_index.holding(own, understand(word).wanted)).count() for word in sys.argv[1:]],
+    "found": [item.filter(word_index.matches(own, understand(word).wanted).condition).count() for word in sys.argv[1:]],
 }))
 """
 

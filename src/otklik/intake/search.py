@@ -75,14 +75,14 @@ def found(items: FeedbackItemQuerySet, actor: Actor, search: Search) -> Feedback
     query, own = search.query, actor.administration_id
     if not query.wanted or query.scope is Scope.NUMBER:
         return items.none()
-    condition = Q(pk__in=[])
     parts = query.wanted if search.with_contacts else _without_contacts(query.wanted)
+    matches = word_index.Matches()
     if query.scope is not Scope.AUTHOR and all(part.any_of for part in parts):
-        condition |= word_index.holding(own, parts)
+        matches = word_index.matches(own, parts)
     if search.with_contacts and query.scope is not Scope.TEXT:
-        condition |= Q(pk__in=_of_author(own, query.wanted, _BY_SCOPE[query.scope], MOST))
-        condition |= _of_author_with_words(own, query)
-    return items.filter(condition)
+        matches = matches.or_ids(_of_author(own, query.wanted, _BY_SCOPE[query.scope], MOST))
+        matches = matches.or_ids(_of_author_with_words(items, own, query))
+    return items.filter(matches.condition)
 
 
 def _without_contacts(wanted: Sequence[Wanted]) -> tuple[Wanted, ...]:
@@ -91,14 +91,15 @@ def _without_contacts(wanted: Sequence[Wanted]) -> tuple[Wanted, ...]:
     )
 
 
-def _of_author_with_words(own: int, query: SearchQuery) -> Q:
-    """«Сидорова яма»: a person's items that hold the other words."""
+def _of_author_with_words(items: FeedbackItemQuerySet, own: int, query: SearchQuery) -> list[int]:
+    """«Сидорова яма»: a person's newest items that hold the other words."""
     personal = query.of(*_PERSONAL)
     words = tuple(one for one in query.wanted if one not in personal)
     if not personal or not words or query.scope is not Scope.ANYWHERE:
-        return Q(pk__in=[])
+        return []
     ids = _of_author(own, personal, SHELVES, MOST_WITH_WORDS)
-    return Q(pk__in=ids) & word_index.holding(own, words) if ids else Q(pk__in=[])
+    theirs = items.filter(pk__in=ids).filter(word_index.matches(own, words).condition) if ids else items.none()
+    return list(theirs.order_by().values_list("pk", flat=True))
 
 
 def _of_author(own: int, wanted: Sequence[Wanted], shelves: tuple[str, ...], limit: int) -> list[int]:

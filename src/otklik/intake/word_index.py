@@ -4,7 +4,8 @@ SQLite: an FTS5 table; PostgreSQL: `tsvector` under GIN; both hold the same term
 changed a moment ago and is not indexed yet is looked through as it stands, so that nobody has to wait to find it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 
 from django.db import connection, transaction
@@ -28,6 +29,23 @@ MOST_MATCHES = 200_000
 Row = tuple[int, int, str, str, str, str, str]
 #: Parts that must all be there.
 Parts = tuple[Wanted, ...]
+
+
+@dataclass(frozen=True)
+class Matches:
+    """Ids that were collected, and where there are too many of them the condition that tells the rest."""
+
+    ids: set[int] = field(default_factory=set)
+    frequent: Q | None = None
+
+    @property
+    def condition(self) -> Q:
+        """For a filter of items."""
+        return Q(pk__in=self.ids) if self.frequent is None else self.frequent | Q(pk__in=self.ids)
+
+    def or_ids(self, ids: Iterable[int]) -> "Matches":
+        """These, and some more: one set of ids is looked up quicker than two conditions."""
+        return Matches(self.ids | set(ids), self.frequent)
 
 
 def note(first_id: int, last_id: int) -> None:
@@ -111,14 +129,14 @@ def _store_in_postgres(ranges: Sequence[Range], terms: dict[int, str]) -> None: 
         cursor.execute(sql, [list(terms), list(terms.values())])
 
 
-def holding(administration_id: int, parts: Parts) -> Q:
-    """Condition on items of the administration: every part is there."""
+def matches(administration_id: int, parts: Parts) -> "Matches":
+    """Items of the administration that have every part."""
     asked, fresh = [parts], _fresh(administration_id, [parts])
     ids = _found(administration_id, asked, FREQUENT)
     if len(ids) < FREQUENT:
-        return Q(pk__in=(set(ids) - fresh.keys()) | _fitting(fresh))
+        return Matches((set(ids) - fresh.keys()) | _fitting(fresh))
     holds = Q(RawSQL(_HOLDS[connection.vendor], [_asked(asked)], output_field=BooleanField()))  # noqa: S611 - constants
-    return (holds & ~Q(pk__in=fresh.keys())) | Q(pk__in=_fitting(fresh)) if fresh else holds
+    return Matches(_fitting(fresh), holds & ~Q(pk__in=fresh.keys()) if fresh else holds)
 
 
 def newest(administration_id: int, asked: Sequence[Parts], limit: int) -> list[int]:
