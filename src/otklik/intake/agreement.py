@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
 from otklik.catalog.models import Category
@@ -54,9 +56,9 @@ def quarter_agreement(actor: Actor, quarter: Quarter) -> QuarterAgreement:
 
 def _pairs(actor: Actor, quarter: Quarter) -> list[tuple[Marks, Marks]]:
     done = SecondReading.objects.filter(
+        Exists(FeedbackItem.objects.visible_to(actor).filter(pk=OuterRef("item_id"))),
         administration_id=actor.administration_id,
         quarter=quarter.key,
-        item__in=FeedbackItem.objects.visible_to(actor),
     )
     rows = done.values_list("first__marks", "second__marks")
     return [(Marks.from_json(first), Marks.from_json(second)) for first, second in rows]

@@ -1,18 +1,12 @@
 """The reading queue: what nobody has read yet, oldest first, with the way to the next and the previous."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from otklik.base.actor import Actor
-from otklik.catalog.queries import work_calendar
-from otklik.core.appeals import ItemStatus
-from otklik.core.deadlines import registration_due
-from otklik.core.periods import local_date
 from otklik.intake.models import FeedbackItem, ReadingClaim
-from otklik.intake.originals import Place
 from otklik.intake.originals import Place
 from otklik.intake.queries import COUNT_LIMIT, item_page
 from otklik.intake.querysets import FeedbackItemQuerySet
@@ -42,33 +36,43 @@ def first_unread(actor: Actor) -> int | None:
     return _free(actor).order_by("received_at", "id").values_list("pk", flat=True).first()
 
 
+def item_to_read(actor: Actor, item_id: int) -> FeedbackItem:
+    """One item as a reader sees it, read or not, or NotFound."""
+    return item_page(actor, item_id, Place.READING)
+
+
 def reading_place(actor: Actor, item_id: int) -> ReadingPlace:
     """One item of the queue, read or not, or NotFound; what others have open is passed over."""
-    item = item_page(actor, item_id, Place.READING)
+    item = item_to_read(actor, item_id)
     return place_among(actor, item, _free(actor).exclude(pk=item.pk))
+
+
+def following_id(actor: Actor, item: FeedbackItem) -> int | None:
+    """What to read after the item: the next of the queue, else what was left before it."""
+    free = _free(actor).exclude(pk=item.pk)
+    return _next_id(free, item) or _previous_id(free, item)
 
 
 def place_among(actor: Actor, item: FeedbackItem, others: FeedbackItemQuerySet) -> ReadingPlace:
     """The item's place among others, oldest first."""
-    same = Q(received_at=item.received_at)
-    later = others.filter(Q(received_at__gt=item.received_at) | same & Q(id__gt=item.pk))
-    earlier = others.filter(Q(received_at__lt=item.received_at) | same & Q(id__lt=item.pk))
     claim = _claims_of_others(actor).filter(item=item).select_related("reader").first()
     return ReadingPlace(
         item=item,
-        next_id=later.order_by("received_at", "id").values_list("pk", flat=True).first(),
-        previous_id=earlier.order_by("-received_at", "-id").values_list("pk", flat=True).first(),
-        left=_unread(actor).order_by().values("pk")[: COUNT_LIMIT + 1].count(),
+        next_id=_next_id(others, item),
+        previous_id=_previous_id(others, item),
+        left=_unread(actor).newest_first().values("pk")[: COUNT_LIMIT + 1].count(),
         held_by=claim.reader.full_name if claim else "",
     )
 
 
-def register_until(item: FeedbackItem) -> date | None:
-    """The last day to register what is not registered yet (59-ФЗ, статья 8); None for what is."""
-    if item.status != ItemStatus.NEW or not item.is_appeal:
-        return None
-    received_on = local_date(item.received_at, item.administration.time_zone)
-    return registration_due(received_on, work_calendar(item.administration_id))
+def _next_id(others: FeedbackItemQuerySet, item: FeedbackItem) -> int | None:
+    later = others.filter(received_at__gte=item.received_at).exclude(received_at=item.received_at, id__lte=item.pk)
+    return later.order_by("received_at", "id").values_list("pk", flat=True).first()
+
+
+def _previous_id(others: FeedbackItemQuerySet, item: FeedbackItem) -> int | None:
+    earlier = others.filter(received_at__lte=item.received_at).exclude(received_at=item.received_at, id__gte=item.pk)
+    return earlier.order_by("-received_at", "-id").values_list("pk", flat=True).first()
 
 
 def _unread(actor: Actor) -> FeedbackItemQuerySet:
@@ -81,5 +85,5 @@ def _free(actor: Actor) -> FeedbackItemQuerySet:
 
 
 def _claims_of_others(actor: Actor) -> QuerySet[ReadingClaim]:
-    own = ReadingClaim.objects.filter(item__administration_id=actor.administration_id, until__gt=timezone.now())
+    own = ReadingClaim.objects.filter(reader__administration_id=actor.administration_id, until__gt=timezone.now())
     return own.exclude(reader_id=actor.user_id)

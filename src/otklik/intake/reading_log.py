@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from otklik.accounts.models import User
 from otklik.base.actor import Actor
@@ -81,7 +81,7 @@ def log_rows(actor: Actor, chosen: ReadingFilter) -> QuerySet[Reading]:
     if not can_view_readings(actor):
         raise NotFound
     rows = Reading.objects.filter(administration_id=actor.administration_id)
-    rows = rows.filter(item__in=FeedbackItem.objects.visible_to(actor))
+    rows = rows.filter(Exists(FeedbackItem.objects.visible_to(actor).filter(pk=OuterRef("item_id"))))
     values = {"reader_id": chosen.reader_id, "stage": chosen.stage, "codebook__number": chosen.version}
     rows = rows.filter(**{name: value for name, value in values.items() if value})
     if chosen.number:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from otklik.base.actor import Actor
 from otklik.intake.models import FeedbackItem, SecondReading
 from otklik.intake.queries import COUNT_LIMIT, queue
@@ -25,9 +27,8 @@ class ReadingState:
 
 def reading_state(actor: Actor) -> ReadingState:
     """The counts over what the actor may see."""
-    pairs = SecondReading.objects.filter(
-        administration_id=actor.administration_id, item__in=FeedbackItem.objects.visible_to(actor)
-    )
+    seen = FeedbackItem.objects.visible_to(actor).filter(pk=OuterRef("item_id"))
+    pairs = SecondReading.objects.filter(Exists(seen), administration_id=actor.administration_id)
     states = SecondReading.State
     return ReadingState(
         unread=_bounded(queue(actor, "unread")),
@@ -38,4 +39,4 @@ def reading_state(actor: Actor) -> ReadingState:
 
 
 def _bounded(items: FeedbackItemQuerySet) -> int:
-    return items.order_by().values("pk")[: COUNT_LIMIT + 1].count()
+    return items.newest_first().values("pk")[: COUNT_LIMIT + 1].count()

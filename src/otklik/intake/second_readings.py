@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
@@ -10,12 +10,13 @@ from otklik.intake.marks import Marks
 from otklik.intake.marks_shown import MarkLine, mark_names
 from otklik.intake.models import FeedbackItem, SecondReading
 from otklik.intake.originals import Place
-from otklik.intake.originals import Place
 from otklik.intake.queries import COUNT_LIMIT, item_page
 from otklik.intake.querysets import FeedbackItemQuerySet
 from otklik.intake.reading import ReadingPlace, place_among
 
 MOST_LISTED = 200
+#: So many of the waiting items make up a person's queue: nobody reads more in a day.
+MOST_WAITING = 2000
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,13 @@ class Comparison:
 
 
 def second_queue(actor: Actor) -> FeedbackItemQuerySet:
-    """Items that wait for a second reader and were not read first by the actor."""
-    waiting = _pairs(actor).filter(state=SecondReading.State.WAITING).exclude(first__reader_id=actor.user_id)
-    return FeedbackItem.objects.visible_to(actor).filter(pk__in=waiting.values("item_id"))
+    """Items that wait for a second reader and were not read first by the actor; the MOST_WAITING that came first."""
+    ids = list(_waiting(actor).order_by("item_id").values_list("item_id", flat=True)[:MOST_WAITING])
+    return FeedbackItem.objects.visible_to(actor).filter(pk__in=ids)
+
+
+def _waiting(actor: Actor) -> QuerySet[SecondReading]:
+    return _pairs(actor).filter(state=SecondReading.State.WAITING).exclude(first__reader_id=actor.user_id)
 
 
 def first_for_second(actor: Actor) -> int | None:
@@ -46,11 +51,11 @@ def first_for_second(actor: Actor) -> int | None:
 
 def second_place(actor: Actor, item_id: int) -> ReadingPlace:
     """An item that the actor may read as the second, with its neighbours; NotFound for any other."""
-    queue = second_queue(actor)
-    if not queue.filter(pk=item_id).exists():
+    if not is_open_for_second(actor, item_id):
         raise NotFound
+    queue = second_queue(actor)
     place = place_among(actor, item_page(actor, item_id, Place.READING), queue.exclude(pk=item_id))
-    return ReadingPlace(place.item, place.next_id, place.previous_id, _bounded(queue), place.held_by)
+    return ReadingPlace(place.item, place.next_id, place.previous_id, second_count(actor), place.held_by)
 
 
 def settling_place(actor: Actor, item_id: int) -> ReadingPlace:
@@ -60,7 +65,7 @@ def settling_place(actor: Actor, item_id: int) -> ReadingPlace:
 
 def second_count(actor: Actor) -> int:
     """How many wait for the actor, COUNT_LIMIT + 1 at most."""
-    return _bounded(second_queue(actor))
+    return _waiting(actor).values("pk")[: COUNT_LIMIT + 1].count()
 
 
 def difference_count(actor: Actor) -> int:
@@ -84,7 +89,7 @@ def comparison(actor: Actor, item_id: int) -> Comparison:
 
 def is_open_for_second(actor: Actor, item_id: int) -> bool:
     """Whether the actor may be the second reader of the item: what others gave is then kept from him."""
-    return second_queue(actor).filter(pk=item_id).exists()
+    return _waiting(actor).filter(item_id=item_id).exists()
 
 
 def _compared(actor: Actor, pairs: list[SecondReading]) -> list[Comparison]:
@@ -106,9 +111,6 @@ def _whole(actor: Actor) -> QuerySet[SecondReading]:
 
 
 def _pairs(actor: Actor) -> QuerySet[SecondReading]:
-    visible = FeedbackItem.objects.visible_to(actor)
-    return SecondReading.objects.filter(Q(administration_id=actor.administration_id), item__in=visible)
-
-
-def _bounded(items: FeedbackItemQuerySet) -> int:
-    return items.order_by().values("pk")[: COUNT_LIMIT + 1].count()
+    """Pairs of items that the actor may see; each looked up by its key, for the pairs are few and the items many."""
+    seen = FeedbackItem.objects.visible_to(actor).filter(pk=OuterRef("item_id"))
+    return SecondReading.objects.filter(Exists(seen), administration_id=actor.administration_id)

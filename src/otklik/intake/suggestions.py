@@ -10,6 +10,7 @@ from functools import lru_cache
 from math import log
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from otklik.base.actor import Actor
@@ -57,8 +58,8 @@ def suggestions(actor: Actor, item: FeedbackItem, *, is_second: bool = False) ->
 def of_equal_texts(actor: Actor, item: FeedbackItem) -> Iterator[Suggestion]:
     """What the latest equal text got, whole."""
     recent = Reading.objects.filter(administration_id=actor.administration_id, undone_at__isnull=True)
-    visible = FeedbackItem.objects.visible_to(actor)
-    latest = recent.exclude(item_id=item.pk).filter(item__in=visible).exclude(stage=Reading.Stage.SECOND)
+    visible = Exists(FeedbackItem.objects.visible_to(actor).filter(pk=OuterRef("item_id")))
+    latest = recent.exclude(item_id=item.pk).filter(visible).exclude(stage=Reading.Stage.SECOND)
     wanted = normal_text(original_text(actor, item))
     rows = latest.order_by("-at", "-id").values_list("marks", "item__text", "item_id")[:RECENT_READINGS]
     equal = next((marks for marks, text, _ in rows if wanted and normal_text(text) == wanted), None)

@@ -140,6 +140,15 @@ def test_bad_input_of_a_card_breaks_nothing(clerk: Client, receive: Receive, wro
     assert clerk.post(url(item), {**card(item), **wrong}).status_code in {200, 302, 404}
 
 
+def test_what_is_not_there_is_not_there(clerk: Client, receive: Receive) -> None:
+    foreign = receive(of="biysk")
+    for number in (999999, foreign.pk):
+        for tail in ("", "equal/"):
+            assert clerk.get(f"{DESK}reading/{number}/{tail}").status_code == 404, (number, tail)
+        assert clerk.post(f"{DESK}reading/{number}/", card(foreign)).status_code == 404
+        assert clerk.post(f"{DESK}reading/{number}/undo/").status_code == 404
+
+
 def test_topics_are_found_in_any_order_of_words(clerk: Client) -> None:
     page = clerk.get(f"{DESK}reading/topics/?list=1&topic_1=государств").content.decode()
     assert page.count('role="option"') > 1

@@ -19,7 +19,8 @@ from otklik.intake.equal_texts import equal_texts
 from otklik.intake.marks import marks_of
 from otklik.intake.originals import shown_text
 from otklik.intake.policies import can_classify_item
-from otklik.intake.reading import ReadingPlace, first_unread, reading_place
+from otklik.intake.queries import FeedbackItem
+from otklik.intake.reading import ReadingPlace, first_unread, following_id, item_to_read, reading_place
 from otklik.intake.readings import live_reading, meanwhile, undone_by
 from otklik.intake.second_readings import difference_count, is_open_for_second, second_count
 from otklik.web.shared.acting import act, act_or_say
@@ -46,17 +47,18 @@ def item(request: PageRequest, item_id: int) -> HttpResponse:
     """Read one item; confirming leads to the next, with an undo at hand."""
     if is_open_for_second(request.actor, item_id):
         return redirect("staff:second_reading_item", request.administration.slug, item_id)
-    place = reading_place(request.actor, item_id)
     if request.method != "POST":
+        place = reading_place(request.actor, item_id)
         claim_item(actor=request.actor, item_id=item_id)
-        return _show(request, place, _form(request, place))
-    form = _form(request, place)
-    is_done = form.is_valid() and _confirm(request, form, item_id)
-    return _to_next(request, place) if is_done else _show(request, place, form)
+        return _show(request, place, _form(request, place.item))
+    found = item_to_read(request.actor, item_id)
+    form = _form(request, found)
+    if form.is_valid() and _confirm(request, form, item_id):
+        return _to_next(request, found)
+    return _show(request, reading_place(request.actor, item_id), form)
 
 
-def _form(request: PageRequest, place: ReadingPlace, *, is_blank: bool = False) -> ReadingForm:
-    found = place.item
+def _form(request: PageRequest, found: FeedbackItem, *, is_blank: bool = False) -> ReadingForm:
     undone = undone_by(request.actor, found.pk) if found.read_at is None else None
     return ReadingForm(
         request.POST if request.method == "POST" and not is_blank else None,
@@ -89,10 +91,9 @@ def _batch_words(done: BatchRead) -> str:
     return f"Прочитано одинаковых: {count_with_word(done.read_count, *READ)}.{passed}"
 
 
-def _to_next(request: PageRequest, place: ReadingPlace) -> HttpResponse:
+def _to_next(request: PageRequest, read: FeedbackItem) -> HttpResponse:
     """The next text at once: with htmx it comes in the same answer, else by a redirect."""
-    slug, following = request.administration.slug, place.next_id or place.previous_id
-    following = first_unread(request.actor) if following is None or "batch" in request.POST else following
+    slug, following = request.administration.slug, following_id(request.actor, read)
     if following is None:
         return _leave(request, reverse("staff:reading", args=[slug]))
     address = reverse("staff:reading_item", args=[slug, following])
@@ -100,7 +101,7 @@ def _to_next(request: PageRequest, place: ReadingPlace) -> HttpResponse:
         return redirect(address)
     claim_item(actor=request.actor, item_id=following)
     ahead = reading_place(request.actor, following)
-    response = _show(request, ahead, _form(request, ahead, is_blank=True), read_id=place.item.pk)
+    response = _show(request, ahead, _form(request, ahead.item, is_blank=True), read_id=read.pk)
     response["HX-Push-Url"] = address
     return response
 
@@ -146,7 +147,7 @@ def undo_equal(request: PageRequest, batch: UUID) -> HttpResponse:
 @staff_page(can_classify_item)
 def equal(request: PageRequest, item_id: int) -> HttpResponse:
     """Unread items of the same text, for the card's foot; asked for after the page is shown."""
-    found = reading_place(request.actor, item_id).item
+    found = item_to_read(request.actor, item_id)
     ticked = set(ids_of(request.GET.getlist("ticked")))
     rows = [
         {"item": one, "place": shown_text(found, one.place), "ticked": not ticked or one.pk in ticked}
