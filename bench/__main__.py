@@ -9,7 +9,7 @@ from bench.machine import facts, tell
 
 #: Into empty tables, in this order; the CSV's rows stay for the others.
 LOADING = ("import_xlsx", "import_csv")
-READING = ("registry", "monitoring", "pages", "intake")
+READING = ("registry", "monitoring", "reading", "pages", "intake")
 
 
 def main(names: list[str]) -> None:
