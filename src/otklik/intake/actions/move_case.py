@@ -92,7 +92,7 @@ def forward_appeal(
     body = outside_body(actor, body_id)
     to = " ".join(to.split()) or (body.title if body else "")
     if not to:
-        raise RuleBroken("to_required", "Выберите, куда направить обращение, или впишите.", "to")
+        raise RuleBroken("to_required", "Укажите, куда направлено обращение: выберите из списка или впишите.", "to")
     make_move(item, Move.FORWARD)
     item.questions.filter(outcome=Outcome.IN_WORK).update(
         outcome=Outcome.TRANSFERRED, forwarded_to=to[:300], note=note[:500]
