@@ -140,7 +140,7 @@ def _unknown(word: str, parses: list[Any]) -> WordForm:
 
 
 def _is_a_being(parse: Any) -> bool:
-    return parse.tag.POS == "NOUN" and parse.tag.animacy == "anim" and parse.tag.number == "sing"
+    return bool(parse.tag.POS == "NOUN" and parse.tag.animacy == "anim" and parse.tag.number == "sing")
 
 
 def _is_label(parse: Any) -> bool:

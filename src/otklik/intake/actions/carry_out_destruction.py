@@ -96,7 +96,7 @@ def _note_others(act: DestructionAct, one: dict[str, object]) -> None:
 
 @transaction.atomic
 def _finish(act_id: int) -> None:
-    act = DestructionAct.objects.select_for_update().select_related("administration", "confirmed_by").get(pk=act_id)
+    act = DestructionAct.objects.select_for_update(of=("self",)).select_related("administration").get(pk=act_id)
     if act.state != State.RUNNING or _left(act).exists():
         return
     act.state, act.done_at, act.message = State.DONE, timezone.now(), ""

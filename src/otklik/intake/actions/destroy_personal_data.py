@@ -68,7 +68,7 @@ def _new_act(
 @transaction.atomic
 def gather(*, act_id: int) -> int:
     """Fill a draft act with what falls due, the oldest first; returns how many items it names."""
-    act = DestructionAct.objects.select_for_update().select_related("administration").get(pk=act_id)
+    act = DestructionAct.objects.select_for_update(of=("self",)).select_related("administration").get(pk=act_id)
     if act.state != State.GATHERING:
         return act.row_count
     rules = {rule.slug: rule for rule in retention_rules(act.administration) if rule.holder is None}
@@ -121,7 +121,7 @@ def keep_row(*, actor: Actor, act_id: int, row_id: int, reason: str) -> None:
     row = act.rows.filter(pk=row_id).first()
     if row is None:
         raise NotFound
-    row.kept_reason = " ".join(reason.split())[:300]
+    row.kept_reason = " ".join(reason.replace("\0", "").split())[:300]
     row.save(update_fields=["kept_reason"])
     audit.record(actor, "keep_row", act, f"{act}: {row.number} — {row.kept_reason or 'возвращено в акт'}")
 

@@ -63,4 +63,4 @@ def _kept(draft: AnswerDraft, *, is_older: bool = False) -> KeptDraft:
 @transaction.atomic
 def drop_answer_draft(*, actor: Actor, item_id: int) -> None:
     """Throw the person's own draft away."""
-    AnswerDraft.objects.filter(item_id=item_id, user_id=actor.user_id).delete()
+    AnswerDraft.objects.filter(item_id=item_id, user_id=actor.user_id or 0).delete()

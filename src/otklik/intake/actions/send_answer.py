@@ -70,7 +70,7 @@ def send_answer(*, actor: Actor, item_id: int, sending: Sending) -> Sent:
     answer = _send(actor, item, sending)
     _keep_overrides(actor, answer, overridden)
     others, passed_over = _send_to_matter(actor, item, sending) if sending.to_matter else ((), ())
-    AnswerDraft.objects.filter(item_id=item.pk, user_id=actor.user_id).delete()
+    AnswerDraft.objects.filter(item_id=item.pk, user_id=actor.user_id or 0).delete()
     return Sent(answer, others, passed_over)
 
 
@@ -87,11 +87,25 @@ def _overridden(remarks: tuple[Remark, ...], reasons: Mapping[str, str]) -> dict
 
 
 def _send(actor: Actor, item: FeedbackItem, sending: Sending) -> Answer:
-    given = {"text": sending.text, "way": sending.way, "files": sending.files, "token": sending.token}
     if sending.is_interim:
-        return send_interim_answer(actor=actor, item_id=item.pk, **given)
-    outcomes, to = sending.outcomes, sending.forwarded_to
-    return answer_appeal(actor=actor, item_id=item.pk, outcomes=outcomes, forwarded_to=to, **given)
+        return send_interim_answer(
+            actor=actor,
+            item_id=item.pk,
+            text=sending.text,
+            way=sending.way,
+            files=sending.files,
+            token=sending.token,
+        )
+    return answer_appeal(
+        actor=actor,
+        item_id=item.pk,
+        text=sending.text,
+        outcomes=sending.outcomes,
+        way=sending.way,
+        files=sending.files,
+        forwarded_to=sending.forwarded_to,
+        token=sending.token,
+    )
 
 
 def _keep_overrides(actor: Actor, answer: Answer, overridden: Mapping[Rule, str]) -> None:
