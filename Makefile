@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-run run test check lint types format bench pins
+.PHONY: help setup setup-run run test check lint types format bench guide pins
 
 help: ## print the jobs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,9 @@ format: setup ## rewrite the code in the house format
 
 bench: setup ## measure; figures go to bench/README.md by hand
 	@scripts/bench
+
+guide: setup ## take the pictures of docs/guide anew
+	GUIDE_PICTURES=write $(BIN)/pytest tests/flows/test_guide.py -q
 
 pins: setup ## compile requirements/*.in to pinned files with hashes
 	cd requirements && for name in run dev; do \
