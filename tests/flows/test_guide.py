@@ -34,6 +34,9 @@ SHOTS: dict[str, tuple[str, str, str, str]] = {
     "personal-data": ("coordinator", "/murashi/staff/personal-data/", "desktop", ""),
     "public-home": ("", "/murashi/", "phone", ""),
 }  # fmt: skip
+#: What these pages offer depends on the day and on the case that stands first: most of the words must be there.
+VARYING = {"reading", "item", "answer", "due", "routing", "alerts", "personal-data"}
+MOST = 0.8
 #: The frame's words: what a reader of the guide looks for on the page. Data of the demonstration are not among them.
 FRAME = """() => [...document.querySelectorAll('main label, main button, main th, main h1, main nav a')]
     .filter(node => node.getClientRects().length && !node.closest('[data-row], tbody, .said, .alert, dialog'))
@@ -53,13 +56,17 @@ def opened(open_page: Callable[..., Page], name: str) -> Page:
 @pytest.mark.parametrize("name", SHOTS)
 def test_the_picture_shows_the_page_as_it_is(open_page: Callable[..., Page], name: str) -> None:
     page = opened(open_page, name)
-    words = "\n".join(dict.fromkeys(page.evaluate(FRAME)))
+    words = list(dict.fromkeys(page.evaluate(FRAME)))
     if WRITES:
         PICTURES.mkdir(exist_ok=True)
         page.screenshot(path=PICTURES / f"{name}.png")
-        (PICTURES / f"{name}.txt").write_text(words + "\n", encoding="utf-8")
-    kept = (PICTURES / f"{name}.txt").read_text(encoding="utf-8").strip()
-    assert words == kept, f"The page has changed: run «make guide» and read docs/guide for {name}."
+        (PICTURES / f"{name}.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
+    kept = (PICTURES / f"{name}.txt").read_text(encoding="utf-8").split("\n")[:-1]
+    told = f"The page has changed: run «make guide» and read docs/guide for {name}."
+    if name in VARYING:
+        assert len(set(kept) & set(words)) >= MOST * len(kept), told
+    else:
+        assert words == [word for word in kept if word], told
 
 
 def test_every_picture_of_the_guide_is_taken_here() -> None:
