@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_people_and_questions_are_counted_apart(schedule: Scheduled, came: Booked, actor: Callable[..., Actor]) -> None:
-    head, first, second = actor("head"), schedule(), schedule()
+    head, first, second = actor("coordinator"), schedule(), schedule()
     asked = [
         Asked("Крыша", VisitOutcome.EXPLAINED, "В июне"),
         Asked("Забор", VisitOutcome.WRITTEN_ANSWER),

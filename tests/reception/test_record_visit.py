@@ -1,6 +1,7 @@
 """The card of a visit by article 13: what is answered on the spot, what is registered with a clock, what is refused."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from tests.reception.conftest import TEXT, Booked
@@ -12,7 +13,7 @@ from otklik.core.deadlines import LegalClass
 from otklik.core.reception import VisitOutcome, VisitState
 from otklik.intake.models import Answer, FeedbackItem
 from otklik.reception.actions.record_visit import Asked, record_visit
-from otklik.reception.models import VisitQuestion
+from otklik.reception.models import Schedule, Visit, VisitQuestion
 
 pytestmark = pytest.mark.django_db
 EXPLAINED = Asked(TEXT, VisitOutcome.EXPLAINED, "Крыша в плане на июнь, подрядчик выбран.")
@@ -27,8 +28,20 @@ def head(actor: Callable[..., Actor]) -> Actor:
     return actor("head")
 
 
-def test_an_oral_answer_with_consent_is_registered_and_answered(came: Booked, head: Actor) -> None:
-    visit = came()
+@pytest.fixture
+def received(came: Booked, head: Actor) -> Booked:
+    """A visitor to the head himself."""
+
+    def make(**facts: Any) -> Visit:
+        visit = came(**facts)
+        Schedule.objects.filter(pk=visit.schedule_id).update(user=head.user_id)
+        return visit
+
+    return make
+
+
+def test_an_oral_answer_with_consent_is_registered_and_answered(received: Booked, head: Actor) -> None:
+    visit = received()
     recorded = record_visit(actor=head, visit_id=visit.pk, asked=[EXPLAINED], document_shown=True, agreed_orally=True)
     item = FeedbackItem.objects.get()
     assert recorded[0].receipt.number == item.number
@@ -40,15 +53,15 @@ def test_an_oral_answer_with_consent_is_registered_and_answered(came: Booked, he
     assert (visit.state, visit.document_shown, visit.held_by_id) == (VisitState.CAME, True, head.user_id)
 
 
-def test_without_consent_there_is_no_oral_answer(came: Booked, head: Actor) -> None:
+def test_without_consent_there_is_no_oral_answer(received: Booked, head: Actor) -> None:
     with pytest.raises(RuleBroken) as refused:
-        record_visit(actor=head, visit_id=came().pk, asked=[EXPLAINED])
+        record_visit(actor=head, visit_id=received().pk, asked=[EXPLAINED])
     assert refused.value.field == "agreed_orally"
     assert not FeedbackItem.objects.exists()
 
 
-def test_questions_go_their_own_ways(came: Booked, head: Actor) -> None:
-    visit = came()
+def test_questions_go_their_own_ways(received: Booked, head: Actor) -> None:
+    visit = received()
     asked = [
         EXPLAINED,
         WRITTEN,
@@ -75,10 +88,10 @@ def test_questions_go_their_own_ways(came: Booked, head: Actor) -> None:
     assert all(one.receipt.tracking_code for one in recorded)
 
 
-def test_refusal_needs_the_answer_given_before(came: Booked, head: Actor) -> None:
-    record_visit(actor=head, visit_id=came().pk, asked=[EXPLAINED], agreed_orally=True)
+def test_refusal_needs_the_answer_given_before(received: Booked, head: Actor) -> None:
+    record_visit(actor=head, visit_id=received().pk, asked=[EXPLAINED], agreed_orally=True)
     first = FeedbackItem.objects.get()
-    again = came()
+    again = received()
     with pytest.raises(RuleBroken, match="ответ по существу"):
         record_visit(actor=head, visit_id=again.pk, asked=[Asked(TEXT, VisitOutcome.REFUSED, earlier="нет такого")])
     refused = Asked(TEXT, VisitOutcome.REFUSED, earlier=first.number.lower())
@@ -87,8 +100,8 @@ def test_refusal_needs_the_answer_given_before(came: Booked, head: Actor) -> Non
     assert (item.status, item.appeal.repeat_of_id) == (ItemStatus.CLOSED, first.pk)
 
 
-def test_a_card_is_filled_in_once(came: Booked, head: Actor) -> None:
-    visit = came()
+def test_a_card_is_filled_in_once(received: Booked, head: Actor) -> None:
+    visit = received()
     record_visit(actor=head, visit_id=visit.pk, asked=[WRITTEN])
     with pytest.raises(RuleBroken, match="уже заполнена"):
         record_visit(actor=head, visit_id=visit.pk, asked=[WRITTEN])
@@ -104,7 +117,7 @@ def test_a_card_is_filled_in_once(came: Booked, head: Actor) -> None:
         (Asked("паспорт 4508 123456", VisitOutcome.APPEAL), "text_1"),
     ],
 )
-def test_what_is_missing_is_named(came: Booked, head: Actor, asked: Asked, field: str) -> None:
+def test_what_is_missing_is_named(received: Booked, head: Actor, asked: Asked, field: str) -> None:
     with pytest.raises(RuleBroken) as refused:
-        record_visit(actor=head, visit_id=came().pk, asked=[asked], agreed_orally=True)
+        record_visit(actor=head, visit_id=received().pk, asked=[asked], agreed_orally=True)
     assert refused.value.field == field

@@ -6,7 +6,9 @@ from otklik.reception.models import Schedule
 from otklik.reception.querysets import SEE_ALL
 
 #: Who may be the one that receives.
-RECEIVERS = (Role.SPECIALIST, Role.ORGANIZER, Role.INTERNAL_OFFICER, Role.CONTROLLER, Role.ADMINISTRATOR)
+RECEIVERS = (
+    Role.HEAD, Role.SPECIALIST, Role.ORGANIZER, Role.INTERNAL_OFFICER, Role.CONTROLLER, Role.ADMINISTRATOR,
+)  # fmt: skip
 
 
 def can_view_reception(actor: Actor) -> bool:
@@ -36,7 +38,7 @@ def can_keep_schedule(actor: Actor) -> bool:
 
 def can_view_reception_figures(actor: Actor) -> bool:
     """How many were received, and with what outcome: no person is seen."""
-    return actor.has(*SEE_ALL, Role.CONTROLLER, Role.AUDITOR)
+    return actor.has(*SEE_ALL, Role.HEAD, Role.CONTROLLER, Role.AUDITOR)
 
 
 def can_erase_visit_contact(actor: Actor) -> bool:

@@ -12,6 +12,7 @@ from otklik.core.reception import VisitSource, VisitState, ends_at
 from otklik.intake.duplicates import Resemblance, earlier_of_person
 from otklik.reception.access import id_of_number, is_own
 from otklik.reception.models import Schedule, ScheduleDay, Visit, VisitContact, VisitQuestion
+from otklik.reception.models.visit import NUMBER_PREFIX
 from otklik.reception.querysets import SEE_ALL, VisitQuerySet
 from otklik.reception.timetables import is_free
 from otklik.reception.wording import days_words, hours_words, weekday
@@ -172,3 +173,12 @@ def history_of(actor: Actor, visit: Visit) -> History:
 def day_title(on: date) -> str:
     """The day of the week with a capital letter."""
     return weekday(on).capitalize()
+
+
+def visit_of_source(actor: Actor, source_number: str) -> Visit | None:
+    """The visit that an item came from, by its source number «ЛП-00042/1»; None where the actor may not see it."""
+    number, slash, _ = source_number.partition("/")
+    pk = id_of_number(number) if slash and number.startswith(NUMBER_PREFIX) else None
+    if pk is None:
+        return None
+    return Visit.objects.visible_to(actor).select_related("schedule").filter(pk=pk).first()

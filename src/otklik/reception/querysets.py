@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from otklik.reception.models import Visit  # noqa: F401 - the queryset's parameter
 
 #: Who sees every visit of the administration; others see the visits to themselves.
-SEE_ALL = (Role.REGISTRAR, Role.COORDINATOR, Role.HEAD)
+SEE_ALL = (Role.REGISTRAR, Role.COORDINATOR)
 
 
 class VisitQuerySet(models.QuerySet["Visit"]):
