@@ -1,6 +1,7 @@
 """Hours of reception: slots never meet a break, days off close by themselves, a special day stands above all."""
 
 from datetime import date, time, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -43,7 +44,7 @@ def test_no_slot_leaves_the_hours_or_meets_a_break_or_another(
         end = ends_at(at, minutes)
         assert hours[0] <= at < end <= hours[1]
         assert all(end <= start or stop <= at for start, stop in breaks)
-    assert all(ends_at(before, minutes) <= after for before, after in zip(found, found[1:], strict=False))
+    assert all(ends_at(before, minutes) <= after for before, after in pairwise(found))
 
 
 def test_only_its_weeks_of_the_month() -> None:

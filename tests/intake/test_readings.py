@@ -57,7 +57,7 @@ def test_marks_of_another_administration_are_not_taken(actor: Hire, receive: Rec
 def test_the_second_of_two_at_once_sees_what_changed(actor: Hire, receive: Receive) -> None:
     first, second, item = actor("registrar"), actor("coordinator"), receive()
     read(first, item, seen=0)
-    with pytest.raises(RuleBroken, match="Смирнова Анна Петровна.*Ваши отметки целы") as refusal:
+    with pytest.raises(RuleBroken, match=r"Смирнова Анна Петровна.*Ваши отметки целы") as refusal:
         read(second, item, place=1, seen=0)
     assert refusal.value.code == "read_meanwhile"
     assert list(item.categories.all()) == [category(first)]

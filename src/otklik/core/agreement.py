@@ -41,7 +41,7 @@ class Agreement:
 
 
 def nominal_alpha(pairs: Iterable[tuple[Hashable, Hashable]]) -> float | None:
-    """Krippendorff's alpha of nominal marks by two readers; None where every mark is the same (nothing to divide by)."""
+    """Krippendorff's alpha of nominal marks by two readers; None where all marks are the same."""
     listed = list(pairs)
     codes: dict[Hashable, int] = {}
     for mark in (mark for pair in listed for mark in pair):

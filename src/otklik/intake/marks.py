@@ -43,9 +43,10 @@ class Marks:
 
     def says_the_same(self, other: "Marks") -> bool:
         """The same judgement: a question left without topic and reason is as good as one not mentioned."""
-        return self._judged() == other._judged()
+        return self.judged() == other.judged()
 
-    def _judged(self) -> "Marks":
+    def judged(self) -> "Marks":
+        """Without questions that say nothing, in the order of their ids."""
         given = (question for question in self.questions if question.topic_id or question.reason_id)
         return replace(self, questions=tuple(sorted(given, key=lambda question: question.question_id)))
 

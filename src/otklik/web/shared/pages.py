@@ -46,7 +46,7 @@ def staff_page(policy: Policy) -> Callable[[View], View]:
 
 
 def _sign_in_whole_page(view: View) -> View:
-    """When the session ended, a part of a page asks the browser to go to the sign-in form and back to the whole page."""
+    """When the session ended, a part of a page asks the browser to sign in and come back to the whole page."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
