@@ -95,4 +95,4 @@ def _member(person: User, on: date) -> StaffMember:
 
 def own_email(actor: Actor) -> str:
     """The address at which the person gets letters of the system; empty when there is none."""
-    return User.objects.filter(pk=actor.user_id).values_list("email", flat=True).first() or ""
+    return User.objects.filter(pk=actor.user_id or 0).values_list("email", flat=True).first() or ""

@@ -70,4 +70,4 @@ def recommendations(actor: Actor) -> QuerySet[Recommendation]:
         return found
     if not can_recommend(actor):
         raise NotFound
-    return found.filter(department_id=actor.department_id)
+    return found.filter(department_id=actor.department_id or 0)

@@ -82,7 +82,7 @@ def unit_of(actor: Actor) -> Department | None:
     """The unit that the person heads, else his own."""
     units = Department.objects.filter(administration_id=actor.administration_id)
     led = units.filter(head_id=actor.user_id).first() if actor.user_id else None
-    return led or units.filter(pk=actor.department_id).first()
+    return led or units.filter(pk=actor.department_id or 0).first()
 
 
 def work_figures(actor: Actor, scope: Scope) -> list[WorkFigure]:

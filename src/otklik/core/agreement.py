@@ -1,6 +1,6 @@
 """How far two readers agree beyond chance: Krippendorff's alpha for pairs of readings."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,7 +64,7 @@ def agreement_on(pairs: Iterable[tuple[bool, bool]]) -> Agreement:
     return _judged(listed, uses=sum(first + second for first, second in listed))
 
 
-def _judged(pairs: list[tuple[Hashable, Hashable]], uses: int) -> Agreement:
+def _judged(pairs: Sequence[tuple[Hashable, Hashable]], uses: int) -> Agreement:
     agreed = sum(first == second for first, second in pairs)
     if len(pairs) < FEWEST_PAIRS or uses < FEWEST_USES:
         return Agreement(len(pairs), agreed, uses, None, Verdict.FEW)

@@ -87,8 +87,8 @@ def place_marks(text: str) -> PlaceMarks:
             names += _name_after(text, tokens, words, at)
     shown = tuple(dict.fromkeys(names))
     forms = frozenset(form for name in shown for form in forms_of(plain(name)))
-    kinds = (frozenset(numbers[kind]) for kind in ("", "flat", "entrance"))
-    return PlaceMarks(forms, *kinds, shown_names=shown)
+    houses, flats, entrances = (frozenset(numbers[kind]) for kind in ("", "flat", "entrance"))
+    return PlaceMarks(forms, houses, flats, entrances, shown_names=shown)
 
 
 def _label(text: str, tokens: list[Token], words: list[str], at: int) -> str:

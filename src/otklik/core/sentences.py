@@ -28,7 +28,8 @@ class Span:
 
 def sentences(text: str) -> tuple[Span, ...]:
     """The sentences in order; a line break ends one, a full stop after an abbreviation or an initial does not."""
-    found, start = [], 0
+    found: list[Span] = []
+    start = 0
     for end in _END.finditer(text):
         is_line = end.group().startswith("\n")
         if not is_line and end.group() == "." and _goes_on(text, start, end):

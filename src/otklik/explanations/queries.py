@@ -101,8 +101,8 @@ def article_effect(actor: Actor, one: Article, today: date) -> Effect | None:
     first = one.published_on - LONGEST
     quarters = _quarters_between(first, min(today, one.published_on + LONGEST))
     rows = _questions(actor).filter(quarter__in=quarters, reason__in=one.reasons.all())
-    return effect_of(rows.values_list("item__registered_on", flat=True).exclude(item__registered_on=None),
-                     one.published_on, today)  # fmt: skip
+    days = rows.values_list("item__registered_on", flat=True)
+    return effect_of((day for day in days if day), one.published_on, today)
 
 
 def _quarters_between(first: date, last: date) -> list[int]:

@@ -121,13 +121,13 @@ def _shown(ours: Compared, item: FeedbackItem, likeness: Likeness) -> Resemblanc
     first = message_of(mask(ours.whole), ours.place)
     second = message_of(mask(compared_of(item).whole), item.place)
     told = compare(first, second)
-    words = (
+    common, only_ours, only_theirs = (
         tuple(word for word in part if word not in _MASK_WORDS)
         for part in (told.common, told.only_ours, told.only_theirs)
     )
-    return Resemblance(
-        item, likeness.share, likeness.is_duplicate, *words, first.place.shown, second.place.shown, _opening(item)
-    )
+    places = first.place.shown, second.place.shown
+    words = common, only_ours, only_theirs
+    return Resemblance(item, likeness.share, likeness.is_duplicate, *words, *places, _opening(item))
 
 
 def _opening(item: FeedbackItem) -> str:

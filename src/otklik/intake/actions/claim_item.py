@@ -17,6 +17,8 @@ RENEWED_AFTER = timedelta(minutes=5)
 @transaction.atomic
 def claim_item(*, actor: Actor, item_id: int) -> None:
     """Hold the item for the actor and let go of what he held before; another's claim stands while it lasts."""
+    if actor.user_id is None:
+        return
     now = timezone.now()
     held = ReadingClaim.objects.filter(item_id=item_id).first()
     if held and held.until > now and (held.reader_id != actor.user_id or held.until > now + HELD - RENEWED_AFTER):

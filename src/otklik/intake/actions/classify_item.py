@@ -85,7 +85,7 @@ def chosen_marks(actor: Actor, given: Marks) -> Marks:
         raise RuleBroken(
             "touchpoint_required", "Укажите точку взаимодействия: без неё отзыв не считается прочитанным.", "touchpoint"
         )
-    process = Process.objects.filter(administration_id=actor.administration_id, pk=given.process).first()
+    process = Process.objects.filter(administration_id=actor.administration_id, pk=given.process or 0).first()
     return replace(
         given,
         categories=categories,

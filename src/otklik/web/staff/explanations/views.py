@@ -107,8 +107,7 @@ def edit(request: PageRequest, article_id: int) -> HttpResponse:
             messages.success(request, "Записано.")
             return redirect("staff:explanation", request.administration.slug, article_id)
         found = article(request.actor, article_id)
-        form.data = form.data.copy()
-        form.data["version"] = str(found.version)
+        form.data = {**request.POST.dict(), "reasons": request.POST.getlist("reasons"), "version": str(found.version)}
     context = {"article": found, "form": form, "material": material(request.actor, found)}
     return office_page(request, "staff/explanations/edit.html", context)
 
