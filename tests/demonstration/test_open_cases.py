@@ -1,5 +1,6 @@
 """Open cases relative to a day: every queue has something, whatever the day of the week."""
 
+from collections import Counter
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -52,6 +53,16 @@ def test_every_queue_is_alive(slug: str, today: date) -> None:
     assert sum(case.prolonged for case in cases) == 2
     assert any(case.audience == "internal" for case in cases)
     assert 25 <= len(cases) <= 60
+
+
+def test_three_write_about_one_place_and_two_about_another(slug: str, today: date) -> None:
+    cases = [case for case in generate_open(slug, today=today) if case.place]
+    alike = Counter((case.title, case.place) for case in cases)
+    assert sorted(alike.values())[-2:] == [2, 3]
+    for title, place in (key for key, count in alike.items() if count > 1):
+        same = [case for case in cases if (case.title, case.place) == (title, place)]
+        assert len({case.name for case in same}) == len(same)
+        assert len({case.channel for case in same}) > 1
 
 
 def test_something_is_due_on_a_working_day(slug: str) -> None:

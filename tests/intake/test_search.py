@@ -87,6 +87,7 @@ def test_excerpts_show_the_hit_and_no_name(actor: Callable[..., Actor], receive:
     item = receive(text, name="Сидорова Нина Ивановна")
     search = search_of(actor("registrar"), "ямы Сидорова")
     hit = hits_of(search, [item])[item.pk]
+    assert hit.title == ()
     assert [piece.text for piece in hit.excerpt if piece.is_hit] == ["яма"]
     assert "Сидорова" not in "".join(piece.text for piece in hit.excerpt)
     assert hit.found_in == ("имя автора",)

@@ -7,7 +7,7 @@ from otklik.core.search_query import Wanted
 from otklik.core.text_terms import Token, plain, tokens_of
 
 #: Letters before the first hit that an excerpt begins with.
-BEFORE = 40
+BEFORE = 24
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ PROLONGED_DUE_IN = (6, 14)
 NEW_BEFORE_MINUTES = (25, 70, 160, 600, 1100, 1500, 2100)
 UNREAD_EXTRA = 5
 INTERNAL = 3
+#: So many cases have a neighbour who writes about the same, and how he begins.
+ALIKE = ("Присоединяюсь к соседям. ", "Пишу о том же, о чём и другие жители дома. ", "Повторю то, что видят все. ")
 
 
 def generate_open(procedure_slug: str, *, today: date) -> Iterator[DemoCase]:
@@ -34,6 +36,7 @@ def generate_open(procedure_slug: str, *, today: date) -> Iterator[DemoCase]:
     rng = Random(f"{place.slug}:open:{today.isoformat()}")  # noqa: S311 - no secret
     cases = [*_due(rng, place, today), *_prolonged(rng, place, today), *_fresh(rng, place, today)]
     cases += [*_other(rng, place, today), *_internal(rng, place, today)]
+    cases += _alike(rng, place, today, cases)
     cases.sort(key=lambda case: (case.received_at, case.text))
     for number, case in enumerate(cases):
         yield replace(case, index=number)
@@ -90,6 +93,30 @@ def _internal(rng: Random, place: Place, today: date) -> Iterator[DemoCase]:
         registered = plan.received + timedelta(minutes=40) if plan.kind.is_appeal else None
         case = write_case(rng, place, plan, course=Course(registered, None, prolonged=False))
         yield replace(case, is_read=number > 0)
+
+
+def _alike(rng: Random, place: Place, today: date, cases: list[DemoCase]) -> Iterator[DemoCase]:
+    """What others wrote about the same through other channels: two about the first matter, one about the second."""
+    told = [case for case in cases if case.registered_at and case.place and case.audience == "external"]
+    told.sort(key=lambda case: case.place.rpartition(" ")[2] not in case.text)  # the text itself names the house
+    for beginning, first in zip(ALIKE, (told[0], told[0], told[1]), strict=True):
+        day = CALENDAR.previous_working(max(first.received_at.date(), today - timedelta(days=20)))
+        other = _waiting(rng, place, day, is_read=False)
+        while other.channel == first.channel or other.name == first.name:
+            other = _waiting(rng, place, day, is_read=False)
+        yield replace(
+            first,
+            text=beginning + first.text,
+            author_count=1,
+            repeat_of=None,
+            is_read=False,
+            **{name: getattr(other, name) for name in _SENDER},
+        )
+
+
+#: What of a case belongs to its sender and his way, not to the matter.
+_SENDER = ("channel", "form", "sender_kind", "received_at", "registered_at", "prolonged", "name", "email", "phone",
+           "address", "organization")  # fmt: skip
 
 
 def _waiting(rng: Random, place: Place, registered: date, *, is_read: bool, prolonged: bool = False) -> DemoCase:

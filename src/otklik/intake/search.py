@@ -81,7 +81,7 @@ def found(items: FeedbackItemQuerySet, actor: Actor, search: Search) -> Feedback
         matches = word_index.matches(own, parts)
     if search.with_contacts and query.scope is not Scope.TEXT:
         matches = matches.or_ids(_of_author(own, query.wanted, _BY_SCOPE[query.scope], MOST))
-        matches = matches.or_ids(_of_author_with_words(items, own, query))
+        matches = matches.or_ids(_of_author_with_words(own, query))
     return items.filter(matches.condition)
 
 
@@ -91,15 +91,14 @@ def _without_contacts(wanted: Sequence[Wanted]) -> tuple[Wanted, ...]:
     )
 
 
-def _of_author_with_words(items: FeedbackItemQuerySet, own: int, query: SearchQuery) -> list[int]:
+def _of_author_with_words(own: int, query: SearchQuery) -> set[int]:
     """«Сидорова яма»: a person's newest items that hold the other words."""
     personal = query.of(*_PERSONAL)
     words = tuple(one for one in query.wanted if one not in personal)
     if not personal or not words or query.scope is not Scope.ANYWHERE:
-        return []
+        return set()
     ids = _of_author(own, personal, SHELVES, MOST_WITH_WORDS)
-    theirs = items.filter(pk__in=ids).filter(word_index.matches(own, words).condition) if ids else items.none()
-    return list(theirs.order_by().values_list("pk", flat=True))
+    return word_index.among(own, ids, words) if ids else set()
 
 
 def _of_author(own: int, wanted: Sequence[Wanted], shelves: tuple[str, ...], limit: int) -> list[int]:

@@ -11,8 +11,8 @@ from otklik.intake.models import Contact, FeedbackItem
 from otklik.intake.originals import MARGIN, masked_opening
 from otklik.intake.search import Search
 
-#: Letters of an opening in a list.
-OPENING_LETTERS = 200
+#: Letters of an excerpt: two lines of a list.
+EXCERPT_LETTERS = 76
 #: Letters of a text that are looked through for the first hit.
 LETTERS = 20_000
 _CONTACT = {
@@ -23,8 +23,9 @@ _CONTACT = {
 
 @dataclass(frozen=True)
 class Hit:
-    """An excerpt of title and text cut at what was found; names of the contact's fields that hold something of it."""
+    """Title and an excerpt of the text, cut at what was found; the contact's fields that hold something of it."""
 
+    title: tuple[Piece, ...]
     excerpt: tuple[Piece, ...]
     found_in: tuple[str, ...] = ()
 
@@ -38,18 +39,18 @@ def hits_of(search: Search, items: Sequence[FeedbackItem]) -> dict[int, Hit]:
     texts = FeedbackItem.objects.filter(pk__in=ids).annotate(beginning=Substr("text", 1, LETTERS))
     found = {}
     for pk, title, text, place in texts.values_list("pk", "title", "beginning", "place"):
-        whole = " ".join(f"{title}. {text}".split() if title else text.split())
+        contact, whole = contacts.get(pk), " ".join(text.split())
         if place and not has_hits(whole, search.wanted) and has_hits(place, search.wanted):
             whole = f"{place}: {whole}"
-        contact = contacts.get(pk)
-        excerpt = _excerpt(whole, search.wanted, contact)
-        found[pk] = Hit(excerpt, _fields(contact, search.wanted) if contact and search.with_contacts else ())
+        names = (contact.name,) if contact and contact.name else ()
+        shown_title = pieces(masked_opening(title, len(title), names), search.wanted)
+        fields = _fields(contact, search.wanted) if contact and search.with_contacts else ()
+        found[pk] = Hit(tuple(shown_title), _excerpt(whole, search.wanted, names), fields)
     return found
 
 
-def _excerpt(text: str, wanted: Sequence[Wanted], contact: Contact | None) -> tuple[Piece, ...]:
-    start, end = window(text, wanted, OPENING_LETTERS)
-    names = (contact.name,) if contact and contact.name else ()
+def _excerpt(text: str, wanted: Sequence[Wanted], names: tuple[str, ...]) -> tuple[Piece, ...]:
+    start, end = window(text, wanted, EXCERPT_LETTERS)
     shown = masked_opening(text[start : end + MARGIN], end - start, names)
     lead, rest = ("… " if start else ""), ("…" if end < len(text) else "")
     return tuple(piece for piece in (Piece(lead), *pieces(shown, wanted), Piece(rest)) if piece.text)

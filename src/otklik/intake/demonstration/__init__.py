@@ -18,6 +18,7 @@ from otklik.intake.demonstration import rows
 from otklik.intake.demonstration.answers import load_answers
 from otklik.intake.demonstration.catalogue import load_catalog, load_staff
 from otklik.intake.demonstration.desk import Desk, desk_of
+from otklik.intake.demonstration.matters import load_matters
 from otklik.intake.demonstration.personal_data import load_personal_data
 from otklik.intake.demonstration.readings import load_readings
 from otklik.intake.demonstration.routing import load_routing
@@ -50,6 +51,7 @@ def load_administration(
                 count += len(chunk)
         for year, last in desk.sequences.items():
             take_sequence(administration.pk, year, last)
+        load_matters(administration)
         load_readings(administration, timezone.now())
         load_routing(administration, timezone.now())
         load_personal_data(administration, timezone.now())

@@ -5,9 +5,9 @@ from datetime import date
 
 from otklik.core.appeals import OPEN_STATUSES, ItemKind, ItemStatus
 from otklik.core.russian import days_word, plural
-from otklik.core.search_hits import Piece
 from otklik.intake.queries import FeedbackItem
 from otklik.intake.registry_page import Names
+from otklik.intake.search_shown import Hit
 
 SOON_DAYS = 3
 #: Marks that end a title by themselves.
@@ -45,9 +45,8 @@ class Line:
     state: str
     due: Due
     who: str
-    #: Of a search: an excerpt cut at what was found, and which of the author's fields hold something of it.
-    pieces: tuple[Piece, ...] = ()
-    found_in: tuple[str, ...] = ()
+    #: Of a search: title and excerpt cut at what was found, and which of the author's fields hold something of it.
+    hit: Hit | None = None
     #: «3 обращения, 1 вопрос» of a joined item.
     group: str = ""
 

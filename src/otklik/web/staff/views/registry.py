@@ -67,9 +67,9 @@ def lines_of(request: PageRequest, page: RegistryPage) -> list[Line]:
     groups = group_counts([item.pk for item in page.items])
     lines = []
     for item in page.items:
-        line, hit, count = line_of(item, names, today), hits.get(item.pk), groups.get(item.pk)
-        line = replace(line, pieces=hit.excerpt, found_in=hit.found_in) if hit else line
-        lines.append(replace(line, group=group_title(count)) if count else line)
+        count = groups.get(item.pk)
+        group = group_title(count) if count else ""
+        lines.append(replace(line_of(item, names, today), hit=hits.get(item.pk), group=group))
     return lines
 
 
