@@ -86,3 +86,9 @@ def test_docstrings_are_english() -> None:
             if is_russian("\n".join(lines)):
                 found.append(f"{shown(path)}:{node.lineno}")
     assert not found, "\n".join(found)
+
+
+def test_no_two_test_files_share_a_name() -> None:
+    """pytest imports them by their names alone: the second would not be run."""
+    names = [path.name for path in tracked_files(".py", under="tests") if path.name.startswith("test_")]
+    assert sorted(names) == sorted(set(names))
