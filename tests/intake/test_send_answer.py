@@ -5,6 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -132,7 +133,8 @@ def test_the_letter_stays_as_it_left(clerk: Actor, item: FeedbackItem, administr
     assert again.executor == clerk.name
 
 
-def test_a_tampered_copy_is_seen(clerk: Actor, item: FeedbackItem, settings: object) -> None:
+def test_a_tampered_copy_is_seen(clerk: Actor, item: FeedbackItem, settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
     answer = send_answer(actor=clerk, item_id=item.pk, sending=sending(item)).answer
     assert answer.copy is not None
     with open_file(answer.copy) as stream:

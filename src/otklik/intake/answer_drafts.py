@@ -30,12 +30,12 @@ class OtherDraft:
 
 def own_draft(actor: Actor, item: FeedbackItem) -> AnswerDraft | None:
     """What the person kept for the item, if anything."""
-    return AnswerDraft.objects.filter(item_id=item.pk, user_id=actor.user_id).first()
+    return AnswerDraft.objects.filter(item_id=item.pk, user_id=actor.user_id or 0).first()
 
 
 def other_drafts(actor: Actor, item: FeedbackItem) -> list[OtherDraft]:
     """Drafts of colleagues with words in them, the latest first."""
-    rows = AnswerDraft.objects.filter(item_id=item.pk).exclude(user_id=actor.user_id).select_related("user")
+    rows = AnswerDraft.objects.filter(item_id=item.pk).exclude(user_id=actor.user_id or 0).select_related("user")
     found = [OtherDraft(str(row.user), str(row.words.get("text", "")), row.at) for row in rows.order_by("-at")]
     return [draft for draft in found if draft.text.strip()]
 

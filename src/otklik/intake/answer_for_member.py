@@ -40,7 +40,7 @@ def text_for(text: str, source: FeedbackItem, member: FeedbackItem) -> str:
     ]  # fmt: skip
     for ours, theirs in pairs:
         if ours and theirs:
-            rest = re.sub(rf"(?<!\w){re.escape(ours)}(?!\w)", lambda _, said=theirs: said, rest)
+            rest = re.sub(rf"(?<!\w){re.escape(ours)}(?!\w)", theirs.replace("\\", r"\\"), rest)
     return "\n".join(part for part in (own, rest) if part)
 
 

@@ -111,7 +111,7 @@ def draft_letter(
     actor: Actor, item: FeedbackItem, text: str, *, is_interim: bool, files: tuple[str, ...] = ()
 ) -> Letter:
     """How the letter would look if it left now: without number and date."""
-    position = User.objects.filter(pk=actor.user_id).values_list("position", flat=True).first() or ""
+    position = User.objects.filter(pk=actor.user_id or 0).values_list("position", flat=True).first() or ""
     facts = facts_of_letter(item.administration, actor.name, position)
     return _letter(item, text, facts, is_interim=is_interim, files=files)
 

@@ -8,6 +8,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
 from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
 from otklik.core.document import Document
 from otklik.core.letter import Letter
@@ -87,8 +88,8 @@ def _line(
     size: float = 12,
     bold: bool = False,
     before: float = 0,
-) -> docx.text.paragraph.Paragraph:
-    paragraph = cell.add_paragraph(style="Отклик: реквизит")
+) -> Paragraph:
+    paragraph: Paragraph = cell.add_paragraph(style="Отклик: реквизит")
     paragraph.alignment = align
     paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(before), Pt(1)
     paragraph.paragraph_format.line_spacing = 1.0
