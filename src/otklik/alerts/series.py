@@ -1,18 +1,18 @@
 """Counts of questions by topic and by reason, in windows of seven days: what the watch for surges looks at."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count
-from django.db.models.functions import TruncDate
 
 from otklik.catalog.models import Administration, Reason, Topic
 from otklik.core.appeals import Audience
 from otklik.core.surges import RECENT_WINDOWS, SEASON_AFTER_WINDOWS, SEASON_WINDOWS, WINDOW_DAYS
-from otklik.intake.models import AppealQuestion
+from otklik.intake.models import FeedbackItem
 
 TOPIC_BLOCKS = 3
 _EMPTY = ".0000"
@@ -36,26 +36,11 @@ def weekly_series(administration: Administration, last_on: date) -> list[Series]
     Windows: the newest, the twelve before it, and five around the same week of last year; what lies between is 0
     and is never looked at.
     """
-    zone = ZoneInfo(administration.time_zone)
     names = _Names(administration.pk)
     counts: dict[str, Counter[int]] = defaultdict(Counter)
     units: dict[str, Counter[int | None]] = defaultdict(Counter)
-    for first_window, last_window in _ranges():
-        begin, end = _bounds(last_on, first_window, last_window, zone)
-        rows = (
-            AppealQuestion.objects.filter(
-                administration_id=administration.pk,
-                item__audience=Audience.EXTERNAL,
-                item__received_at__gte=begin,
-                item__received_at__lt=end,
-            )
-            .order_by()
-            .annotate(day=TruncDate("item__received_at", tzinfo=zone))
-            .values_list("day", "topic_id", "reason_id", "item__department_id")
-            .annotate(rows=Count("pk"))
-        )
-        for day, topic_id, reason_id, unit_id, number in rows:
-            window = (last_on - day).days // WINDOW_DAYS
+    for window in _windows():
+        for unit_id, topic_id, reason_id, number in _questions(administration, last_on, window):
             for key in names.keys_of(topic_id, reason_id):
                 counts[key][window] += number
                 units[key][unit_id] += number * (window == 0)
@@ -72,15 +57,22 @@ def weekly_series(administration: Administration, last_on: date) -> list[Series]
     ]
 
 
-def _ranges() -> tuple[tuple[int, int], tuple[int, int]]:
+def _windows() -> Iterator[int]:
     first = SEASON_AFTER_WINDOWS - SEASON_WINDOWS // 2
-    return (0, RECENT_WINDOWS), (first, first + SEASON_WINDOWS - 1)
+    yield from range(RECENT_WINDOWS + 1)
+    yield from range(first, first + SEASON_WINDOWS)
 
 
-def _bounds(last_on: date, first: int, last: int, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    begin = last_on - timedelta(days=WINDOW_DAYS * (last + 1) - 1)
-    end = last_on - timedelta(days=WINDOW_DAYS * first - 1)
-    return datetime.combine(begin, time.min, zone), datetime.combine(end, time.min, zone)
+def _questions(administration: Administration, last_on: date, window: int) -> Iterable[tuple[Any, ...]]:
+    """Questions of a window by unit, topic and reason; read from the items, whose index knows the days."""
+    zone = ZoneInfo(administration.time_zone)
+    end_on = last_on - timedelta(days=WINDOW_DAYS * window - 1)
+    begin, end = (datetime.combine(day, time.min, zone) for day in (end_on - timedelta(days=WINDOW_DAYS), end_on))
+    items = FeedbackItem.objects.of(administration.pk).filter(
+        received_at__gte=begin, received_at__lt=end, audience=Audience.EXTERNAL
+    )
+    grouped = items.order_by().values_list("department_id", "questions__topic_id", "questions__reason_id")
+    return grouped.annotate(rows=Count("questions__pk"))
 
 
 class _Names:

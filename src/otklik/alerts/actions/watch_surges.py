@@ -27,16 +27,16 @@ def watch_surges() -> int:
     return sum(_watch_one(administration) for administration in administrations())
 
 
-@transaction.atomic
 def _watch_one(administration: Administration) -> int:
+    """Mark the day first, so that two tickers look once; the counting itself holds no lock."""
     today = local_date(timezone.now(), administration.time_zone)
-    AlertProgress.objects.get_or_create(administration_id=administration.pk)
-    progress = AlertProgress.objects.select_for_update().get(administration_id=administration.pk)
     thresholds = Thresholds.of(administration.options)
-    if progress.surges_on == today or not thresholds.watch_surges:
+    if not thresholds.watch_surges:
         return 0
-    progress.surges_on = today
-    progress.save(update_fields=["surges_on"])
+    AlertProgress.objects.get_or_create(administration_id=administration.pk)
+    due = AlertProgress.objects.filter(administration_id=administration.pk).exclude(surges_on=today)
+    if not due.update(surges_on=today):
+        return 0
     return len(surge_alerts(administration, today - timedelta(days=1), thresholds))
 
 
@@ -48,7 +48,8 @@ def surge_alerts(
     surges = find_surges(
         {key: one.windows for key, one in series.items()}, level=thresholds.level, fewest=thresholds.fewest
     )
-    raised = (_raise(administration, series[surge.key], surge, last_on, tell=tell) for surge in surges)
+    with transaction.atomic():
+        raised = [_raise(administration, series[surge.key], surge, last_on, tell=tell) for surge in surges]
     return [alert for alert in raised if alert]
 
 

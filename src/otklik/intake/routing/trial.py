@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from otklik.accounts.models import User
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
 from otklik.catalog.models import Channel, Department, Process
+from otklik.catalog.queries import procedure_of
 from otklik.core.appeals import Audience, ItemStatus
 from otklik.core.periods import Quarter
 from otklik.core.routing import Facts
@@ -129,8 +132,12 @@ class _Slugs:
 
 def _items(actor: Actor, quarter: Quarter) -> list[FeedbackItem]:
     questions = Prefetch("questions", AppealQuestion.objects.filter(topic__isnull=False).select_related("topic"))
-    rows = FeedbackItem.objects.visible_to(actor).in_quarter(quarter).filter(audience=Audience.EXTERNAL)
-    rows = rows.filter(department__isnull=False) | rows.filter(assignee__isnull=False)
+    zone = ZoneInfo(procedure_of(actor.administration_slug).act.time_zone)
+    first, after = quarter.start_on, quarter.end_on + timedelta(days=1)
+    begin, end = (datetime.combine(day, time.min, zone) for day in (first, after))
+    rows = FeedbackItem.objects.visible_to(actor).filter(received_at__gte=begin, received_at__lt=end)
+    sent = Q(department__isnull=False) | Q(assignee__isnull=False)
+    rows = rows.filter(sent, audience=Audience.EXTERNAL)
     return list(rows.prefetch_related(questions).newest_first()[:MOST])
 
 
