@@ -79,4 +79,4 @@ def test_constants_are_overridden_and_checked() -> None:
 
 
 def test_every_field_has_a_title_and_stands_in_the_message() -> None:
-    assert set(FIELD_TITLES) == {field.name for field in fields(IncomingFeedback)} - {"attachments"}
+    assert set(FIELD_TITLES) == {field.name for field in fields(IncomingFeedback)} - {"attachments", "first_signatory"}

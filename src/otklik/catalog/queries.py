@@ -55,6 +55,8 @@ def administration_by_slug(slug: str) -> Administration:
 
 def administration_for_visitors(slug: str) -> Administration:
     """The same for public pages, which may be some seconds behind a change of the settings: one look less a page."""
+    if not _SLUG.fullmatch(slug):
+        raise NotFound(f"Администрации «{slug[:80]}» в этой системе нет.")
     key = f"administration:{slug}"
     found = caches["memory"].get(key)
     if found is None:

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from tests.intake.conftest import Receive
+from tests.intake.test_send_answer import GOOD
 
 from otklik.catalog.models import Category, Channel, Topic, Touchpoint
 from otklik.core.appeals import ItemStatus, Outcome, Verdict
@@ -89,7 +90,7 @@ def test_everything_read_says_so(clerk: Client) -> None:
 
 def answered(item: FeedbackItem, way: str, **more: object) -> dict[str, object]:
     outcomes = {f"outcome_{question.pk}": Outcome.SUPPORTED.value for question in item.questions.all()}
-    return {"stage": "final", "text": "Починим 3 июня.", "way": way, **outcomes, **more}
+    return {"stage": "final", "text": GOOD, "way": way, **outcomes, **more}
 
 
 def test_an_answer_leaves_by_mail(clerk: Client, receive: Receive) -> None:
@@ -102,11 +103,11 @@ def test_an_answer_leaves_by_mail(clerk: Client, receive: Receive) -> None:
 
 
 def test_an_answer_without_outcome_or_text_stays(clerk: Client, receive: Receive) -> None:
-    item = receive()
+    item = receive(name="Сидорова Нина Ивановна")
     url = f"{DESK}items/{item.pk}/answer/"
-    page = clerk.post(url, {"stage": "final", "text": "Починим", "way": "status"}).content.decode()
+    page = clerk.post(url, {"stage": "final", "text": GOOD, "way": "status"}).content.decode()
     assert "Укажите результат по вопросу 1" in page
-    assert "Починим" in page
+    assert GOOD[:40] in page
     assert "Напишите текст ответа" in clerk.post(url, answered(item, "status", text=" ")).content.decode()
     item.refresh_from_db()
     assert item.status == ItemStatus.REGISTERED
@@ -119,19 +120,19 @@ def test_mail_is_not_offered_without_an_address(clerk: Client, receive: Receive)
 
 
 def test_an_interim_answer_leaves_the_clock_running(clerk: Client, receive: Receive) -> None:
-    item = receive()
-    clerk.post(f"{DESK}items/{item.pk}/answer/", {"stage": "interim", "text": "Запросили смету.", "way": "status"})
+    item = receive(name="Сидорова Нина Ивановна")
+    clerk.post(f"{DESK}items/{item.pk}/answer/", {"stage": "interim", "text": GOOD, "way": "status"})
     item.refresh_from_db()
     assert (item.status, item.answered_on) == (ItemStatus.REGISTERED, None)
     assert Answer.objects.get().is_interim
 
 
 def test_a_look_before_sending_sends_nothing_and_keeps_the_file(clerk: Client, receive: Receive) -> None:
-    item = receive()
+    item = receive(name="Сидорова Нина Ивановна")
     url = f"{DESK}items/{item.pk}/answer/"
     sent = answered(item, "status", preview="1", attachments=SimpleUploadedFile("смета.pdf", PDF))
     answer = clerk.post(url, sent)
-    assert "Так увидит автор" in answer.content.decode()
+    assert "Так выглядит письмо" in answer.content.decode()
     assert "смета.pdf" in answer.content.decode()
     assert not Answer.objects.exists()
     clerk.post(url, answered(item, "status", kept_files=answer.context["kept_signed"]))
@@ -173,11 +174,11 @@ def test_a_letter_is_printed_and_downloaded(clerk: Client, client_of: Callable[.
     answer = clerk.post(f"{DESK}items/{item.pk}/answer/", answered(item, "letter"))
     letter = answer["Location"]
     page = clerk.get(letter).content.decode()
-    for words in ("Сидорова Нина Ивановна", "улица Лесная, 3", "Починим 3 июня.", f"№\N{NO-BREAK SPACE}{item.number}"):
+    for words in ("Сидоровой Нине Ивановне", "улица Лесная, 3", "Яму на дороге", item.number):
         assert words in page, words
     word = clerk.get(f"{letter}docx/")
     assert word["Content-Disposition"].startswith("attachment;")
-    assert "Починим 3 июня." in ZipFile(BytesIO(word.content)).read("word/document.xml").decode()
+    assert "Яму на дороге" in ZipFile(BytesIO(word.content)).read("word/document.xml").decode()
     assert client_of("registrar", of="biysk").get(letter.replace("murashi", "biysk")).status_code == 404
 
 
