@@ -9,16 +9,17 @@ from otklik.core.declension import dative_name
 from otklik.core.letter import Letter, Letterhead
 from otklik.core.periods import local_date
 from otklik.core.russian import NO_BREAK_SPACE, date_long
+from otklik.intake.actions.note_look import note_looks
 from otklik.intake.answer_templates import addressed
 from otklik.intake.letters import facts_of_letter
-from otklik.intake.models import Contact, FeedbackItem, Forwarding
+from otklik.intake.models import Contact, FeedbackItem, Forwarding, OriginalLook
 
 LAW = "Федерального закона от 2 мая 2006 г. № 59-ФЗ «О порядке рассмотрения обращений граждан Российской Федерации»"
 COVER, NOTICE = "cover", "notice"
 
 
 def forwarding_of(actor: Actor, item_id: int, forwarding_id: int) -> Forwarding:
-    """One forwarding of an item that the actor may see, or NotFound."""
+    """One forwarding of an item that the actor may see, or NotFound. Its letters name the author: the look is noted."""
     item = FeedbackItem.objects.visible_to(actor).filter(pk=item_id)
     found = (
         Forwarding.objects.filter(pk=forwarding_id, item__in=item.values("pk"))
@@ -27,6 +28,7 @@ def forwarding_of(actor: Actor, item_id: int, forwarding_id: int) -> Forwarding:
     )
     if found is None:
         raise NotFound
+    note_looks(actor, [found.item_id], OriginalLook.Place.LETTER)
     return found
 
 
@@ -70,7 +72,7 @@ def _cover(forwarding: Forwarding) -> Letter:
     )
     files = tuple(one.file.name for one in item.attachments.filter(is_answer=False).select_related("file"))
     to = tuple(line for line in (forwarding.addressee, forwarding.body_title, forwarding.address) if line)
-    return _letter(forwarding, to, paragraphs, enclosures=(f"текст: {named(item)}", *files))
+    return _letter(forwarding, to, paragraphs, enclosures=(named(item), *files))
 
 
 def _notice(forwarding: Forwarding) -> Letter:

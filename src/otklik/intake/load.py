@@ -19,6 +19,7 @@ from otklik.catalog.models import Department
 from otklik.catalog.queries import administration_by_slug
 from otklik.core.appeals import OPEN_STATUSES
 from otklik.intake.models import FeedbackItem
+from otklik.intake.originals import MARGIN, mask_openings
 from otklik.intake.policies import can_view_load
 from otklik.intake.queries import today_of
 from otklik.intake.querysets import FeedbackItemQuerySet
@@ -96,9 +97,11 @@ def person_items(actor: Actor, person_id: int) -> tuple[User, list[FeedbackItem]
     person = User.objects.filter(administration_id=actor.administration_id, pk=person_id).first()
     if person is None or not can_view_load(actor):
         raise NotFound
-    opening = Substr(Concat("title", Value(" "), "text", output_field=TextField()), 1, OPENING_LETTERS)
-    items = _open_items(actor).filter(assignee=person).defer("text").annotate(opening=opening)
-    return person, list(items.order_by("due_on", "pk")[:MOST_ITEMS])
+    opening = Substr(Concat("title", Value(" "), "text", output_field=TextField()), 1, OPENING_LETTERS + MARGIN)
+    rows = _open_items(actor).filter(assignee=person).defer("text").annotate(opening=opening)
+    items = list(rows.order_by("due_on", "pk")[:MOST_ITEMS])
+    mask_openings(items, OPENING_LETTERS)
+    return person, items
 
 
 def _people(actor: Actor, department_id: int | None) -> list[User]:

@@ -102,7 +102,8 @@ def _forwarded(administration: Administration, bodies: dict[str, OutsideBody]) -
     """The cases forwarded last, with the facts of their letters."""
     body = bodies["region_roads"]
     rows = FeedbackItem.objects.of(administration.pk).filter(status=ItemStatus.FORWARDED, registered_on__isnull=False)
-    for item in rows.select_related("administration").order_by("-received_at", "-pk")[:FORWARDED]:
+    newest = rows.select_related("administration").order_by("-received_at", "-pk")[:FORWARDED]
+    for place, item in enumerate(newest):
         at = item.received_at + timedelta(days=3)
         forward_by = forward_until(item)
         Forwarding.objects.create(
@@ -112,6 +113,7 @@ def _forwarded(administration: Administration, bodies: dict[str, OutsideBody]) -
             body_title=body.title,
             addressee=body.addressee,
             address=body.address,
+            number=f"{FORWARDED * 10 - place}-исх",
             signed_by_id=item.assignee_id,
             at=at,
             forward_by=forward_by,
