@@ -63,9 +63,8 @@ class PlaceMarks:
     @property
     def shown(self) -> str:
         """«Лесная 12, кв. 5»."""
-        parts = [*self.shown_names, *sorted(self.numbers)]
-        flats = [f"кв. {flat}" for flat in sorted(self.flats)]
-        return ", ".join([" ".join(parts), *flats]).strip(", ")
+        place = " ".join([", ".join(self.shown_names), *sorted(self.numbers)]).strip()
+        return ", ".join([place, *(f"кв. {flat}" for flat in sorted(self.flats))]).strip(", ")
 
 
 def _within(ours: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -46,6 +46,11 @@ class Resemblance:
     their_place: str = ""
     opening: str = field(default="", compare=False)
 
+    @property
+    def is_cut(self) -> bool:
+        """The opening is not the whole text."""
+        return len(self.item.text) > OPENING_LETTERS
+
 
 @dataclass(frozen=True)
 class Compared:
