@@ -28,7 +28,7 @@ def clerk(client_of: Callable[..., Client]) -> Client:
 def card(channel_kind: str = "post", **changes: object) -> dict[str, object]:
     channel = Channel.objects.get(administration__slug="murashi", kind=channel_kind)
     return {
-        "draft": "3fa3b08b-3add-4c19-a692-2f9d3dc34050",
+        "draft": str(uuid4()),
         "tab": uuid4().hex,
         "channel": channel.slug,
         "received_on": timezone.localdate().isoformat(),
