@@ -81,7 +81,11 @@ def test_an_archive_of_countless_files_is_refused(monkeypatch: pytest.MonkeyPatc
     assert refusal.value.code == "file_bomb"
 
 
-@pytest.mark.parametrize("content", [DOCX[:-30], DOCX[:40], b"PK\x03\x04" + b"\0" * 100])
+@pytest.mark.parametrize(
+    "content",
+    [DOCX[:-30], DOCX[:40], b"PK\x03\x04" + b"\0" * 100],
+    ids=lambda value: "content" if isinstance(value, bytes) else None,
+)
 def test_a_broken_archive_is_named(content: bytes) -> None:
     with pytest.raises(RuleBroken, match="повреждён"):
         danger_of(content, "a.docx")
