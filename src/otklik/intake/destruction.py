@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -10,14 +11,18 @@ from django.utils import timezone
 
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
+from otklik.base.files import write_once
 from otklik.core.document import Block, Cell, Column, Document, Heading, Paragraph, Row, SignatureBlock, Table, Unit
 from otklik.core.periods import local_date
 from otklik.core.russian import count_with_word, date_long, date_short
+from otklik.exporters.registry import exporter
 from otklik.intake.models import DestructionAct, DestructionRow
 from otklik.intake.policies import can_manage_personal_data, can_view_looks
 
 ROWS_SHOWN = 50
 ACTS_SHOWN = 50
+#: Formats of the paper.
+PAPERS = ("docx", "pdf")
 METHOD = (
     "Значения полей «имя», «телефон», «почта», «адрес», «организация» заменены пустыми, имена и номера в текстах — "
     "масками, файлы удалены с диска. Восстановить данные средствами системы нельзя; резервные копии уничтожаются "
@@ -82,6 +87,18 @@ def act_document(act: DestructionAct) -> Document:
         created_note=f"Составлен системой «Отклик» {timezone.localtime(act.done_at):%d.%m.%Y %H:%M}.",
         slug="destruction-act",
     )
+
+
+def act_paper(act: DestructionAct, file_format: str) -> bytes:
+    """The paper of a finished act as a file; made once and kept, as an act of thousands of rows takes a while."""
+    if act.done_at is None:
+        raise NotFound
+    made = exporter(file_format)
+    name = made.file_name(f"{act.pk}-{act.done_at:%Y%m%d%H%M%S%f}")
+    place = Path(settings.MEDIA_ROOT) / str(act.administration_id) / "acts" / name
+    if not place.exists():
+        write_once(place, made.render(act_document(act)))
+    return place.read_bytes()
 
 
 def _blocks(act: DestructionAct, done_on: date) -> Iterator[Block]:

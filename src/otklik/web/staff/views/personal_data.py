@@ -9,7 +9,7 @@ from otklik.base.errors import NotFound
 from otklik.exporters.registry import exporter
 from otklik.intake.actions import destroy_personal_data as acts
 from otklik.intake.actions.change_retention import change_retention
-from otklik.intake.destruction import act_document, act_page, destruction_act, destruction_acts
+from otklik.intake.destruction import PAPERS, act_page, act_paper, destruction_act, destruction_acts
 from otklik.intake.persons import person_requests
 from otklik.intake.policies import can_answer_person, can_manage_personal_data
 from otklik.intake.queries import today_of
@@ -20,7 +20,6 @@ from otklik.web.shared.requests import PageRequest
 from otklik.web.staff.forms.personal_data import ConfirmForm, RetentionForm
 from otklik.web.staff.office import office_page
 
-PAPERS = ("docx", "pdf")
 MOVING = ("gathering", "running")
 
 
@@ -107,7 +106,7 @@ def paper(request: PageRequest, act_id: int, file_format: str) -> HttpResponse:
         raise NotFound
     found = destruction_act(request.actor, act_id)
     made = exporter(file_format)
-    answer = HttpResponse(made.render(act_document(found)), content_type=made.media_type)
+    answer = HttpResponse(act_paper(found, file_format), content_type=made.media_type)
     answer["Content-Disposition"] = f'attachment; filename="{made.file_name(f"act-{found.sequence}-{found.year}")}"'
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
