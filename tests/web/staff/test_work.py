@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from otklik.accounts.models import User
-from otklik.catalog.models import Department
+from otklik.catalog.models import Administration, Department
 from otklik.intake.models import FeedbackItem
 
 pytestmark = pytest.mark.django_db
@@ -23,10 +23,8 @@ def figures(page: str) -> dict[str, tuple[str, str]]:
 
 
 @pytest.fixture
-def unit(administrations: Callable[..., object]) -> Department:
-    administrations("murashi")
-    found = Department.objects.filter(administration__slug="murashi").first()
-    return found or Department.objects.create(administration_id=1, slug="roads", title="Отдел дорог")
+def unit(administrations: Callable[..., Administration]) -> Department:
+    return Department.objects.create(administration=administrations("murashi"), slug="roads", title="Отдел дорог")
 
 
 def test_each_role_sees_its_own_scopes(client_of: Callable[..., Client], unit: Department) -> None:
