@@ -59,11 +59,14 @@ def test_an_open_case_is_answered(open_page: Callable[..., Page], size: str) -> 
     page.wait_for_url("**/answer/")
     for choice in page.locator("select[name^=outcome_]").all():
         choice.select_option("explained")
-    page.get_by_label("Текст ответа").fill("Работы начнутся 3 июня.")
-    page.get_by_role("button", name="Посмотреть").click()
-    expect(page.get_by_text("Так увидит автор")).to_be_visible()
+    page.get_by_label("Текст ответа").fill("Здравствуйте! Работы начнёт отдел благоустройства 3 июня.")
+    page.get_by_role("button", name="Посмотреть письмо").click()
+    expect(page.get_by_text("Так выглядит письмо")).to_be_visible()
     assert_accessible(page)
     page.get_by_label("На странице статуса").check()
+    for reason in page.locator("input[name^=reason_]").all():
+        reason.evaluate("field => (field.closest('details').open = true)")
+        reason.fill("Автор просил ответить коротко")
     page.keyboard.press("Control+Enter")
     page.wait_for_url(re.compile(r"/items/\d+/$"))
     expect(page.get_by_text("Ответ дан.").first).to_be_visible()
