@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from otklik.catalog.policies import can_manage_catalog
 from otklik.core.reception import write_spans
 from otklik.core.russian import count_with_word, date_short
 from otklik.intake.queries import today_of
@@ -116,6 +117,7 @@ def switch(request: PageRequest, schedule_id: int) -> HttpResponse:
 
 def _show(request: PageRequest, found: Schedule | None, form: ScheduleForm, day_form: SpecialDayForm) -> HttpResponse:
     context: dict[str, Any] = {"schedule": found, "form": form, "day_form": day_form}
+    context["may_keep_calendar"] = can_manage_catalog(request.actor)
     if found:
         today = today_of(request.actor)
         context |= {

@@ -14,7 +14,7 @@ from otklik.core.periods import Quarter
 from otklik.exporters.registry import exporter
 from otklik.intake.actions.change_reading_rules import change_reading_rules
 from otklik.intake.agreement import quarter_agreement
-from otklik.intake.policies import can_view_readings
+from otklik.intake.policies import can_classify_item, can_view_readings
 from otklik.intake.reading_log import log_page
 from otklik.intake.reading_log_paper import FORMATS, reading_log_document
 from otklik.intake.reading_rules import reading_rules
@@ -44,6 +44,7 @@ def log(request: PageRequest) -> HttpResponse:
         "page": page,
         "words": words,
         "state": reading_state(request.actor),
+        "may_settle": can_classify_item(request.actor),
         "next_url": following,
         "formats": [exporter(slug) for slug in FORMATS],
     }
@@ -78,6 +79,7 @@ def agreement(request: PageRequest) -> HttpResponse:
         "bounds": {"reliable": RELIABLE, "tentative": TENTATIVE, "pairs": FEWEST_PAIRS, "uses": FEWEST_USES},
         "percent": reading_rules(request.administration).second_percent,
         "state": reading_state(request.actor),
+        "may_settle": can_classify_item(request.actor),
         "is_running": choice.quarter == Quarter.of(choice.today),
     }
     return office_page(request, "staff/reading_log/agreement.html", context)
