@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from tests.intake.conftest import Receive
 
-from otklik.accounts.models import Appointment, User
+from otklik.accounts.models import Appointment, Delegation, User
 from otklik.accounts.queries import actor_of
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
@@ -117,8 +118,6 @@ def test_the_registrars_choice_of_a_unit_stands(
     registrar, chosen = actor("registrar"), unit("Приёмная")
     channel = Channel.objects.filter(administration=administration, audience="external").first()
     assert channel is not None
-    from django.utils import timezone
-
     incoming = IncomingFeedback(text="Яма", channel=channel.slug, received_at=timezone.now(), kind=ItemKind.COMPLAINT)
     receipt = receive_feedback(actor=registrar, incoming=incoming, department_id=chosen.pk)
     assert FeedbackItem.objects.get(pk=receipt.item_id).department == chosen
@@ -179,6 +178,20 @@ def test_a_rule_names_a_person_only_while_in_office(
     Appointment.objects.filter(user=person).update(valid_to=item.received_at.date() - timedelta(days=30))
     away = receive("яма")
     assert (away.department, away.assignee) == (home, None)
+
+
+def test_a_rule_sends_to_who_acts_for_the_person_on_leave(
+    receive: Receive, rule: Callable[..., RoutingRule], staff: Callable[..., User], unit: Unit
+) -> None:
+    person, taker = staff("specialist", department=unit("Отдел дорог")), staff("specialist")
+    rule(assignee_id=person.pk)
+    now = timezone.now()
+    week = timedelta(days=7)
+    Delegation.objects.create(
+        giver=person, taker=taker, valid_from=now - week, valid_to=now + week, ground="Отпуск", made_at=now
+    )
+    item = receive("яма")
+    assert (item.department, item.assignee) == (person.department, taker)
 
 
 def test_a_rule_may_say_that_it_is_not_ours(

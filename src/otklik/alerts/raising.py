@@ -11,6 +11,7 @@ from django.utils import timezone
 from otklik.accounts.enums import Role
 from otklik.accounts.models import User
 from otklik.accounts.queries import people_with_role
+from otklik.accounts.responsible import taker_of
 from otklik.alerts.models import Alert, Level
 from otklik.alerts.ways import chosen_ways
 from otklik.catalog.models import Administration
@@ -65,7 +66,10 @@ def raise_alert(administration: Administration, cause: Cause, *, tell: bool = Tr
 
 
 def people_concerned(alert: Alert) -> list[User]:
-    """The coordinators, the assignee, the head of the unit; the registrars where no unit has it yet."""
+    """The coordinators, the assignee, the head of the unit; the registrars where no unit has it yet.
+
+    Who acts for one of them during a leave is told too.
+    """
     today = local_date(timezone.now(), alert.administration.time_zone)
     item = alert.item
     people = [*_in_office(alert, Role.COORDINATOR, today)]
@@ -78,6 +82,8 @@ def people_concerned(alert: Alert) -> list[User]:
         people += [head for head in _in_office(alert, Role.HEAD, today) if head.department_id == unit.pk]
     elif item:
         people += _in_office(alert, Role.REGISTRAR, today)
+    takers = [taker_id for person in people if (taker_id := taker_of(person.pk, today))]
+    people += User.objects.filter(pk__in=takers)
     return list({person.pk: person for person in people if person.is_active}.values())
 
 

@@ -102,13 +102,16 @@ def _gave_back(item: FeedbackItem, department_id: int) -> bool:
 
 
 def at_work(person_id: int | None, item: FeedbackItem) -> int | None:
-    """The person or his stand-in, when the account is open and holds a role that day; else the unit decides."""
+    """The person, or who acts in his place during a leave; nobody when the account is closed or holds no role.
+
+    Then the unit decides.
+    """
     if person_id is None:
         return None
     today = local_date(timezone.now(), item.administration.time_zone)
-    person_id = taker_of(person_id, today) or person_id
-    is_there = User.objects.filter(pk=person_id, is_active=True).exists()
-    return person_id if is_there and Appointment.objects.filter(user_id=person_id).in_force(today).exists() else None
+    acting_id = taker_of(person_id, today) or person_id
+    is_there = User.objects.filter(pk=acting_id, is_active=True).exists()
+    return acting_id if is_there and Appointment.objects.filter(user_id=acting_id).in_force(today).exists() else None
 
 
 def mark_to_forward(item: FeedbackItem, body_id: int, *, by_id: int | None) -> ForwardingMark:
