@@ -4,7 +4,7 @@ SQLite: an FTS5 table; PostgreSQL: `tsvector` under GIN; both hold the same term
 changed a moment ago and is not indexed yet is looked through as it stands, so that nobody has to wait to find it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -132,7 +132,7 @@ def _store_in_postgres(ranges: Sequence[Range], terms: dict[int, str]) -> None: 
 def matches(administration_id: int, parts: Parts) -> "Matches":
     """Items of the administration that have every part."""
     asked, fresh = [parts], _fresh(administration_id, [parts])
-    ids = _found(administration_id, asked, FREQUENT)
+    ids = _found(_SOME, administration_id, asked, FREQUENT)
     if len(ids) < FREQUENT:
         return Matches((set(ids) - fresh.keys()) | _fitting(fresh))
     holds = Q(RawSQL(_HOLDS[connection.vendor], [_asked(asked)], output_field=BooleanField()))  # noqa: S611 - constants
@@ -157,7 +157,7 @@ def among(administration_id: int, ids: Sequence[int], parts: Parts) -> set[int]:
 def newest(administration_id: int, asked: Sequence[Parts], limit: int) -> list[int]:
     """Ids of the newest items that have every part of one of the alternatives, newest (largest id) first."""
     fresh = _fresh(administration_id, asked)
-    ids = (set(_found(administration_id, asked, limit)) - fresh.keys()) | _fitting(fresh)
+    ids = (set(_found(_NEWEST, administration_id, asked, limit)) - fresh.keys()) | _fitting(fresh)
     return sorted(ids, reverse=True)[:limit]
 
 
@@ -177,7 +177,12 @@ def _fitting(fresh: dict[int, bool]) -> set[int]:
     return {pk for pk, fits in fresh.items() if fits}
 
 
-_FIND = {
+#: So many of the matches, whichever come first.
+_SOME = {
+    "sqlite": f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s LIMIT %s",  # noqa: S608
+    "postgresql": f"SELECT item_id FROM {INDEX} WHERE words @@ %s::tsquery LIMIT %s",  # noqa: S608
+}
+_NEWEST = {
     "sqlite": f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s ORDER BY rowid DESC LIMIT %s",  # noqa: S608
     "postgresql": f"""WITH found AS MATERIALIZED (SELECT item_id FROM {INDEX} WHERE words @@ %s::tsquery)
         SELECT item_id FROM found ORDER BY item_id DESC LIMIT %s""",  # noqa: S608
@@ -191,11 +196,11 @@ _HOLDS = {
 }
 
 
-def _found(administration_id: int, asked: Sequence[Parts], limit: int) -> list[int]:
-    """What the index itself finds, newest first."""
+def _found(sql: Mapping[str, str], administration_id: int, asked: Sequence[Parts], limit: int) -> list[int]:
+    """What the index itself finds."""
     own = Wanted("", asked[0][0].sense, (Alternative(f"{OWNER}{administration_id}"),))
     with connection.cursor() as cursor:
-        cursor.execute(_FIND[connection.vendor], [_asked([(*parts, own) for parts in asked]), limit])
+        cursor.execute(sql[connection.vendor], [_asked([(*parts, own) for parts in asked]), limit])
         return [int(row[0]) for row in cursor.fetchall()]
 
 
