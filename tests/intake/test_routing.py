@@ -11,7 +11,6 @@ from django.utils import timezone
 from tests.intake.conftest import Receive
 
 from otklik.accounts.models import Appointment, Delegation, User
-from otklik.accounts.queries import actor_of
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
 from otklik.catalog.models import Administration, Category, Channel, Department, OutsideBody, Process, Topic, Touchpoint
@@ -243,6 +242,8 @@ def test_foreign_units_and_people_are_refused(
     with pytest.raises(NotFound):
         rule(assignee_id=staff("specialist", of="biysk").pk)
     with pytest.raises(NotFound):
+        routing_rules(actor("specialist"))
+    with pytest.raises(NotFound):
         save_routing_rule(actor=actor("specialist"), facts=RuleFacts("Дороги", words="яма"))
 
 
@@ -269,9 +270,7 @@ def test_a_dry_run_compares_with_what_people_did(
     receive: Receive, rule: Callable[..., RoutingRule], actor: Callable[..., Actor], unit: Unit
 ) -> None:
     other = unit("Другой отдел")
-    right = receive("яма")
-    wrong = receive("яма во дворе")
-    unmatched = receive("фонарь")
+    right, wrong, unmatched = receive("яма"), receive("яма во дворе"), receive("фонарь")
     kept = rule()
     FeedbackItem.objects.filter(pk=right.pk).update(department=kept.department)
     FeedbackItem.objects.filter(pk__in=[wrong.pk, unmatched.pk]).update(department=other)
@@ -299,14 +298,3 @@ def test_the_dry_run_asks_as_many_queries_for_one_as_for_many(
     receive("яма")
     receive("яма")
     assert queries() == one
-
-
-def test_the_actor_of_a_rule_is_checked_again(staff: Callable[..., User]) -> None:
-    nobody = actor_of(staff())
-    assert nobody is not None
-    with pytest.raises(NotFound):
-        routing_rules_of(nobody)
-
-
-def routing_rules_of(actor: Actor) -> None:
-    routing_rules(actor)
