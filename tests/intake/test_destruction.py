@@ -18,6 +18,7 @@ from otklik.base.files import store_file
 from otklik.base.models import AuditEntry, StoredFile
 from otklik.catalog.models import Administration
 from otklik.core.appeals import ItemKind, Outcome
+from otklik.core.periods import Quarter
 from otklik.delivery.models import OutgoingMessage
 from otklik.exporters.registry import exporter
 from otklik.intake.actions import destroy_personal_data as acts
@@ -60,7 +61,8 @@ def old(
 def _aged(item: FeedbackItem, days: int) -> FeedbackItem:
     moment = timezone.now() - timedelta(days=days)
     ended = moment.date() if FeedbackItem.objects.get(pk=item.pk).answered_on else None
-    FeedbackItem.objects.filter(pk=item.pk).update(received_at=moment, answered_on=ended)
+    quarter = Quarter.of(moment.date()).key
+    FeedbackItem.objects.filter(pk=item.pk).update(received_at=moment, quarter=quarter, answered_on=ended)
     return FeedbackItem.objects.get(pk=item.pk)
 
 
@@ -174,7 +176,7 @@ def test_a_stopped_process_is_taken_up(old: FeedbackItem, coordinator: Actor) ->
 
 def test_old_letters_and_files_fall_under_the_act(old: FeedbackItem, coordinator: Actor) -> None:
     OutgoingMessage.objects.update(created_at=timezone.now() - timedelta(days=200), state="sent")
-    FeedbackItem.objects.filter(pk=old.pk).update(received_at=timezone.now(), answered_on=timezone.localdate())
+    _aged(old, 0)
     act = _carried_out(coordinator, _made(coordinator))
     assert [(one["title"], one["count"]) for one in act.others] == [("Исходящая почта", 1)]
     assert OutgoingMessage.objects.get().to == ""

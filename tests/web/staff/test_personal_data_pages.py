@@ -12,6 +12,7 @@ from tests.intake.conftest import Receive
 
 from otklik.catalog.models import Channel
 from otklik.core.appeals import ItemKind
+from otklik.core.periods import Quarter
 from otklik.intake.actions.carry_out_destruction import work_destruction
 from otklik.intake.actions.destroy_personal_data import gather
 from otklik.intake.models import DestructionAct, FeedbackItem, ImportRun, OriginalLook, PersonRequest
@@ -24,7 +25,8 @@ NAME, PHONE = "Громова Зинаида Львовна", "8 912 345-67-89"
 
 def old_review(receive: Receive) -> FeedbackItem:
     item = receive(f"Спасибо. Громова, {PHONE}", kind=ItemKind.REVIEW, name=NAME, phone=PHONE)
-    FeedbackItem.objects.filter(pk=item.pk).update(received_at=timezone.now() - timedelta(days=5 * 365))
+    moment = timezone.now() - timedelta(days=5 * 365)
+    FeedbackItem.objects.filter(pk=item.pk).update(received_at=moment, quarter=Quarter.of(moment.date()).key)
     return FeedbackItem.objects.get(pk=item.pk)
 
 
