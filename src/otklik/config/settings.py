@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "otklik.reception",
     "otklik.alerts",
     "otklik.analysis",
+    "otklik.surveys",
     "otklik.explanations",
     "otklik.reporting",
     "otklik.web",

@@ -13,6 +13,7 @@ from otklik.procedures.checks import procedure_problems
 from otklik.procedures.decree_text import WHOLE, DecreeText
 from otklik.procedures.defaults import add_defaults
 from otklik.procedures.problems import Problem, ProfileBrokenError, schema_message
+from otklik.procedures.questionnaire_files import FOLDER, questionnaires_beside
 from otklik.procedures.schema import Procedure
 from otklik.procedures.toml_lines import LineMap
 
@@ -62,12 +63,17 @@ def _open(path: Path) -> _Opened:
     lines = LineMap(text)
     blocks = _parsed(text)
     add_defaults(blocks)
+    if FOLDER in blocks:
+        raise _broken(
+            f"блок «{FOLDER}» не пишут в профиле: анкеты лежат рядом в папке {FOLDER}", lines.line_of((FOLDER,))
+        )
     blocks["duties"] = _duties(folder / CLAUSES_FILE, blocks, lines)
     try:
         procedure = Procedure.model_validate_json(json.dumps(blocks, default=str))
     except ValidationError as error:
         raise ProfileBrokenError(tuple(_schema_problems(error, lines, blocks))) from error
-    return _Opened(procedure, decree_text(folder), lines)
+    beside = questionnaires_beside(folder, {subject.slug for subject in procedure.subjects})
+    return _Opened(procedure.model_copy(update={"questionnaires": beside}), decree_text(folder), lines)
 
 
 def _folder(path: Path) -> Path:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from otklik.core.questionnaire import schema as questionnaire_schema
 from otklik.procedures import schema, schema_act, schema_analysis, schema_duties, schema_intake
 
 
@@ -87,12 +88,12 @@ def _shown(value: object) -> str:
     return "пустая строка" if text == "" else f"«{text[:60]}»"
 
 
-_SINGLE_BLOCKS = {"act", "internal", "pain_map", "restriction"}
-_KNOWN_BLOCKS = sorted(set(schema.Procedure.model_fields) - {"duties"})
+_SINGLE_BLOCKS = {"act", "internal", "pain_map", "restriction", "survey_rules"}
+_KNOWN_BLOCKS = sorted(set(schema.Procedure.model_fields) - {"duties", "questionnaires"})
 _KNOWN_KEYS = sorted(
     {
         name
-        for module in (schema, schema_act, schema_analysis, schema_duties, schema_intake)
+        for module in (schema, schema_act, schema_analysis, schema_duties, schema_intake, questionnaire_schema)
         for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, BaseModel)
         for name in model.model_fields

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Protocol, TypeVar
 from pydantic import Field
 
 from otklik.core.appeals import Audience
+from otklik.core.questionnaire.schema import Questionnaire
 from otklik.procedures.schema_act import Act, Role, Term
 from otklik.procedures.schema_analysis import (
     Internal,
@@ -14,6 +15,7 @@ from otklik.procedures.schema_analysis import (
     Population,
     SatisfactionIndicator,
     SurveyKind,
+    SurveyRules,
 )
 from otklik.procedures.schema_base import Strict
 from otklik.procedures.schema_duties import (
@@ -67,6 +69,9 @@ class Procedure(Strict):
     metrics: Annotated[tuple[Metric, ...], Field(min_length=1)]
     indicators: tuple[SatisfactionIndicator, ...] = ()
     surveys: tuple[SurveyKind, ...] = ()
+    survey_rules: SurveyRules = SurveyRules(source="default")
+    questionnaires: tuple[Questionnaire, ...] = ()
+    """Files of questionnaires/ beside the profile, and the product's own; never written in procedure.toml itself."""
     periods: Annotated[tuple[Period, ...], Field(min_length=1)]
     internal: Internal
     pain_map: PainMap | None = None
@@ -131,7 +136,8 @@ class Procedure(Strict):
 def profile_schema() -> dict[str, Any]:
     """JSON Schema of procedure.toml, for editors that check while one types."""
     schema = Procedure.model_json_schema()
-    del schema["properties"]["duties"]
+    for beside in ("duties", "questionnaires"):
+        del schema["properties"][beside]
     schema["title"] = "procedure.toml"
     return schema
 

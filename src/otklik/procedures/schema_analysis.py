@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from otklik.core.appeals import Audience, ItemKind
+from otklik.core.questionnaire.enums import Rates
 from otklik.procedures.schema_base import Entry, Every, Named, Slug, Strict
 
 MetricSlug = Literal["channels", "reasons", "topics", "waiting_time", "satisfied_share", "unsatisfied_share"]
-Rates = Literal["whole", "quality", "element", "information", "activity", "aspect"]
 
 
 class Population(Strict):
@@ -36,6 +36,33 @@ class SatisfactionIndicator(Named):
 
     audience: Audience = Audience.EXTERNAL
     rates: Rates
+    """The questions that enter it: those that rate this."""
+    of: str = ""
+    """Only the questions about this element, touchpoint or aspect."""
+    formula: Slug = "top_2_box"
+    """Names the formula that counts it."""
+    minimum_n: Annotated[int, Field(ge=1)] = 30
+    """Fewer answers than this are said beside the value («мало ответов»)."""
+
+
+class SurveyRules(Entry):
+    """Numbers that decrees leave open: smallest group shown, when a summary is monthly, when to look deeper."""
+
+    minimum_group: Annotated[int, Field(ge=2)] = 5
+    """A group of external clients smaller than this is not shown."""
+    internal_minimum_group: Annotated[int, Field(ge=2)] = 10
+    """The same of employees."""
+    monthly_from: Annotated[int, Field(ge=1)] = 300
+    """Answers in a month from which the summary is monthly, where the period depends on the volume."""
+    negative_share: Annotated[float, Field(gt=0, lt=1)] = 0.3
+    """Share of negative marks (1 and 2 of 5) from which an additional survey is proposed."""
+    drop_points: Annotated[float, Field(gt=0)] = 10.0
+    """Fall of an indicator against the quarter before, in percentage points, from which one is proposed."""
+    minimum_n: Annotated[int, Field(ge=1)] = 30
+    """Answers below which neither is looked at."""
+    margin: Annotated[float, Field(gt=0, lt=1)] = 0.05
+    """Margin of error that a sample is planned for."""
+    confidence: Annotated[float, Field(gt=0, lt=1)] = 0.95
 
 
 class SurveyKind(Named):

@@ -1,24 +1,14 @@
 """The ground of every profile entry: strict, frozen, and tied to the decree by clause and quote."""
 
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import model_validator
 
-Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+from otklik.core.strict import Slug, Strict
+
+__all__ = ["Entry", "Every", "Named", "Slug", "Strict"]
+
 Every = Literal["month", "quarter", "year", "as_needed", "not_dated"]
-
-
-class Strict(BaseModel):
-    """A block of a profile: unknown keys, empty strings and wrong types are errors."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        strict=True,
-        str_strip_whitespace=True,
-        str_min_length=1,
-        use_attribute_docstrings=True,
-    )
 
 
 class Entry(Strict):

@@ -1,0 +1,1 @@
+"""Writes of surveys: one verb a file."""
