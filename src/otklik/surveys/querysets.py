@@ -1,6 +1,6 @@
 """Chains over surveys: what an actor may see."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
@@ -8,7 +8,11 @@ from otklik.base.actor import Actor
 from otklik.surveys.policies import audiences_seen
 
 
-class SurveyQuerySet(models.QuerySet):  # type: ignore[type-arg]
+if TYPE_CHECKING:
+    from otklik.surveys.models import Survey  # noqa: F401 - the queryset's parameter
+
+
+class SurveyQuerySet(models.QuerySet["Survey"]):
     """Surveys; every list begins with `visible_to`."""
 
     def visible_to(self, actor: Actor) -> Self:
