@@ -1,0 +1,73 @@
+"""The places of the section «Опросы», and the pages of one survey, as tabs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from otklik.base.actor import Actor
+from otklik.surveys.access import Survey
+from otklik.surveys.policies import can_enter_answers, can_view_surveys, may_run
+from otklik.web.shared.requests import PageRequest
+
+
+def can_open_surveys(actor: Actor) -> bool:
+    """Whoever has something to do in the section: runs surveys, reads results, enters answers."""
+    return can_view_surveys(actor) or can_enter_answers(actor)
+
+
+def _always(survey: Survey) -> bool:  # noqa: ARG001 - the shape of a condition
+    return True
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of the whole section; its address takes the administration only."""
+
+    title: str
+    url_name: str
+    policy: Callable[[Actor], bool]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page of one survey; its address takes the administration and the survey's id."""
+
+    title: str
+    url_name: str
+    policy: Callable[[Actor], bool]
+    condition: Callable[[Survey], bool] = _always
+
+
+PLACES: tuple[Place, ...] = (Place("Опросы", "surveys", can_open_surveys),)
+
+TABS: tuple[Tab, ...] = (Tab("Ход опроса", "survey", can_open_surveys),)
+
+
+def surveys_page(
+    request: PageRequest, template: str, current: str, *, status: int = 200, **context: object
+) -> HttpResponse:
+    """Render a page of the section under its tabs; `template` is named as from templates/."""
+    slug = request.administration.slug
+    tabs = [
+        {"title": place.title, "url": reverse(f"staff:{place.url_name}", args=[slug]), "current": is_it}
+        for place in PLACES
+        if (is_it := place.url_name == current) or place.policy(request.actor)
+    ]
+    return render(request, template, {**context, "tabs": tabs}, status=status)
+
+
+def survey_page(
+    request: PageRequest, survey: Survey, template: str, current: str, *, status: int = 200, **context: object
+) -> HttpResponse:
+    """Render a page of one survey: its title, state and tabs stand above."""
+    slug = request.administration.slug
+    tabs = [
+        {"title": tab.title, "url": reverse(f"staff:{tab.url_name}", args=[slug, survey.pk]), "current": is_it}
+        for tab in TABS
+        if (is_it := tab.url_name == current) or (tab.policy(request.actor) and tab.condition(survey))
+    ]
+    runs = may_run(request.actor, survey.audience, survey.department_id)
+    return render(request, template, {**context, "survey": survey, "tabs": tabs, "may_run": runs}, status=status)
