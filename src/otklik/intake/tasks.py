@@ -4,10 +4,11 @@ from django_tasks import task
 
 from otklik.accounts.queries import actor_of
 from otklik.base.actor import system_actor
+from otklik.base.errors import NotFound
 from otklik.intake import text_index
 from otklik.intake.actions.carry_out_destruction import work_destruction
 from otklik.intake.actions.destroy_personal_data import gather
-from otklik.intake.actions.queue_import import work_import
+from otklik.intake.actions.queue_import import refuse_import, work_import
 from otklik.intake.actions.recompute_due_dates import work_recount
 from otklik.intake.models import DueRecount, ImportRun
 
@@ -17,7 +18,10 @@ def run_import(run_id: int) -> None:
     """Take in the file of a run, as the person who sent it; as the system when the account is gone."""
     run = ImportRun.objects.select_related("administration", "started_by").get(pk=run_id)
     person = actor_of(run.started_by) if run.started_by else None
-    work_import(actor=person or system_actor(run.administration_id, run.administration.slug), run_id=run_id)
+    try:
+        work_import(actor=person or system_actor(run.administration_id, run.administration.slug), run_id=run_id)
+    except NotFound:
+        refuse_import(run)
     text_index.catch_up()
 
 

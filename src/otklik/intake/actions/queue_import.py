@@ -1,11 +1,14 @@
 """From the wizard to the background: a mapping kept under a name, a run sent to work, its progress written down."""
 
 from dataclasses import asdict
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from otklik.base import audit
 from otklik.base.actor import Actor
@@ -17,6 +20,9 @@ from otklik.intake.actions.import_feedback import ImportResult, import_feedback
 from otklik.intake.import_runs import is_own, source_path
 from otklik.intake.models import ImportMapping, ImportRun
 from otklik.intake.policies import can_import_feedback
+
+#: A worker writes down every few seconds how far it is; after this long it is gone.
+SILENCE = timedelta(minutes=15)
 
 
 @transaction.atomic
@@ -87,6 +93,23 @@ def work_import(*, actor: Actor, run_id: int) -> ImportRun:
     return run
 
 
+def refuse_import(run: ImportRun) -> None:
+    """End a waiting run whose sender may no longer load files."""
+    told = "Файл не загружен: у того, кто его отправил, больше нет права загружать. Пусть его отправит другой."
+    if run.state == ImportRun.State.WAITING:
+        _set(run, state=ImportRun.State.FAILED, message=told)
+
+
+def end_lost_imports() -> int:
+    """End the runs whose worker fell silent (power, `kill -9`), so that nobody waits for them; called by `tick`."""
+    silent = Q(touched_at__lt=timezone.now() - SILENCE) | Q(touched_at=None)
+    lost = ImportRun.objects.filter(silent, state=ImportRun.State.RUNNING)
+    told = (
+        "Загрузка оборвалась: сервер остановили. Принятые строки сохранены; отправьте файл снова, повторов не будет."
+    )
+    return lost.update(state=ImportRun.State.FAILED, message=told)
+
+
 def _run(actor: Actor, run_id: int) -> ImportRun:
     if not can_import_feedback(actor):
         raise NotFound
@@ -106,6 +129,7 @@ def _write_down(run: ImportRun, so_far: ImportResult) -> None:
 
 
 def _set(run: ImportRun, **values: object) -> None:
-    for name, value in values.items():
+    written = {**values, "touched_at": timezone.now()}
+    for name, value in written.items():
         setattr(run, name, value)
-    run.save(update_fields=list(values))
+    run.save(update_fields=list(written))

@@ -110,7 +110,7 @@ def _store(
         told = f"Принято: {item.number}"
         rows.append(audit.entry(actor, "receive", item, told, channel=place.channel.slug, kind=item.kind))
     insert_rows(rows)
-    publish(FeedbackReceived(actor, item.pk))
+    publish(FeedbackReceived(actor, item.pk, item))
     return code
 
 

@@ -38,6 +38,8 @@ class ImportRun(catalog.OfAdministration):
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    #: When its worker last wrote: a run that has been silent for long has lost its worker.
+    touched_at = models.DateTimeField(null=True)
     row_count = models.PositiveIntegerField(default=0)
     accepted = models.PositiveIntegerField(default=0)
     known = models.PositiveIntegerField(default=0)
