@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from otklik.catalog.models import Department
 from otklik.surveys.models.survey import Survey
 
 
@@ -14,6 +15,31 @@ class Invitation(models.Model):
     #: SHA-256 of the link's secret; as primary key it also gives the rows an order that tells nothing.
     digest = models.CharField(max_length=64, primary_key=True)
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="invitations")
+    #: The unit, only where so many of it were invited that a count of it shows nobody; null for all others together.
+    department = models.ForeignKey(Department, models.SET_NULL, null=True, related_name="+", db_index=False)
 
     def __str__(self) -> str:
         return self.digest[:8]
+
+
+class InvitationCount(models.Model):
+    """How many invitations of a survey were given by a way to a unit; with what is left it tells how many were used."""
+
+    class Way(models.TextChoices):
+        EMAIL = "email", "письмом"
+        SLIP = "slip", "на бумаге"
+
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="invitation_counts")
+    department = models.ForeignKey(Department, models.SET_NULL, null=True, related_name="+", db_index=False)
+    way = models.CharField(max_length=5, choices=Way)
+    given = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["survey", "department", "way"], nulls_distinct=False, name="invitation_count_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.survey_id}: {self.given}"
