@@ -71,6 +71,16 @@ class SurveyKind(Named):
     audience: Audience
     rates: Rates | None = None
     every: Every = "as_needed"
+    only_if_needed: bool = False
+    """True: «при необходимости»: its period demands nothing by itself."""
+    permanent: bool = False
+    """True: has no end («постоянный сбор»)."""
+    needs_basis: bool = False
+    """True: held by an order or an act of its own («отдельным распоряжением», «локальным актом»)."""
+    needs_target: bool = False
+    """True: of a target audience that is named in words."""
+    states_hypothesis: bool = False
+    """True: checks hypotheses; ends with a verdict on them."""
 
 
 class Period(Entry):
