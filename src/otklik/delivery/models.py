@@ -16,6 +16,8 @@ class OutgoingMessage(models.Model):
     to = models.CharField(max_length=254)
     subject = models.CharField(max_length=300)
     text = models.TextField()
+    #: The text holds a secret: it is kept enciphered while it waits, and erased when it has left or failed for good.
+    is_secret = models.BooleanField(default=False, db_default=False)
     file_ids = models.JSONField(default=list)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -4,13 +4,14 @@ from otklik.surveys.models.contact import SurveyContact
 from otklik.surveys.models.given import GivenCount, GivenRule, GivenWay, InteractionCount
 from otklik.surveys.models.invitation import Invitation, InvitationCount
 from otklik.surveys.models.outside import AnswerMapping, OutsideFile
+from otklik.surveys.models.paper import PaperBatch, PaperEntry
 from otklik.surveys.models.proposal import SurveyProposal
 from otklik.surveys.models.qualitative import Passage, PassageCoding, QualitativeSource
-from otklik.surveys.models.paper import PaperBatch, PaperEntry
 from otklik.surveys.models.questionnaire import BankQuestion, Questionnaire, QuestionnaireVersion
 from otklik.surveys.models.response import OpenAnswer, SurveyDay, SurveyResponse
 from otklik.surveys.models.sample import FramePerson, Sample, SurveyWeights, TargetPopulation
 from otklik.surveys.models.segments import SegmentRevision
+from otklik.surveys.models.summed_up import SummedUp
 from otklik.surveys.models.survey import Survey, SurveyLink
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "QuestionnaireVersion",
     "Sample",
     "SegmentRevision",
+    "SummedUp",
     "Survey",
     "SurveyContact",
     "SurveyDay",

@@ -20,7 +20,10 @@ class GivenRule(catalog.OfAdministration):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["administration", "subject", "process"], nulls_distinct=False, name="given_rule_once"
+                fields=["administration", "subject"], condition=models.Q(process=None), name="given_rule_subject"
+            ),
+            models.UniqueConstraint(
+                fields=["administration", "process"], condition=~models.Q(process=None), name="given_rule_process"
             ),
         )
 
@@ -45,7 +48,8 @@ class GivenCount(catalog.OfAdministration):
     """
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="given")
-    link = models.ForeignKey(SurveyLink, models.SET_NULL, null=True, related_name="+")
+    #: The way in that was given: one for each process and source.
+    link = models.ForeignKey(SurveyLink, models.CASCADE, related_name="+")
     subject = models.SlugField(max_length=80, blank=True)
     process = models.ForeignKey(catalog.Process, models.SET_NULL, null=True, related_name="+")
     way = models.CharField(max_length=8, choices=GivenWay)
@@ -54,13 +58,7 @@ class GivenCount(catalog.OfAdministration):
     count = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=["survey", "link", "subject", "process", "way", "quarter"],
-                nulls_distinct=False,
-                name="given_count_once",
-            ),
-        )
+        constraints = (models.UniqueConstraint(fields=["link", "way", "quarter"], name="given_count_once"),)
         indexes = (models.Index(fields=["administration", "quarter"], name="given_by_quarter"),)
 
     def __str__(self) -> str:

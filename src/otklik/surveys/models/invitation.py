@@ -37,7 +37,12 @@ class InvitationCount(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["survey", "department", "way"], nulls_distinct=False, name="invitation_count_once"
+                fields=["survey", "department", "way"],
+                condition=~models.Q(department=None),
+                name="invitation_count_unit",
+            ),
+            models.UniqueConstraint(
+                fields=["survey", "way"], condition=models.Q(department=None), name="invitation_count_rest"
             ),
         )
 
