@@ -21,6 +21,11 @@ class Survey(catalog.OfAdministration):
         ANYBODY = "anybody", "по общей ссылке"
         INVITED = "invited", "по личным одноразовым ссылкам"
 
+    class HypothesisOutcome(models.TextChoices):
+        CONFIRMED = "confirmed", "подтвердилась"
+        PARTLY = "partly", "подтвердилась отчасти"
+        NOT_CONFIRMED = "refuted", "не подтвердилась"
+
     #: Slug of the profile's kind of survey; empty for a survey by itself («по иным вопросам»).
     kind = models.SlugField(max_length=60, blank=True)
     title = models.CharField(max_length=300)
@@ -40,11 +45,15 @@ class Survey(catalog.OfAdministration):
     #: Target audience in words (murashi 5.3).
     target = models.CharField(max_length=500, blank=True)
     opens_on = models.DateField()
+    #: True of a draft: launched ahead of its day, opens by itself on it.
+    opens_itself = models.BooleanField(default=False)
     #: Null: without an end («постоянный сбор»).
     closes_on = models.DateField(null=True, blank=True)
     #: Order or act for an extraordinary survey (biysk and livny 5).
     basis = models.CharField(max_length=500, blank=True)
     hypothesis = models.CharField(max_length=1000, blank=True)
+    hypothesis_outcome = models.CharField(max_length=9, choices=HypothesisOutcome, blank=True)
+    #: Why so: the reasons of the outcome, in words.
     verdict = models.CharField(max_length=2000, blank=True)
     #: In the public list; announced on the front page (murashi 5.2).
     is_listed = models.BooleanField(default=False)
