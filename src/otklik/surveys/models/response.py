@@ -3,6 +3,7 @@
 from django.db import models
 
 from otklik.catalog import models as catalog
+from otklik.surveys.envelope import AnswersField
 from otklik.surveys.models.questionnaire import QuestionnaireVersion
 from otklik.surveys.models.survey import Survey
 
@@ -22,7 +23,8 @@ class SurveyResponse(models.Model):
     answered_on = models.DateField()
     language = models.CharField(max_length=5, blank=True)
     #: {slug of question: answer}, see `core.questionnaire.answers`; free text leaves it when the day is sealed.
-    answers = models.JSONField()
+    #: Until then the door's rows lie shut (`surveys.envelope`); reading the field opens them.
+    answers = AnswersField()
 
     class Meta:
         indexes = (models.Index(fields=["survey", "answered_on"], name="response_by_day"),)

@@ -105,6 +105,8 @@ class SurveyLink(models.Model):
     #: The process and touchpoint that answers by this way are about, where they differ from the survey's.
     process = models.ForeignKey(catalog.Process, models.SET_NULL, null=True, blank=True, related_name="+")
     touchpoint = models.ForeignKey(catalog.Touchpoint, models.SET_NULL, null=True, blank=True, related_name="+")
+    #: Of an «embed» link: the sites that may show the survey inside their pages, as «https://host», space between.
+    frame_hosts = models.CharField(max_length=500, blank=True)
     is_active = models.BooleanField(default=True)
 
     class Meta:
