@@ -28,6 +28,7 @@ JOBS: tuple[Job, ...] = (
     Job("otklik.alerts.actions.watch_deadlines:watch_deadlines", "Тревог о сроках"),
     Job("otklik.alerts.actions.watch_surges:watch_surges", "Тревог о всплесках"),
     Job("otklik.delivery.actions.send_waiting:send_waiting_messages", "Отправлено писем"),
+    Job("otklik.delivery.secrets:forget_stuck_secrets", "Стёрто неотправленных личных ссылок"),
     Job("otklik.reception.actions.remind_visitors:remind_visitors", "Напоминаний о личном приёме"),
     Job("otklik.base.audit:seal_entries", "Опечатано записей журнала"),
     Job("otklik.intake.actions.queue_import:end_lost_imports", "Окончено прерванных загрузок"),

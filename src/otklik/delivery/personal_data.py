@@ -26,7 +26,11 @@ def letters_of(person: Person) -> QuerySet[OutgoingMessage]:
 def held_letters(person: Person) -> Iterable[Held]:
     """Every letter with its address, subject and words."""
     for letter in letters_of(person).order_by("pk").iterator():
-        facts = (("Кому", letter.to), ("Состояние", letter.get_state_display()), ("Текст", letter.text))
+        facts = (
+            ("Кому", letter.to),
+            ("Состояние", letter.get_state_display()),
+            ("Текст", "" if letter.is_secret else letter.text),
+        )
         yield Held(f"Письмо «{letter.subject}»", letter.created_at, tuple(one for one in facts if one[1]))
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from otklik.base.files import open_file
 from otklik.base.models import StoredFile
 from otklik.delivery.models import OutgoingMessage
+from otklik.delivery.secrets import decipher
 
 log = structlog.get_logger()
 PAUSES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
@@ -34,12 +35,15 @@ def _send_one(pk: int) -> bool:
         _put_off(message, str(problem))
     else:
         message.state, message.sent_at = OutgoingMessage.State.SENT, timezone.now()
+    if message.is_secret and message.state != OutgoingMessage.State.WAITING:
+        message.text = ""
     message.save()
     return message.state == OutgoingMessage.State.SENT
 
 
 def _letter(message: OutgoingMessage) -> EmailMessage:
-    letter = EmailMessage(subject=message.subject, body=message.text, to=[message.to])
+    text = decipher(message.text) if message.is_secret else message.text
+    letter = EmailMessage(subject=message.subject, body=text, to=[message.to])
     for stored in StoredFile.objects.filter(pk__in=message.file_ids):
         with open_file(stored) as stream:
             letter.attach(stored.name, stream.read(), stored.media_type)
