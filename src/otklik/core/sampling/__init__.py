@@ -1,0 +1,1 @@
+"""Sampling arithmetic: size, allocation to strata, reproducible draw, response, weights."""
