@@ -212,6 +212,6 @@ def test_load_refuses_what_check_finds(profile: Path, spoil: Spoil) -> None:
 
 
 def test_a_profile_saved_by_a_windows_editor_is_read(profile: Path) -> None:
-    for file in profile.iterdir():
+    for file in filter(Path.is_file, profile.rglob("*")):
         file.write_bytes(b"\xef\xbb\xbf" + file.read_text(encoding="utf-8").replace("\n", "\r\n").encode())
     assert check_profile(profile) == []

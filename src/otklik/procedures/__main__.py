@@ -1,4 +1,4 @@
-"""Write the generated pages: `python -m otklik.procedures docs` (pages of the procedures, schema of a profile)."""
+"""Write the generated pages, `python -m otklik.procedures docs`: pages of the procedures, schemas of their files."""
 
 import json
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 from otklik.procedures.coverage import used_targets
 from otklik.procedures.markdown import render_markdown
 from otklik.procedures.registry import procedures
-from otklik.procedures.schema import profile_schema
+from otklik.procedures.schema import profile_schema, questionnaire_schema
 
 
 def pages() -> dict[str, str]:
@@ -17,7 +17,8 @@ def pages() -> dict[str, str]:
         for slug, procedure in procedures().items()
     }
     schema = json.dumps(profile_schema(), ensure_ascii=False, indent=2)
-    return {**texts, "schema/procedure.json": f"{schema}\n"}
+    sheet = json.dumps(questionnaire_schema(), ensure_ascii=False, indent=2)
+    return {**texts, "schema/procedure.json": f"{schema}\n", "schema/questionnaire.json": f"{sheet}\n"}
 
 
 def write_pages(docs: Path) -> None:

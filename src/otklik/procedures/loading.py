@@ -9,12 +9,15 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from otklik.core.appeals import Audience
 from otklik.procedures.checks import procedure_problems
 from otklik.procedures.decree_text import WHOLE, DecreeText
 from otklik.procedures.defaults import add_defaults
 from otklik.procedures.problems import Problem, ProfileBrokenError, schema_message
+from otklik.procedures.questionnaire_checks import questionnaire_problems
 from otklik.procedures.questionnaire_files import FOLDER, questionnaires_beside
 from otklik.procedures.schema import Procedure
+from otklik.procedures.serving import staff_questionnaire
 from otklik.procedures.toml_lines import LineMap
 
 PROFILE_FILE = "procedure.toml"
@@ -33,6 +36,7 @@ def load_procedure(path: Path) -> Procedure:
     """The procedure of a folder (or of its procedure.toml); ProfileBrokenError names every fault."""
     opened = _open(path)
     problems = procedure_problems(opened.procedure, opened.decree, opened.lines)
+    problems += questionnaire_problems(opened.procedure)
     if problems:
         raise ProfileBrokenError(tuple(problems))
     return opened.procedure
@@ -73,6 +77,8 @@ def _open(path: Path) -> _Opened:
     except ValidationError as error:
         raise ProfileBrokenError(tuple(_schema_problems(error, lines, blocks))) from error
     beside = questionnaires_beside(folder, {subject.slug for subject in procedure.subjects})
+    if not any(one.audience == Audience.INTERNAL for one in beside):
+        beside = (staff_questionnaire(procedure), *beside)
     return _Opened(procedure.model_copy(update={"questionnaires": beside}), decree_text(folder), lines)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from otklik.procedures.coverage import ORDER_LABELS, STATUS_LABELS, ClauseCoverage, coverage
 from otklik.procedures.schema import Procedure
 from otklik.procedures.schema_analysis import Period
+from otklik.procedures.serving import questionnaires_for
 
 _EVERY = {
     "month": "ежемесячно",
@@ -79,6 +80,19 @@ def _analysis(procedure: Procedure) -> Iterator[str]:
         "Показатели удовлетворённости",
         ("Показатель", "Клиент", "Пункт"),
         ((indicator.title, indicator.audience.label, indicator.clause) for indicator in procedure.indicators),
+    )
+    yield from _table(
+        "Опросы и их анкеты",
+        ("Опрос", "Клиент", "Анкеты", "Пункт"),
+        (
+            (
+                kind.title,
+                kind.audience.label,
+                "; ".join(one.title for one in questionnaires_for(procedure, kind)),
+                kind.clause,
+            )
+            for kind in procedure.surveys
+        ),
     )
     yield from _table(
         "Что оценивают внутренние клиенты",

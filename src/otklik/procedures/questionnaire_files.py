@@ -3,6 +3,7 @@
 import json
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -33,11 +34,10 @@ def read_questionnaire(file: Path) -> Questionnaire:
 
 def questionnaire_from(text: str, name: str) -> Questionnaire:
     """The questionnaire of a TOML text; `name` is said in the fault."""
-    try:
-        blocks = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise _broken(name, 0, f"не читается как TOML ({error})") from error
+    blocks = _blocks(text, name)
     lines = LineMap(text)
+    if "based_on" in blocks:
+        blocks = {**_shipped_blocks(str(blocks.pop("based_on")), name), **blocks}
     try:
         return Questionnaire.model_validate_json(json.dumps(blocks, default=str))
     except ValidationError as error:
@@ -45,6 +45,21 @@ def questionnaire_from(text: str, name: str) -> Questionnaire:
         raise ProfileBrokenError(
             tuple(Problem(lines.line_of(one["loc"]), "", f"анкета {name}: {schema_message(one)}") for one in found)
         ) from error
+
+
+def _blocks(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _broken(name, 0, f"не читается как TOML ({error})") from error
+
+
+def _shipped_blocks(slug: str, name: str) -> dict[str, Any]:
+    """What a file takes from a questionnaire of the product by `based_on = "service"`; its own keys stand above it."""
+    files = {file.stem: file for file in _SHIPPED.glob("*.toml")}
+    if slug not in files:
+        raise _broken(name, 0, f"анкеты «{slug}», на которой она основана, нет; есть {', '.join(sorted(files))}")
+    return _blocks(files[slug].read_text(encoding="utf-8"), name)
 
 
 def _broken(name: str, line: int, message: str) -> ProfileBrokenError:

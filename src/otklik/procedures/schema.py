@@ -33,6 +33,7 @@ from otklik.procedures.schema_intake import (
     Channel,
     ClientSegment,
     CodebookText,
+    Element,
     Kind,
     LifeSituation,
     Reason,
@@ -61,6 +62,7 @@ class Procedure(Strict):
     kinds: Annotated[tuple[Kind, ...], Field(min_length=1)]
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
     touchpoints: Annotated[tuple[Touchpoint, ...], Field(min_length=1)]
+    elements: Annotated[tuple[Element, ...], Field(min_length=1)]
     reasons: Annotated[tuple[Reason, ...], Field(min_length=1)]
     segments: tuple[ClientSegment, ...] = ()
     life_situations: tuple[LifeSituation, ...] = ()
@@ -139,6 +141,18 @@ def profile_schema() -> dict[str, Any]:
     for beside in ("duties", "questionnaires"):
         del schema["properties"][beside]
     schema["title"] = "procedure.toml"
+    return schema
+
+
+def questionnaire_schema() -> dict[str, Any]:
+    """JSON Schema of a file of questionnaires/."""
+    schema = Questionnaire.model_json_schema()
+    schema["title"] = "questionnaires/*.toml"
+    schema["properties"]["based_on"] = {
+        "type": "string",
+        "description": "Slug of a shipped questionnaire to start from.",
+    }
+    schema["required"] = []
     return schema
 
 

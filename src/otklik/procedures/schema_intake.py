@@ -80,6 +80,10 @@ class Touchpoint(Named):
     """Stage or element of an interaction with which a feedback item is tied."""
 
 
+class Element(Named):
+    """Element of an interaction that surveys rate beside the touchpoints: term, comfort, content of an event."""
+
+
 class Reason(Named):
     """Reason of an appeal, counted by the metric of reasons."""
 

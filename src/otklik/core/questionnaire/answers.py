@@ -137,8 +137,10 @@ def _matrix(question: Question, sent: Sent) -> dict[str, int | str] | None:
 def _with_own_words(path: Sequence[Question], kept: Answers, sent: Sent) -> Answers:
     for question in path:
         own = {option.slug for option in question.options if option.own_words}
+        if not own:
+            continue
         chosen = kept.get(question.slug)
-        taken = set(chosen) if isinstance(chosen, list) else {chosen}
+        taken = set(chosen) if isinstance(chosen, list) else {str(chosen)}
         words = next((one.strip() for one in sent.get(own_words_field(question), ()) if one.strip()), "")
         if own & taken and words:
             kept[own_words_field(question)] = words.replace("\x00", "")[:TEXT_LETTERS]

@@ -86,7 +86,7 @@ def _mark_column(question: Question) -> Column:
         high=high,
         rates=question.rates,
         of=question.of,
-        criterion=question.criterion,
+        criterion=question.criterion or "",
         labels=question.words,
         reversed=question.reversed,
     )
@@ -104,7 +104,7 @@ def _matrix_columns(question: Question) -> tuple[Column, ...]:
             high=high,
             rates=row.rates or question.rates,
             of=row.of or question.of,
-            criterion=question.criterion,
+            criterion=question.criterion or "",
             labels=question.words,
             reversed=row.reversed or question.reversed,
         )
@@ -121,7 +121,7 @@ def _choice_column(question: Question) -> Column:
         question.title,
         rates=question.rates,
         of=question.of,
-        criterion=question.criterion,
+        criterion=question.criterion or "",
         cut=question.cut,
         codes=tuple(one.slug for one in options),
         labels=tuple(one.title for one in options),

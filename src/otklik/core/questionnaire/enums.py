@@ -32,6 +32,19 @@ class Cut(Labelled):
     OWN = "own", "Свой признак (пол, возраст, стаж)"
 
 
+class Criterion(Labelled):
+    """The five criteria of «Ваш контроль», rated from 1 to 5."""
+
+    PROVISION_TIME = "provision_time", "Время предоставления услуги"
+    WAITING = "waiting", "Время ожидания в очереди"
+    POLITENESS = "politeness", "Вежливость и компетентность сотрудника"
+    COMFORT = "comfort", "Комфортность условий в помещении"
+    ACCESS_TO_INFORMATION = "access_to_information", "Доступность информации о порядке предоставления"
+
+
+#: Cuts whose options are lists of the catalogue; a file leaves them empty.
+FROM_CATALOGUE = frozenset(set(Cut) - {Cut.OWN})
+
 SCALE_KINDS = frozenset({QuestionKind.SCALE, QuestionKind.SCALE_10, QuestionKind.MATRIX})
 CHOICE_KINDS = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.YES_NO})
 

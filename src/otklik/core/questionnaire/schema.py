@@ -5,14 +5,14 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from otklik.core.appeals import Audience
-from otklik.core.questionnaire.enums import ENDS, Cut, QuestionKind, Rates
+from otklik.core.questionnaire.enums import ENDS, FROM_CATALOGUE, Criterion, Cut, QuestionKind, Rates
 from otklik.core.strict import Slug, Strict
 
 #: What a jump may name beside a question: the end of the questionnaire («окончание опроса»).
 END = "end"
 YES, NO = "yes", "no"
 #: Verbal anchors of 1 to 5 where a question states none.
-ANCHORS = ("Очень плохо", "Плохо", "Удовлетворительно", "Хорошо", "Отлично")
+ANCHORS = ("Очень плохо", "Плохо", "Ни плохо, ни хорошо", "Хорошо", "Очень хорошо")
 MOST_QUESTIONS, MOST_OPTIONS, MOST_ROWS = 60, 60, 20
 
 Title = Annotated[str, Field(max_length=500)]
@@ -66,8 +66,8 @@ class Question(Strict):
     """What its mark enters: the whole, quality, an element or stage, information, the activity, an internal aspect."""
     of: str = ""
     """Which element, touchpoint or aspect (slug of the profile's list or of the administration's catalogue)."""
-    criterion: str = ""
-    """Slug of a criterion of an outside method that the question answers («Ваш контроль»)."""
+    criterion: Criterion | None = Field(default=None, strict=False)
+    """The criterion of «Ваш контроль» that the question answers."""
     cut: Cut | None = Field(default=None, strict=False)
     options: Annotated[tuple[Option, ...], Field(max_length=MOST_OPTIONS)] = ()
     rows: Annotated[tuple[Row, ...], Field(max_length=MOST_ROWS)] = ()
@@ -99,6 +99,11 @@ class Question(Strict):
         if self.kind is QuestionKind.YES_NO and not self.options:
             return (Option(slug=YES, title="Да", score=1.0), Option(slug=NO, title="Нет", score=0.0))
         return self.options
+
+    @property
+    def filled_from_catalogue(self) -> bool:
+        """Its options are the administration's own list (units, segments …), put in when it is founded."""
+        return self.cut in FROM_CATALOGUE and not self.options
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -160,7 +165,7 @@ def _without_absent(question: Question, order: list[str], kept: set[str]) -> Que
 
 def _check_shape(question: Question) -> None:
     kind, name = question.kind, f"вопрос «{question.slug}»"
-    if kind in {QuestionKind.SINGLE, QuestionKind.MULTIPLE} and len(question.options) < 2:  # noqa: PLR2004 - a choice
+    if _must_choose(question) and len(question.options) < 2:  # noqa: PLR2004 - a choice
         raise ValueError(f"{name}: нужно хотя бы два варианта ответа")
     if kind is QuestionKind.MATRIX and not question.rows:
         raise ValueError(f"{name}: у таблицы нет ни одной строки")
@@ -174,6 +179,10 @@ def _check_shape(question: Question) -> None:
         raise ValueError(f"{name}: наименьшее число больше наибольшего")
     _check_slugs(f"варианта ответа ({name})", [option.slug for option in question.options])
     _check_slugs(f"строки ({name})", [row.slug for row in question.rows])
+
+
+def _must_choose(question: Question) -> bool:
+    return question.kind in {QuestionKind.SINGLE, QuestionKind.MULTIPLE} and not question.filled_from_catalogue
 
 
 def _anchor_counts(kind: QuestionKind) -> tuple[int, ...]:
