@@ -14,7 +14,7 @@ from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
 from otklik.catalog.queries import Administration, administration_by_slug, procedure_of
 from otklik.core.appeals import ItemStatus
-from otklik.core.periods import local_date
+from otklik.core.periods import Quarter, local_date
 from otklik.intake.author_access import Ticket, author_item_id
 from otklik.intake.models import Answer, AppealQuestion, AuthorAddition, FeedbackItem
 from otklik.intake.originals import Place, shown_to
@@ -45,6 +45,13 @@ class Queue:
 def today_of(actor: Actor) -> date:
     """The administration's local day."""
     return local_date(timezone.now(), procedure_of(actor.administration_slug).act.time_zone)
+
+
+def newest_told_quarter(actor: Actor, until: Quarter) -> Quarter | None:
+    """The newest quarter, not after `until`, in which anything came; None when nothing ever did."""
+    told = FeedbackItem.objects.of(actor.administration_id).filter(quarter__lte=until.key)
+    key = told.order_by("-quarter").values_list("quarter", flat=True).first()
+    return Quarter.from_key(key) if key else None
 
 
 def queue(actor: Actor, slug: str) -> FeedbackItemQuerySet:

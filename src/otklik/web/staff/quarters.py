@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from otklik.base.actor import Actor
 from otklik.core.periods import Quarter
-from otklik.intake.queries import today_of
+from otklik.intake.queries import newest_told_quarter, today_of
 from otklik.web.shared.requests import PageRequest
 
 CHOICES = 12
@@ -16,6 +17,8 @@ class QuarterChoice:
 
     quarter: Quarter
     today: date
+    #: The last ended quarter, when nothing came in it and an earlier one is shown in its place.
+    passed_over: Quarter | None = None
 
     @property
     def is_running(self) -> bool:
@@ -43,10 +46,18 @@ class QuarterChoice:
 
 
 def chosen_quarter(request: PageRequest, name: str = "quarter", *, ended: bool = True) -> QuarterChoice:
-    """The quarter of the address; else, or when it cannot be read, the last ended one (or the running one)."""
+    """The quarter of the address; else, or when it cannot be read, the last ended one with anything in it.
+
+    Not `ended`: else the running one.
+    """
     today = today_of(request.actor)
-    usual = Quarter.of(today).previous() if ended else Quarter.of(today)
     try:
         return QuarterChoice(Quarter.parse(request.GET.get(name, "")), today)
     except ValueError:
-        return QuarterChoice(usual, today)
+        return _last_told(request.actor, today) if ended else QuarterChoice(Quarter.of(today), today)
+
+
+def _last_told(actor: Actor, today: date) -> QuarterChoice:
+    usual = Quarter.of(today).previous()
+    told = newest_told_quarter(actor, usual) or usual
+    return QuarterChoice(told, today, passed_over=usual if told != usual else None)

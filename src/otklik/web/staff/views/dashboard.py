@@ -30,7 +30,7 @@ HANDFUL = 5
 def dashboard(request: PageRequest) -> HttpResponse:
     """What the head reads in a minute. Порядок: gatchina 4.2, naryan-mar 4.2."""
     choice = chosen_quarter(request)
-    usual = choice.quarter
+    usual = choice.passed_over or choice.quarter
     if not request.GET.get("quarter"):
         choice = QuarterChoice(_telling_quarter(request.actor, choice), choice.today)
     level = overall_satisfaction(request.actor, choice.quarter)

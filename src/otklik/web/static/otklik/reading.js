@@ -117,7 +117,8 @@
     showMeanings(sessionStorage.getItem(KEY) === "1");
   };
   document.addEventListener("htmx:load", ({ detail: { elt } }) => prepare(elt.parentElement || elt));
-  document.addEventListener("htmx:afterSettle", ({ detail: { target } }) => {
+  // At the swap itself: a moment later it would take the focus from who went on by keys already
+  document.addEventListener("htmx:afterSwap", ({ detail: { target } }) => {
     const heading = target.id === "reading" && !one("#reading [autofocus]") && one("#reading h1");
     if (heading) heading.focus({ preventScroll: true });
   });
