@@ -40,6 +40,8 @@ JOBS: tuple[Job, ...] = (
     Job("otklik.base.sessions:forget_ended_sessions"),
     Job("otklik.intake.text_index:catch_up_a_while"),
     Job("otklik.intake.likeness.frequency:count_words"),
+    Job("otklik.surveys.actions.open_survey:open_due_surveys", "Открыто опросов"),
+    Job("otklik.surveys.actions.close_survey:close_due_surveys", "Завершено опросов"),
 )
 
 
