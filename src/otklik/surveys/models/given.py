@@ -58,7 +58,7 @@ class GivenCount(catalog.OfAdministration):
     count = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["link", "way", "quarter"], name="given_count_once"),)
+        constraints = (models.UniqueConstraint(fields=["link", "subject", "way", "quarter"], name="given_count_once"),)
         indexes = (models.Index(fields=["administration", "quarter"], name="given_by_quarter"),)
 
     def __str__(self) -> str:
