@@ -54,7 +54,7 @@ def poststratify(counts: Mapping[Codes, int], population: Mapping[Codes, int]) -
         return Weighting(dict.fromkeys(answered, 1.0), answered)
     names = {codes: _name(codes) for codes in answered}
     sample = _sample({"cell": list(names.values())}, list(answered.values()))
-    shares = {names[codes]: float(population[codes]) for codes in answered}
+    shares: dict[Any, Any] = {names[codes]: float(population[codes]) for codes in answered}
     fitted = sample.weighting.poststratify(shares=shares, cells="cell", wgt_name="fitted")
     return _weighting(fitted, answered)
 
@@ -69,7 +69,7 @@ def rake(counts: Mapping[Codes, int], margins: Sequence[Mapping[str, int]]) -> W
     for place, margin in enumerate(margins):
         _check_values({codes[place] for codes in answered}, margin)
     columns = {f"d{place}": [codes[place] for codes in answered] for place in range(len(margins))}
-    shares = {
+    shares: dict[str, Any] = {
         f"d{place}": {code: float(count) for code, count in margin.items() if count}
         for place, margin in enumerate(margins)
     }
@@ -95,7 +95,8 @@ def _sample(columns: Mapping[str, Sequence[str]], counts: Sequence[int]) -> "svy
 
 
 def _weighting(fitted: "svy.Sample", answered: dict[Codes, int]) -> Weighting:
-    weights = [float(weight) for weight in fitted.data["fitted"]]
+    rows: Any = fitted.data
+    weights = [float(weight) for weight in rows["fitted"]]
     scale = sum(answered.values()) / sum(weights)
     factors = {codes: weight * scale / count for (codes, count), weight in zip(answered.items(), weights, strict=True)}
     return Weighting(factors, answered)

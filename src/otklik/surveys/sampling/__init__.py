@@ -1,0 +1,1 @@
+"""Of whom a survey tells: populations, draws, the course of the field, weights, the method sheet."""
