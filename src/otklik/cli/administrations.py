@@ -23,6 +23,7 @@ def create_administration(profile: Profile) -> None:
     from otklik.accounts.actions.found_administrator import found_administrator  # noqa: PLC0415
     from otklik.catalog.actions.found_administration import found_administration  # noqa: PLC0415
     from otklik.procedures import registry  # noqa: PLC0415
+    from otklik.surveys.actions.found_questionnaires import found_everywhere  # noqa: PLC0415
 
     folder = profile if profile.is_dir() else profile.parent
     problems = registry.check_profile(profile)
@@ -36,6 +37,7 @@ def create_administration(profile: Profile) -> None:
         shutil.copytree(folder, target, dirs_exist_ok=True)
     registry.forget()
     administration = found_administration(procedure=registry.load_procedure(folder))
+    found_everywhere()
     say(f"Готово: {administration.title}. Адрес: /{administration.slug}/")
     account = found_administrator(administration=administration)
     if account:

@@ -15,6 +15,7 @@ from otklik.demonstration import place_slugs
 from otklik.explanations.demonstration import load_explanations
 from otklik.intake.demonstration import invent_cases, load_administration
 from otklik.reception.demonstration import load_reception
+from otklik.surveys.actions.found_questionnaires import found_everywhere
 
 DEMO_PASSWORD = "otklik-pokaz-2025"  # noqa: S105 - printed on purpose: the demonstration is for looking
 
@@ -51,6 +52,7 @@ def load_demonstration(slugs: list[str]) -> None:
     with steps("Загружаю", total) as counter:
         for slug, cases in invented.items():
             load_administration(slug, DEMO_PASSWORD, cases, counter.advance)
+            found_everywhere()
             load_reception(slug, today)
             load_explanations(slug)
             load_alerts(slug, today)

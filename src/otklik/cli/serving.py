@@ -30,6 +30,9 @@ def demo() -> None:
 def serve() -> None:
     """Запустить систему: страницы, фоновые задания и часы в одной группе процессов. Остановка — Ctrl-C."""
     bring_up_database()
+    from otklik.surveys.actions.found_questionnaires import found_everywhere  # noqa: PLC0415 - after the settings
+
+    found_everywhere()
     say_addresses()
     children = [subprocess.Popen(command) for command in _commands()]  # noqa: S603 - our own commands
 
