@@ -1,0 +1,1 @@
+"""Formulas of satisfaction: one file each, exporting `FORMULA`."""
