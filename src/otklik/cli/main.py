@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from otklik.cli import administrations, feeding, papers, serving, upkeep
+from otklik.cli import administrations, feeding, outside_answers, papers, serving, upkeep
 
 app = typer.Typer(
     name="otklik",
@@ -19,6 +19,7 @@ app.command("demo")(serving.demo)
 app.command("serve")(serving.serve)
 app.command("tick")(upkeep.tick)
 app.command("import-feedback")(feeding.import_feedback)
+app.command("import-answers")(outside_answers.import_answers)
 app.command("report")(papers.report)
 app.command("coverage")(papers.coverage)
 app.command("create-administration")(administrations.create_administration)

@@ -15,7 +15,7 @@ _NAMES: Mapping[Role, tuple[str, ...]] = {
     Role.QUESTION: ("question", "вопрос", "текст вопроса", "критерий", "утверждение", "показатель", "item"),
     Role.VALUE: ("response", "ответ", "answer", "оценка", "балл", "score", "value", "значение", "код ответа"),
     Role.WORDS: ("response text", "текст ответа", "ответ словами", "answer text", "label", "подпись"),
-    Role.PERSON: ("respondent id", "respondent", "номер анкеты", "анкета", "респондент", "response id", "id ответа",
+    Role.PERSON: ("respondent id", "respondent", "номер анкеты", "анкета", "респондент", "response id", "id ответа", "номер ответа",
                   "id", "номер"),
     Role.DATE: ("date", "дата", "дата ответа", "дата отзыва", "timestamp", "отметка времени", "submitted", "created at",
                 "время создания", "дата заполнения"),

@@ -208,7 +208,7 @@ def targets_of(questionnaire: Questionnaire) -> dict[str, Target]:
 
 def _targets(questionnaire: Questionnaire, mapping: AnswerMapping) -> dict[str, Target]:
     known = targets_of(questionnaire)
-    found = {spelling_key(target.title): target for target in known.values() if target.question.cut is None}
+    found = {spelling_key(target.title): target for target in known.values()}
     for wording, name in mapping.targets.items():
         target = _by_criterion(known, name) if name.startswith(CRITERION) else known.get(name)
         if target is not None:

@@ -1,0 +1,157 @@
+"""A file of an outside survey service, kept until a person said how to read it; its mapping, kept for the next."""
+
+import hashlib
+import os
+import re
+import shutil
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from otklik.base import audit
+from otklik.base.actor import Actor
+from otklik.base.errors import NotFound, RuleBroken
+from otklik.base.models import StoredFile
+from otklik.importers.answer_mapping import AnswerMapping
+from otklik.importers.contract import UnreadableFile
+from otklik.importers.registry import importer_for
+from otklik.surveys.models import AnswerMapping as KeptMapping
+from otklik.surveys.models import OutsideFile
+from otklik.surveys.outside import outside_file
+from otklik.surveys.policies import can_run_surveys
+
+#: Some hundred thousand answers; more is taken in by `otklik import-answers`.
+LARGEST_BYTES = 32 * 1024 * 1024
+#: A file that nobody explained is thrown away after so many days: it may name people.
+KEPT_DAYS = 7
+_UNSAFE = re.compile(r"[^\w.()-]+")
+
+
+def keep_outside_file(*, actor: Actor, chunks: Iterable[bytes], name: str) -> OutsideFile:
+    """Keep the file under its own name; RuleBroken for an empty, too large or unreadable one, or one taken in before.
+
+    Порядок: murashi 5.7, biysk 3.
+    """
+    if not can_run_surveys(actor):
+        raise NotFound
+    _forget_unexplained(actor)
+    short = _UNSAFE.sub("_", Path(name.replace("\\", "/")).name)[-80:].lstrip(".") or "file.csv"
+    place = Path(str(actor.administration_id)) / "outside" / uuid4().hex / short
+    path = Path(settings.MEDIA_ROOT) / place
+    path.parent.mkdir(mode=0o700, parents=True)
+    try:
+        digest = _write(path, chunks, short)
+        importer_for(path)
+        refuse_known(actor, digest)
+    except (RuleBroken, UnreadableFile) as wrong:
+        shutil.rmtree(path.parent)
+        raise wrong if isinstance(wrong, RuleBroken) else RuleBroken("file", str(wrong), "file") from wrong
+    return _begin(actor, place, short, digest)
+
+
+def refuse_known(actor: Actor, digest: str) -> None:
+    """RuleBroken when the very same file was taken in already."""
+    known = OutsideFile.objects.filter(
+        administration_id=actor.administration_id, digest=digest, state=OutsideFile.State.DONE
+    ).select_related("survey")
+    found = known.first()
+    if found is not None:
+        raise RuleBroken(
+            "known_file",
+            f"Этот файл уже загружен {timezone.localtime(found.created_at):%d.%m.%Y} в опрос «{found.survey}»: "
+            f"ответов {found.response_count}. Второй раз он ничего не добавит.",
+            "file",
+        )
+
+
+@transaction.atomic
+def drop_outside_file(*, actor: Actor, file_id: int) -> None:
+    """Throw one's own waiting file away."""
+    kept = outside_file(actor, file_id)
+    audit.record(actor, "drop_outside_file", kept, f"Файл ответов убран: {kept.file_name}")
+    erase_file(kept)
+    kept.delete()
+
+
+def erase_file(kept: OutsideFile) -> None:
+    """Erase the raw file; the row of its digest and counts may stay."""
+    stored = kept.file
+    if stored is None:
+        return
+    shutil.rmtree((Path(settings.MEDIA_ROOT) / stored.path).parent, ignore_errors=True)
+    kept.file = None
+    if kept.pk:
+        kept.save(update_fields=["file"])
+    stored.delete()
+
+
+@transaction.atomic
+def save_answer_mapping(*, actor: Actor, mapping: AnswerMapping, title: str, name: str) -> KeptMapping:
+    """Keep the mapping for the next file of the source; the same name is written anew."""
+    if not can_run_surveys(actor):
+        raise NotFound
+    if not title.strip() or not name:
+        raise RuleBroken("title_empty", "Назовите сопоставление, например «Яндекс Формы».", "mapping_title")
+    content = mapping.model_copy(update={"name": name, "title": title.strip()[:200]}).model_dump(mode="json")
+    kept, _ = KeptMapping.objects.update_or_create(
+        administration_id=actor.administration_id,
+        name=name[:80],
+        defaults={"title": title.strip()[:200], "content": content},
+    )
+    audit.record(actor, "save_answer_mapping", kept, f"Сопоставление ответов: {kept.title}")
+    return kept
+
+
+@transaction.atomic
+def _begin(actor: Actor, place: Path, name: str, digest: str) -> OutsideFile:
+    stored = StoredFile.objects.create(
+        administration_id=actor.administration_id,
+        name=name,
+        media_type="application/octet-stream",
+        size=(Path(settings.MEDIA_ROOT) / place).stat().st_size,
+        sha256=digest,
+        path=str(place),
+    )
+    kept = OutsideFile.objects.create(
+        administration_id=actor.administration_id,
+        file=stored,
+        file_name=name,
+        digest=digest,
+        created_at=timezone.now(),
+        created_by_id=actor.user_id,
+    )
+    audit.record(actor, "keep_outside_file", kept, f"Файл ответов внешнего сервиса: {name}")
+    return kept
+
+
+def _forget_unexplained(actor: Actor) -> None:
+    old = OutsideFile.objects.filter(
+        administration_id=actor.administration_id,
+        state=OutsideFile.State.DRAFT,
+        created_at__lt=timezone.now() - timedelta(days=KEPT_DAYS),
+    ).select_related("file")
+    for kept in old:
+        erase_file(kept)
+        kept.delete()
+
+
+def _write(path: Path, chunks: Iterable[bytes], name: str) -> str:
+    sha, size = hashlib.sha256(), 0
+    with path.open("wb") as stream:
+        for chunk in chunks:
+            size += len(chunk)
+            if size > LARGEST_BYTES:
+                limit = LARGEST_BYTES // (1024 * 1024)
+                raise RuleBroken("file_size", f"Файл «{name}» больше {limit} МБ. Попросите администратора.", "file")
+            sha.update(chunk)
+            stream.write(chunk)
+        stream.flush()
+        os.fsync(stream.fileno())
+    if not size:
+        raise RuleBroken("file_empty", f"Файл «{name}» пуст.", "file")
+    return sha.hexdigest()
