@@ -36,6 +36,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("OTKLIK_UPLOAD_MB", "20", "Наибольший размер вложения, МБ"),
     Setting("OTKLIK_SCANS_DIR", "", "Папка сканера с папкой на администрацию; пусто — OTKLIK_DATA_DIR/scans"),
     Setting("OTKLIK_PUBLIC_RATE", "20/hour", "Сколько обращений принимается с одного адреса сети"),
+    Setting("OTKLIK_SURVEY_RATE", "600/hour", "Сколько анкет принимается с одного адреса сети (адреса не хранятся)"),
     Setting("OTKLIK_DEBUG", "0", "1 — режим разработчика; никогда не включайте на рабочем узле"),
 )
 

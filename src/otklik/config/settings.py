@@ -177,6 +177,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 GUIDE_DIR = PACKAGE.parents[1] / "docs" / "guide"
 PROFILES_DIR = environment.value("OTKLIK_PROFILES_DIR") or str(DATA_DIR / "profiles")
 PUBLIC_RATE = environment.value("OTKLIK_PUBLIC_RATE")
+SURVEY_RATE = environment.value("OTKLIK_SURVEY_RATE")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

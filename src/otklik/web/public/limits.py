@@ -53,14 +53,15 @@ def _address(request: HttpRequest) -> str:
 
 
 def _rate(subject: str) -> RateLimitItem:
-    return _parsed(settings.PUBLIC_RATE if subject == "send" else WRONG_CODE_RATE)
+    rates = {"send": settings.PUBLIC_RATE, "survey": settings.SURVEY_RATE}
+    return _parsed(rates.get(subject, WRONG_CODE_RATE))
 
 
 _parsed = lru_cache(maxsize=8)(parse)
 
 
 def may_go_on(request: HttpRequest, subject: str) -> bool:
-    """Count one more try of «send» or «code»; False when there were too many."""
+    """Count one more try of «send», «survey» or «code»; False when there were too many."""
     return _limiter().hit(_rate(subject), subject, _address(request))
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from otklik.web.public.reception.urls import RECEPTION
+from otklik.web.public.surveys.urls import SURVEYS
 from otklik.web.public.views import answers, author, comfort, feedback, home, one_page, receipt, status
 
 app_name = "public"
@@ -29,4 +30,5 @@ urlpatterns = [
     path("status/add/", author.add, name="add_to_message"),
     path("status/withdraw/", author.withdraw, name="withdraw_message"),
     *RECEPTION,
+    *SURVEYS,
 ]
