@@ -20,6 +20,11 @@ def can_enter_answers(actor: Actor) -> bool:
     return can_run_surveys(actor) or actor.has(Role.REGISTRAR)
 
 
+def can_manage_contacts(actor: Actor) -> bool:
+    """Contacts that respondents left: whoever tells them what changed."""
+    return actor.has(Role.COORDINATOR)
+
+
 def can_view_internal_surveys(actor: Actor) -> bool:
     """What employees answered, as figures: those who answer for it, and the head."""
     return can_run_internal_surveys(actor) or actor.has(Role.HEAD)

@@ -12,6 +12,7 @@ from otklik.core.author_marks import last_day
 from otklik.core.russian import date_long
 from otklik.delivery.actions.send_later import send_later
 from otklik.exporters.letter.to_pdf import LetterNotSet
+from otklik.intake.answer_closings import closings_of
 from otklik.intake.letters import facts_of_letter, subject_of, written_on
 from otklik.intake.models import Answer, Attachment, Contact, FeedbackItem
 from otklik.intake.outgoing_copies import keep_copy
@@ -91,6 +92,10 @@ def mail_text(answer: Answer) -> str:
             f"Довольны ли вы ответом? Отметьте до {until} по номеру и коду из квитанции: {address}\n"
             f"Если не довольны, напишите почему: {rules.after_unsatisfied.label}."
         )
-        if rules.survey_url:
-            facts.append(f"Ответьте на несколько вопросов о том, как мы работаем: {rules.survey_url}")
+        facts.extend(closings_of(answer) or _own_survey(rules.survey_url))
     return "\n\n".join([answer.text, "—", *facts])
+
+
+def _own_survey(address: str) -> list[str]:
+    """The survey elsewhere that the administration named for all its answers."""
+    return [f"Ответьте на несколько вопросов о том, как мы работаем: {address}"] if address else []

@@ -1,0 +1,119 @@
+"""Which questionnaire is given after an answer or a service, and in which words. Порядок: murashi 5.2."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from otklik.catalog.models import Administration, Process
+from otklik.catalog.queries import procedure_of
+from otklik.core.appeals import Audience
+from otklik.intake.models import Answer, FeedbackItem
+from otklik.surveys.models import GivenRule, GivenWay, Survey, SurveyLink
+from otklik.surveys.ways_in import address_of, way_in
+
+#: What a questionnaire given at once after an interaction rates, the first that is there.
+RATED = ("whole", "quality", "element")
+#: By which way of answering the questionnaire goes by itself; on paper and aloud a person hands it over.
+WAYS: Mapping[str, GivenWay] = {Answer.Way.EMAIL: GivenWay.EMAIL, Answer.Way.STATUS: GivenWay.STATUS}
+
+
+@dataclass(frozen=True)
+class Interaction:
+    """What has just ended: of which object and process."""
+
+    administration: Administration
+    subject: str
+    process_id: int | None
+
+    @classmethod
+    def of_item(cls, item: FeedbackItem) -> "Interaction":
+        """The interaction of an answered case."""
+        return cls(item.administration, item.subject or "", item.process_id)
+
+    @classmethod
+    def of_process(cls, administration: Administration, process: Process) -> "Interaction":
+        """A service given, without a case."""
+        return cls(administration, process.subject, process.pk)
+
+
+def survey_to_give(interaction: Interaction) -> Survey | None:
+    """The survey by the administration's rule, else the one of the decree; None where nothing is given.
+
+    The most exact rule holds: of the process, of the object, of everything.
+    """
+    ruled, survey = _by_rule(interaction)
+    if ruled:
+        return survey if survey and survey.state == Survey.State.OPEN else None
+    return default_survey(interaction)
+
+
+def default_survey(interaction: Interaction) -> Survey | None:
+    """The open permanent survey about the process, the object, or neither; first the one that rates the whole."""
+    fitting = [one for one in permanent_surveys(interaction.administration) if _fits(one, interaction)]
+    rated = {kind.slug: kind.rates for kind in procedure_of(interaction.administration.slug).surveys}
+
+    def order(one: Survey) -> tuple[bool, bool, int, int]:
+        about = (one.process_id is None, not one.subject)
+        return (*about, RATED.index(str(rated[one.kind])), one.pk)
+
+    return min(fitting, key=order, default=None)
+
+
+def permanent_surveys(administration: Administration) -> list[Survey]:
+    """Open surveys of citizens without an end, of the decree's permanent kinds that rate an interaction."""
+    kinds = [
+        kind.slug
+        for kind in procedure_of(administration.slug).surveys
+        if kind.permanent and kind.audience == Audience.EXTERNAL and kind.rates in RATED
+    ]
+    return [one for one in surveys_that_may_be_given(administration) if one.kind in kinds]
+
+
+def surveys_that_may_be_given(administration: Administration) -> list[Survey]:
+    """Every open survey of citizens without an end that anybody may answer by a common link."""
+    found = Survey.objects.filter(
+        administration=administration,
+        state=Survey.State.OPEN,
+        audience=Audience.EXTERNAL.value,
+        entry=Survey.Entry.ANYBODY,
+        closes_on=None,
+        outside_url="",
+    )
+    return list(found.select_related("version", "process").order_by("pk"))
+
+
+def _fits(survey: Survey, interaction: Interaction) -> bool:
+    if survey.touchpoint_id is not None:
+        return False
+    if survey.process_id is not None:
+        return survey.process_id == interaction.process_id
+    return survey.subject in {"", interaction.subject}
+
+
+def _by_rule(interaction: Interaction) -> tuple[bool, Survey | None]:
+    rules = GivenRule.objects.filter(administration=interaction.administration).select_related("survey__version")
+    by_place = {(rule.subject, rule.process_id): rule.survey for rule in rules}
+    places = [("", interaction.process_id)] if interaction.process_id else []
+    places += [(interaction.subject, None), ("", None)]
+    held = next((place for place in places if place in by_place), None)
+    return (held is not None, by_place[held] if held else None)
+
+
+def link_given(survey: Survey, interaction: Interaction) -> SurveyLink:
+    """The way in for those who got an answer or a service of this process."""
+    return way_in(survey, SurveyLink.Source.ANSWER, interaction.process_id)
+
+
+def invitation_in_answer(answer: Answer) -> str:
+    """The sentence of the electronic answer; empty where nothing is given after such a case."""
+    item = answer.item
+    if item.audience != Audience.EXTERNAL.value:
+        return ""
+    interaction = Interaction.of_item(item)
+    survey = survey_to_give(interaction)
+    if survey is None:
+        return ""
+    address = address_of(item.administration.slug, link_given(survey, interaction).code)
+    return (
+        f"Оцените, как с вами работали: {address}\n"
+        "Это займёт две минуты. Ответы безымянны: ссылка у всех одна, и с вашим обращением они не связаны."
+    )
