@@ -22,9 +22,10 @@ Shown = NDArray[np.bool_]
 _ROUNDING = 1e-9
 
 
-def shown_groups(counts: Sequence[int], minimum: int) -> tuple[bool, ...]:
-    """Which of the groups that make up a shown total may be shown."""
-    shown = [count == 0 or count >= minimum for count in counts]
+def shown_groups(counts: Sequence[int], minimum: int, among: Sequence[bool] | None = None) -> tuple[bool, ...]:
+    """Which of the groups that make up a shown total may be shown; only those that `among` permits, if given."""
+    permitted = [True] * len(counts) if among is None else among
+    shown = [may and (count == 0 or count >= minimum) for count, may in zip(counts, permitted, strict=True)]
     _hide_more(np.array(counts, dtype=np.int64), shown, minimum)
     return tuple(shown)
 
