@@ -138,7 +138,9 @@ def _dimensions(answers: SurveyAnswers, cutter: Cutter) -> tuple[Dimension, ...]
     return tuple(one for one, division in found if division is not None and len(division.keys) > 1)
 
 
-def _cuts(answers: SurveyAnswers, dimension: Dimension, slug: str) -> tuple[tuple[QuestionCut, ...], tuple[str, ...]]:
+def _cuts(
+    answers: SurveyAnswers, dimension: Dimension, cutter: Cutter
+) -> tuple[tuple[QuestionCut, ...], tuple[str, ...]]:
     division = cutter.divided(answers, dimension)
     if division is None:
         return (), ()
