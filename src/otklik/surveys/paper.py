@@ -10,9 +10,9 @@ from otklik.surveys.ways_in import address_of, way_in
 
 
 def paper_form(survey: Survey, link: SurveyLink | None = None, *, large: bool = False, returning: str = "") -> bytes:
-    """PDF of the survey's questionnaire with the code of its paper link (made when there is none). Порядок: murashi 5.2.
+    """PDF of the survey's questionnaire with the code of its paper link, which is made when there is none.
 
-    `returning`: where the filled sheet goes, in a sentence.
+    `returning`: where the filled sheet goes, in a sentence. Порядок: murashi 5.2.
     """
     return questionnaire_pdf(fitted(form_of_survey(survey, link, large=large, returning=returning)))
 

@@ -1,0 +1,1 @@
+"""A questionnaire on paper: PDF to print, DOCX to mend."""
