@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from otklik.base.actor import Actor
 from otklik.surveys.access import Survey
-from otklik.surveys.policies import can_enter_answers, can_view_surveys, may_run
+from otklik.surveys.policies import can_enter_answers, can_run_surveys, can_view_surveys, may_run
 from otklik.web.shared.requests import PageRequest
 
 
@@ -41,9 +41,16 @@ class Tab:
     condition: Callable[[Survey], bool] = _always
 
 
-PLACES: tuple[Place, ...] = (Place("Опросы", "surveys", can_open_surveys),)
+PLACES: tuple[Place, ...] = (
+    Place("Опросы", "surveys", can_open_surveys),
+    Place("Новый опрос", "survey_new", can_run_surveys),
+)
 
-TABS: tuple[Tab, ...] = (Tab("Ход опроса", "survey", can_open_surveys),)
+TABS: tuple[Tab, ...] = (
+    Tab("Ход опроса", "survey", can_open_surveys),
+    Tab("Ссылки и объявления", "survey_ways", can_view_surveys),
+    Tab("Выборка", "survey_sample", can_view_surveys),
+)
 
 
 def surveys_page(

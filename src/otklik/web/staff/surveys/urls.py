@@ -2,9 +2,23 @@
 
 from django.urls import URLPattern, path
 
-from otklik.web.staff.surveys import lists, overview
+from otklik.web.staff.surveys import launching, lists, overview, posters, ways
 
 SURVEYS: list[URLPattern] = [
     path("surveys/", lists.surveys, name="surveys"),
+    path("surveys/new/", launching.new, name="survey_new"),
     path("surveys/<int:survey_id>/", overview.overview, name="survey"),
+    path("surveys/<int:survey_id>/edit/", launching.edit, name="survey_edit"),
+    path("surveys/<int:survey_id>/copy/", launching.copy, name="survey_copy"),
+    path("surveys/<int:survey_id>/open/", overview.start, name="survey_open"),
+    path("surveys/<int:survey_id>/close/", overview.close, name="survey_close"),
+    path("surveys/<int:survey_id>/prolong/", overview.prolong, name="survey_prolong"),
+    path("surveys/<int:survey_id>/verdict/", overview.judge, name="survey_verdict"),
+    path("surveys/<int:survey_id>/ways/", ways.ways, name="survey_ways"),
+    path("surveys/<int:survey_id>/ways/add/", ways.add, name="survey_link_add"),
+    path("surveys/<int:survey_id>/ways/frame/", ways.frame, name="survey_frame"),
+    path("surveys/<int:survey_id>/ways/<int:link_id>/switch/", ways.switch, name="survey_link_switch"),
+    path("surveys/<int:survey_id>/ways/<int:link_id>/qr.<slug:file_format>", ways.code, name="survey_code"),
+    path("surveys/<int:survey_id>/script/", ways.script, name="survey_script"),
+    path("surveys/<int:survey_id>/poster/<slug:size>/", posters.poster, name="survey_poster"),
 ]

@@ -1,0 +1,1 @@
+"""Posters of surveys on paper."""
