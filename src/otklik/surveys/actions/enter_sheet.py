@@ -8,7 +8,7 @@ from otklik.base.actor import Actor
 from otklik.base.errors import RuleBroken
 from otklik.core.questionnaire.keyed import Reading, read_keyed, typed_again
 from otklik.surveys.models import PaperBatch, PaperEntry
-from otklik.surveys.paper import batch_for, differing_boxes, sheet_of
+from otklik.surveys.paper_batches import batch_for, differing_boxes, sheet_of
 
 
 class SheetRefusedError(RuleBroken):

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,10 +14,11 @@ from otklik.base.errors import NotFound, RuleBroken
 from otklik.core.russian import count_with_word, date_short
 from otklik.intake.queries import today_of
 from otklik.surveys.access import survey_for
+from otklik.surveys.actions.seal_days import Day, seal_day
 from otklik.surveys.codes import random_id
 from otklik.surveys.envelope import shut
 from otklik.surveys.models import PaperBatch, PaperEntry, QuestionnaireVersion, Survey, SurveyLink, SurveyResponse
-from otklik.surveys.paper import batch_for, boxes_compared, course_of
+from otklik.surveys.paper_batches import batch_for, boxes_compared, course_of
 from otklik.surveys.policies import can_enter_answers
 from otklik.surveys.ways_in import way_in
 
@@ -92,6 +93,7 @@ def record_batch(*, actor: Actor, batch_id: int) -> int:
     entries = list(batch.entries.filter(turn=PaperEntry.FIRST))
     answered = [entry.answers for entry in entries if not entry.is_spoiled and entry.answers]
     store_answers(batch.survey, batch.link_id, batch.answered_on, answered)
+    _seal(batch, today_of(actor))
     batch.compared_count = boxes_compared(batch)
     batch.entries.all().delete()
     batch.state, batch.recorded_on = PaperBatch.State.RECORDED, today_of(actor)
@@ -119,6 +121,16 @@ def store_answers(survey: Survey, link_id: int, on: date, answers: Sequence[dict
         )
         for given in shuffled
     )
+
+
+def _seal(batch: PaperBatch, today: date) -> None:
+    """A day that is over long since is sealed anew at once, so that the figures show the sheets."""
+    if batch.answered_on < today - timedelta(days=1):
+        survey = batch.survey
+        count = SurveyResponse.objects.filter(
+            survey=survey, version_id=survey.version_id, answered_on=batch.answered_on
+        ).count()
+        seal_day(Day(survey.pk, survey.version_id, batch.answered_on, count))
 
 
 def _check_running(batch: PaperBatch) -> None:

@@ -11,7 +11,7 @@ from otklik.base.models import AuditEntry
 from otklik.surveys.actions.enter_sheet import SheetRefusedError, enter_sheet, settle_sheet
 from otklik.surveys.actions.paper_batch import BatchDraft, begin_batch, drop_batch, record_batch, second_sheets
 from otklik.surveys.models import PaperBatch, PaperEntry, Survey, SurveyResponse
-from otklik.surveys.paper import course_of
+from otklik.surveys.paper_batches import course_of
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 9, 12)
