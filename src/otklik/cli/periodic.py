@@ -31,6 +31,7 @@ JOBS: tuple[Job, ...] = (
     Job("otklik.delivery.secrets:forget_stuck_secrets", "Стёрто неотправленных личных ссылок"),
     Job("otklik.reception.actions.remind_visitors:remind_visitors", "Напоминаний о личном приёме"),
     Job("otklik.surveys.actions.found_questionnaires:found_everywhere", "Обновлено анкет программы"),
+    Job("otklik.surveys.actions.seal_days:seal_days", "Опечатано дней опросов"),
     Job("otklik.base.audit:seal_entries", "Опечатано записей журнала"),
     Job("otklik.intake.actions.queue_import:end_lost_imports", "Окончено прерванных загрузок"),
     Job("otklik.intake.actions.forget_abandoned_files:forget_abandoned_files", "Удалено ничьих файлов"),

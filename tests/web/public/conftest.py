@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from tests.surveys.conftest import link, survey, surveys  # noqa: F401 - fixtures of the survey's pages
 
 from otklik.web.public.limits import forget_tries
 
