@@ -12,6 +12,7 @@ from otklik.importers.registry import read_rows
 from otklik.surveys.sampling.people import MOST_PEOPLE, Known
 
 MOST_VALUES = 60
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 _COUNT_WORDS = ("численность", "количество", "число", "всего", "человек", "население")
 #: Field of a person -> openings of the column's name.
 _CONTACT_WORDS = {
@@ -77,6 +78,8 @@ def _field(row: dict[str, str], column: str | None) -> str:
 
 
 def _rows(content: bytes, name: str) -> list[dict[str, str]]:
+    if content.startswith(_PICTURES):
+        raise ValueError("Это картинка, а не таблица. Нужен файл CSV или XLSX с названиями столбцов в первой строке.")
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"list{Path(name).suffix.lower()[:6]}"
         path.write_bytes(content)

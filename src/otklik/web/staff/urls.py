@@ -13,6 +13,7 @@ from otklik.web.staff.reading_urls import READINGS
 from otklik.web.staff.reception.urls import RECEPTION
 from otklik.web.staff.responsible.urls import RESPONSIBLE
 from otklik.web.staff.routing_urls import ROUTING
+from otklik.web.staff.sampling.urls import SAMPLING
 from otklik.web.staff.surveys.urls import SURVEYS
 from otklik.web.staff.views import (
     answer,
@@ -66,6 +67,7 @@ urlpatterns: list[URLPattern] = [
     *RECEPTION,
     *RESPONSIBLE,
     *REGISTRY,
+    *SAMPLING,
     *SURVEYS,
     *WORK,
     *ROUTING,

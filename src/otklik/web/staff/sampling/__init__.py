@@ -1,0 +1,1 @@
+"""Pages of a survey's sample: population, size, draw, quotas, weights, the method sheet."""
