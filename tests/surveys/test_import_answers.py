@@ -98,15 +98,7 @@ def test_a_repeated_row_counts_once_when_asked_so(actor: Callable[..., Any]) -> 
 def test_the_questionnaire_is_proposed_from_the_file(actor: Callable[..., Any]) -> None:
     survey = _import(actor("internal_officer", of="livny"), STAFF).survey
     questions = {one["title"]: one for one in survey.version.content["questions"]}
-    assert (
-        list(questions)
-        == [
-            "Подразделение",
-            "Группа",
-            *sorted({item.replace("&", "и").strip() for item in pd.read_csv(STAFF)["Вопрос"]}),
-        ]
-        or len(questions) == 7
-    )
+    assert len(questions) == 7  # the unit, the group, five items whose spellings were joined
     whole = next(one for title, one in questions.items() if title.strip().startswith("5. В целом"))
     assert (whole["rates"], [option["score"] for option in whole["options"]]) == ("whole", [1.0, 2.0, 3.0, 4.0])
     assert [option["title"] for option in whole["options"]][-1] == "Полностью согласен"

@@ -1,0 +1,1 @@
+"""Files of anonymised answers, written row by row: CSV, XLSX, SPSS."""
