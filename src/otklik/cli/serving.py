@@ -52,6 +52,7 @@ def serve() -> None:
 def _commands() -> list[list[str]]:
     otklik = [sys.executable, "-m", "otklik.cli"]
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
+    web += ["--no-access-log"]  # nobody is to read there who had which page open, surveys above all
     # More threads of one process only wait for each other: measured by `bench intake`.
     web += ["--host", settings.HOST, "--port", settings.PORT, "--workers", settings.WEB_WORKERS]
     web += ["--blocking-threads", "2", "--backlog", "1024"]

@@ -63,6 +63,8 @@ MIDDLEWARE = [
     "otklik.web.shared.middleware.AdministrationMiddleware",
 ]
 
+#: The short chain of survey pages (`web.shared.short_chain`); their headers they set themselves.
+SURVEY_MIDDLEWARE = ["django.middleware.security.SecurityMiddleware"]
 ROOT_URLCONF = "otklik.config.urls"
 WSGI_APPLICATION = "otklik.config.wsgi.application"
 TEMPLATES = [
@@ -201,7 +203,8 @@ LOGGING = {
             "processors": [logs.drop_internals, logs.render_json],
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "filters": {"surveys": {"()": "otklik.base.logs.HideSurveyAddresses"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["surveys"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"django.security.DisallowedHost": {"level": "ERROR"}},
 }
