@@ -5,7 +5,7 @@ from otklik.surveys.models.given import GivenCount, GivenRule, GivenWay, Interac
 from otklik.surveys.models.invitation import Invitation, InvitationCount
 from otklik.surveys.models.outside import AnswerMapping, OutsideFile
 from otklik.surveys.models.paper import PaperBatch, PaperEntry
-from otklik.surveys.models.proposal import SurveyProposal
+from otklik.surveys.models.proposal import ProposalWatch, SurveyProposal
 from otklik.surveys.models.qualitative import Passage, PassageCoding, QualitativeSource
 from otklik.surveys.models.questionnaire import BankQuestion, Questionnaire, QuestionnaireVersion
 from otklik.surveys.models.response import OpenAnswer, SurveyDay, SurveyResponse
@@ -31,6 +31,7 @@ __all__ = [
     "Passage",
     "PassageCoding",
     "QualitativeSource",
+    "ProposalWatch",
     "Questionnaire",
     "QuestionnaireVersion",
     "Sample",

@@ -18,9 +18,8 @@ class SurveyProposal(catalog.OfAdministration):
         NEGATIVE = "negative", "много негативных оценок"
         DROP = "drop", "показатель снизился"
         SURGE = "surge", "всплеск обращений"
-        COMPLAINTS = "complaints", "много жалоб"
+        COMPLAINTS = "complaints", "всплеск жалоб"
         PAIN = "pain", "новая «боль» клиента"
-        OWN = "own", "решение сотрудника"
 
     class State(models.TextChoices):
         OPEN = "open", "ждёт решения"
@@ -67,3 +66,13 @@ class SurveyProposal(catalog.OfAdministration):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ProposalWatch(models.Model):
+    """On which day the thresholds of an administration were looked at last."""
+
+    administration_id = models.BigIntegerField(primary_key=True)
+    looked_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.administration_id}: {self.looked_on}"

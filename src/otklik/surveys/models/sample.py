@@ -126,7 +126,6 @@ class SurveyWeights(models.Model):
     effective_n = models.FloatField()
     least = models.FloatField()
     most = models.FloatField()
-    steps = models.PositiveIntegerField(default=0)
     uses = models.BooleanField(default=True)
     weighed_at = models.DateTimeField()
     weighed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
