@@ -92,7 +92,7 @@ def read_keyed(questionnaire: Questionnaire, typed: Mapping[str, str]) -> Readin
 
     `problems` names the boxes (not the questions) whose code means nothing.
     """
-    sent, problems = _decoded(questionnaire, typed)
+    sent, problems = decoded(questionnaire, typed)
     lenient = _lenient(questionnaire)
     reading = read_answers(lenient, sent)
     for slug, words in reading.problems.items():
@@ -105,7 +105,8 @@ def _lenient(questionnaire: Questionnaire) -> Questionnaire:
     return questionnaire.model_copy(update={"questions": questions})
 
 
-def _decoded(questionnaire: Questionnaire, typed: Mapping[str, str]) -> tuple[dict[str, list[str]], dict[str, str]]:
+def decoded(questionnaire: Questionnaire, typed: Mapping[str, str]) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """The codes as a page would have sent the answers, and what is wrong by box (in Russian)."""
     sent: dict[str, list[str]] = {}
     problems: dict[str, str] = {}
     by_slug = {question.slug: question for question in questionnaire.questions}

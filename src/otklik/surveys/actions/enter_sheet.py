@@ -7,8 +7,9 @@ from django.db import IntegrityError, transaction
 from otklik.base.actor import Actor
 from otklik.base.errors import RuleBroken
 from otklik.core.questionnaire.keyed import Reading, read_keyed, typed_again
+from otklik.surveys.links import asked_of
 from otklik.surveys.models import PaperBatch, PaperEntry
-from otklik.surveys.paper_batches import batch_for, differing_boxes, sheet_of
+from otklik.surveys.paper_batches import batch_for, differing_boxes
 
 
 class SheetRefusedError(RuleBroken):
@@ -30,7 +31,7 @@ def enter_sheet(
     """
     batch = _running(actor, batch_id)
     _check_turn(actor, batch, number, turn)
-    reading = read_keyed(sheet_of(batch.survey), typed)
+    reading = read_keyed(asked_of(batch.survey), typed)
     if reading.problems and not is_spoiled:
         raise SheetRefusedError(reading.problems)
     facts = {
@@ -80,7 +81,7 @@ def _settle_spoiled(first: PaperEntry, second: PaperEntry, is_spoiled: bool | No
 
 def _settle_boxes(batch: PaperBatch, first: PaperEntry, second: PaperEntry, choices: Mapping[str, str]) -> int:
     """Put the decided codes into the first entry; returns how many boxes had differed."""
-    questionnaire = sheet_of(batch.survey)
+    questionnaire = asked_of(batch.survey)
     typed = typed_again(questionnaire, first.answers)
     found = differing_boxes(questionnaire, first, second)
     for difference in found:
