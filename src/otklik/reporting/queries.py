@@ -41,15 +41,23 @@ def report_formats() -> tuple[FileFormat, ...]:
 
 
 def render_report(  # noqa: PLR0917 - one short call for pages, commands and the API
-    actor: Actor, slug: str, quarter: Quarter, kind: str, cut: Cut = _WHOLE, edition: int | None = None
+    actor: Actor,
+    slug: str,
+    quarter: Quarter,
+    kind: str,
+    cut: Cut = _WHOLE,
+    edition: int | None = None,
+    month: int | None = None,
 ) -> RenderedReport:
     """The report of a quarter as a file; the same bytes for the same rows and day, or for the same closed edition.
 
-    NotFound for an unknown report, a missing edition or without the right; RuleBroken for an unknown format.
+    `month` (1 to 12) asks for the state at that month's end. NotFound for an unknown report, a missing edition or
+    without the right; RuleBroken for an unknown format.
     """
     report = _report_for(actor, slug)
-    request = ReportRequest(actor, quarter, cut, edition)
-    stem = f"{actor.administration_slug}-{slug}-{quarter}"
+    request = ReportRequest(actor, quarter, cut, edition, month)
+    period = f"{quarter.year}M{month:02d}" if month else str(quarter)
+    stem = f"{actor.administration_slug}-{slug}-{period}"
     if kind == JSON:
         text = json.dumps(report.contract(request), ensure_ascii=False, indent=2, allow_nan=False)
         return RenderedReport(f"{text}\n".encode(), "application/json", f"{stem}.json")

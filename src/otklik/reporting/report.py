@@ -12,12 +12,16 @@ from otklik.core.periods import Quarter
 
 @dataclass(frozen=True)
 class ReportRequest:
-    """Whose report, of which quarter, cut how; `edition` asks for one closing of the period."""
+    """Whose report, of which quarter, cut how; `edition` asks for one closing of the period.
+
+    `month` (1 to 12) asks for the quarter as it stood at that month's end, where the report is made by months too.
+    """
 
     actor: Actor
     quarter: Quarter
     cut: Cut
     edition: int | None = None
+    month: int | None = None
 
 
 @dataclass(frozen=True)

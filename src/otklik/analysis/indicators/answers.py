@@ -59,7 +59,7 @@ def answers_in(surveys: Sequence[Survey], spans: Sequence[Span], today: date) ->
 
 def released(survey: Survey, matrix: SurveyMatrix, span: Span, today: date, *, weighs: bool = False) -> SurveyAnswers:
     """What of these answers may be shown for the span. Порядок: murashi 5.5"""
-    is_complete = span.end_on < today or survey.state == Survey.State.CLOSED
+    is_complete = span.end_on < today or _is_over(survey, today)
     last = span.end_on.toordinal() if is_complete else min(span.end_on.toordinal(), today.toordinal() - 1)
     inside = (matrix.days >= span.start_on.toordinal()) & (matrix.days <= span.end_on.toordinal())
     days, counts = np.unique(matrix.days[inside & (matrix.days <= last)], return_counts=True)
@@ -68,6 +68,11 @@ def released(survey: Survey, matrix: SurveyMatrix, span: Span, today: date, *, w
     kept = matrix if shown.all() else matrix.where(shown)
     weights = weights_of(survey, kept) if weighs else None
     return SurveyAnswers(survey, span, kept, is_complete, int(np.count_nonzero(inside)) - len(kept), weights)
+
+
+def _is_over(survey: Survey, today: date) -> bool:
+    """Ended on or before that day; of a survey without a last day the state alone tells."""
+    return survey.state == Survey.State.CLOSED and (survey.closes_on is None or survey.closes_on <= today)
 
 
 def span_of_survey(survey: Survey) -> Span | None:

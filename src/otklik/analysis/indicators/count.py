@@ -35,10 +35,17 @@ def by_group(
     formula: RatingFormula, items: Sequence[Item], answers: SurveyAnswers, division: Division
 ) -> dict[str, Tally]:
     """The sums of each group that may be shown, by its key."""
-    if not items or not whole(formula, items, answers).n:
+    everybody = whole(formula, items, answers).n
+    if not everybody:
         return {}
     found = tallies(formula, items, division.places, len(division.keys), answers.weights)
-    among = [title not in division.hidden for title in division.titles]
-    shown = shown_groups([one.n for one in found], answers.survey.minimum_group, among)
-    pairs = zip(division.keys, found, shown, strict=True)
+    shown = _shown([one.n for one in found], everybody, answers.survey.minimum_group)
+    pairs = zip(division.keys, found, shown, strict=False)
     return {key: sums for key, sums, may in pairs if may and sums.n}
+
+
+def _shown(counts: list[int], everybody: int, minimum: int) -> tuple[bool, ...]:
+    """Of the groups that the division shows, those large enough here; what it hides are two groups at least."""
+    rest = everybody - sum(counts)
+    hidden = [rest, 0] if rest else []
+    return shown_groups([*counts, *hidden], minimum, [True] * len(counts) + [False] * len(hidden))

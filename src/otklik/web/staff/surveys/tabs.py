@@ -43,11 +43,15 @@ class Tab:
 
 PLACES: tuple[Place, ...] = (
     Place("Опросы", "surveys", can_open_surveys),
+    Place("Показатели", "survey_indicators", can_view_surveys),
     Place("Новый опрос", "survey_new", can_run_surveys),
+    Place("Что предстоит", "surveys_ahead", can_run_surveys),
+    Place("Постоянный сбор", "collection", can_view_surveys),
 )
 
 TABS: tuple[Tab, ...] = (
     Tab("Ход опроса", "survey", can_open_surveys),
+    Tab("Результаты", "survey_results", can_view_surveys),
     Tab("Ссылки и объявления", "survey_ways", can_view_surveys),
     Tab("Выборка", "survey_sample", can_view_surveys),
 )

@@ -2,12 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from otklik.web.staff.surveys import launching, lists, overview, posters, ways
+from otklik.web.staff.surveys import ahead, gathering, indicators, launching, lists, overview, posters, results, ways
 
 SURVEYS: list[URLPattern] = [
     path("surveys/", lists.surveys, name="surveys"),
     path("surveys/new/", launching.new, name="survey_new"),
+    path("surveys/ahead/", ahead.ahead, name="surveys_ahead"),
+    path("surveys/ahead/summed-up/", ahead.sum_up, name="surveys_sum_up"),
+    path("surveys/permanent/", gathering.collection, name="collection"),
+    path("surveys/permanent/start/", gathering.start, name="collection_start"),
+    path("surveys/indicators/", indicators.indicators, name="survey_indicators"),
+    path("surveys/indicators/<str:quarter>.<slug:file_format>", indicators.report_file, name="survey_summary_file"),
     path("surveys/<int:survey_id>/", overview.overview, name="survey"),
+    path("surveys/<int:survey_id>/results/", results.results, name="survey_results"),
     path("surveys/<int:survey_id>/edit/", launching.edit, name="survey_edit"),
     path("surveys/<int:survey_id>/copy/", launching.copy, name="survey_copy"),
     path("surveys/<int:survey_id>/open/", overview.start, name="survey_open"),
