@@ -41,7 +41,7 @@ class Told:
 def post(source: str, told: Told, address: str) -> str:
     """A post for a network (`source`: vk, ok, telegram, max); the address stands on a line of its own and is whole."""
     limit = MESSAGE_LIMIT if source in _STREAMS else POST_LIMIT
-    until = f" Опрос идёт {told.until}." if told.until else ""
+    until = f" Опрос идёт {told.until}".rstrip(".") + "." if told.until else ""
     ending = f"{told.length.capitalize()}. Без регистрации, имя не спрашиваем.{until}\n{address}"
     opening = _OPENINGS.get(source, _plain)(told)
     room = limit - len(ending) - 2
@@ -77,7 +77,7 @@ def announcement(told: Told, address: str) -> str:
     parts = (
         told.title,
         told.lead,
-        f"{told.administration} просит ответить на вопросы анкеты: {told.length}{until}.",
+        f"{told.administration} просит ответить на вопросы анкеты: {told.length}{until}".rstrip(".") + ".",
         f"Ответить можно на странице {address}",
         "Регистрироваться не нужно. Имя, телефон и адрес компьютера не записываются, ответы считают только вместе.",
     )

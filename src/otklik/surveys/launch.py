@@ -11,7 +11,7 @@ from otklik.core.appeals import Audience
 from otklik.procedures.schema import Procedure
 from otklik.procedures.schema_analysis import SurveyKind
 from otklik.surveys.models import QuestionnaireVersion
-from otklik.surveys.policies import can_run_internal_surveys, can_run_surveys
+from otklik.surveys.policies import may_run
 
 #: Weight of a questionnaire that serves the kind, of one made for the object, of one that suits any.
 _SERVES, _MADE_FOR, _SUITS = 4, 2, 1
@@ -39,8 +39,7 @@ class Sheet:
 
 def audiences_run(actor: Actor) -> tuple[Audience, ...]:
     """The audiences whom the actor may ask."""
-    may = {Audience.EXTERNAL: can_run_surveys, Audience.INTERNAL: can_run_internal_surveys}
-    return tuple(audience for audience, policy in may.items() if policy(actor))
+    return tuple(audience for audience in Audience if may_run(actor, audience, actor.department_id))
 
 
 def kinds_to_launch(actor: Actor, procedure: Procedure) -> list[SurveyKind]:

@@ -221,6 +221,7 @@ def test_links_are_added_switched_off_and_framed(organiser: Client, survey: Surv
     assert "Заполните это поле" in page_of(organiser.post(f"{place}/add/", {"source": "poster", "title": ""}))
     organiser.post(f"{place}/{embed.pk}/switch/")
     assert not survey.links.get(pk=embed.pk).is_active
+    organiser.post(f"{place}/{embed.pk}/switch/", {"on": "1"})
     organiser.post(f"{place}/frame/", {"sites": "мфц.рф/опросы\nhttps://school.example.ru/"})
     assert survey.links.get(pk=embed.pk).frame_hosts == "https://xn--l1aqg.xn--p1ai https://school.example.ru"
     bad = organiser.post(f"{place}/frame/", {"sites": "https://x.ru;script-src *"})
@@ -232,3 +233,39 @@ def test_those_who_only_read_see_no_buttons(client_of: Callable[..., Client], su
     assert "Завершить сейчас" not in page_of(client.get(f"{BASE}/{survey.pk}/"))
     assert client.post(f"{BASE}/{survey.pk}/close/").status_code == 404
     assert client.get(f"{BASE}/new/").status_code == 404
+
+
+def test_permanent_collection_is_begun_for_the_ticked_places(
+    client_of: Callable[..., Client], surveys: Surveys, respond: Callable[..., Any]
+) -> None:
+    sheet = surveys(of="livny", content={**_content("Оценка на месте"), "surveys": ["permanent"]}, state="draft")
+    place = "/livny/staff/surveys/permanent/"
+    organiser = client_of("organizer", of="livny")
+    before = page_of(organiser.get(place))
+    assert "Пока нигде не собираем" in before
+    keys = re.findall(r'name="places" value="(\w+)"', before)[:2]
+    asked = {"version": sheet.version_id, "title": "Оцените, как вас приняли"}
+    assert "Отметьте точки" in page_of(organiser.post(f"{place}start/", asked))
+    done = organiser.post(f"{place}start/", asked | {"places": [*keys, "t999999", "'"]})
+    assert done.status_code == 302
+    made = Survey.objects.get(kind="permanent")
+    links = list(made.links.filter(source="poster").exclude(process=None, touchpoint=None))
+    assert (made.state, made.closes_on, len(links)) == ("open", None, 2)
+    respond(made, on=local_date_of(made), link=links[0], whole=5)
+    after = page_of(organiser.get(place))
+    assert "Сбор идёт: 2 места" in after
+    assert after.count(f"/poster/a4/?link={links[0].pk}") == 1
+    organiser.post(f"{place}start/", asked | {"places": keys})
+    assert Survey.objects.filter(kind="permanent").count() == 1
+    assert made.links.filter(source="poster").exclude(process=None, touchpoint=None).count() == 2
+    assert organiser.get(f"/livny/staff/surveys/{made.pk}/poster/a4/").content.startswith(b"%PDF")
+
+
+def test_the_calendar_says_what_is_demanded_and_begins_it(client_of: Callable[..., Client]) -> None:
+    officer = client_of("internal_officer", of="biysk")
+    shown = page_of(officer.get("/biysk/staff/surveys/ahead/"))
+    assert "Ежегодный опрос работников" in shown
+    assert "Внеочередной опрос работников по распоряжению" in shown
+    form = page_of(officer.get("/biysk/staff/surveys/new/?kind=staff"))
+    assert f"Ежегодный опрос работников, {date.today().year} год" in form  # noqa: DTZ011 - the year is enough
+    assert officer.post("/biysk/staff/surveys/ahead/summed-up/", {"starts_on": "x", "ends_on": "y"}).status_code == 404

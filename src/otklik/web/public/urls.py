@@ -4,11 +4,12 @@ from django.urls import path
 
 from otklik.web.public.reception.urls import RECEPTION
 from otklik.web.public.surveys.urls import SURVEYS
-from otklik.web.public.views import answers, author, comfort, feedback, home, one_page, receipt, status
+from otklik.web.public.views import answers, author, comfort, feedback, home, one_page, receipt, status, surveys
 
 app_name = "public"
 urlpatterns = [
     path("", home.section, name="home"),
+    path("surveys/", surveys.surveys, name="surveys"),
     path("terms/", home.terms, name="terms"),
     path("consent/", home.consent, name="consent"),
     path("accessibility/", comfort.accessibility, name="accessibility"),

@@ -9,6 +9,9 @@ from otklik.alerts.policies import can_view_alerts
 from otklik.alerts.queries import Alert, AlertCount, alert_count, open_dangers
 from otklik.base.actor import Actor
 from otklik.intake.not_ours import not_ours_count
+from otklik.intake.queries import today_of
+from otklik.surveys.ahead import pressing_count
+from otklik.surveys.policies import can_run_surveys
 
 
 @dataclass(frozen=True)
@@ -45,3 +48,12 @@ class Signals:
             return None
         url = reverse("staff:not_ours", args=[self._actor.administration_slug])
         return Signal("Не наше", url, str(count), is_pressing)
+
+    @cached_property
+    def surveys(self) -> Signal | None:
+        """Surveys to begin and periods to sum up, for whoever runs surveys; None when nothing presses."""
+        if not can_run_surveys(self._actor):
+            return None
+        count = pressing_count(self._actor, today_of(self._actor))
+        url = reverse("staff:surveys_ahead", args=[self._actor.administration_slug])
+        return Signal("Опросы: пора", url, str(count), False) if count else None

@@ -7,6 +7,7 @@ from otklik.catalog import queries as catalog
 from otklik.core.appeals import Audience
 from otklik.explanations.queries import has_public_articles
 from otklik.reception.queries import has_reception
+from otklik.surveys.queries import open_to_public
 from otklik.web.public.consent import CONSENT_VERSION
 from otklik.web.public.reach import other_ways
 from otklik.web.public.sending import WEB_FORM
@@ -24,7 +25,10 @@ def section(request: PageRequest) -> HttpResponse:
     """The section «Обратная связь» of one administration. Порядок: murashi 2.2."""
     channels = catalog.channels(request.administration.pk, Audience.EXTERNAL.value)
     ways = other_ways(request.administration, channels)
+    running = open_to_public(request.administration.pk)
     context = {
+        "announced": [one for one in running if one.survey.is_announced],
+        "survey_count": len(running),
         "has_answers": has_public_articles(request.administration.pk, request.administration.slug),
         "has_reception": has_reception(request.administration.pk),
         "has_form": any(channel.kind == WEB_FORM for channel in channels),

@@ -218,3 +218,14 @@ class FrameForm(StaffForm):
     sites = _line(
         "Сайты, где будет стоять опрос", 2000, "Каждый с новой строки. Другим сайтам показать его нельзя.", rows=2
     )
+
+
+class CollectionForm(StaffForm):
+    """What is asked at the ticked places."""
+
+    version = _choice("Анкета", words="Выберите анкету.")
+    title = _line("Крупные слова на плакате", 300, required=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].initial = "Оцените, как вас приняли"

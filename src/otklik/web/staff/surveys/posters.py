@@ -23,12 +23,17 @@ def poster(request: PageRequest, survey_id: int, size: str) -> HttpResponse:
     survey = survey_for(request.actor, survey_id)
     asked = request.GET.get("link", "")
     links = [link for link in links_of(survey) if link.source == SurveyLink.Source.POSTER and link.is_active]
-    chosen = [link for link in links if str(link.pk) == asked] if asked else links
+    chosen = [link for link in links if str(link.pk) == asked] if asked else _hung(links)
     if size not in SIZES or not chosen or survey.outside_url:
         raise NotFound
     made = posters_pdf([_poster(request, survey, link) for link in chosen], SIZES[size])
     name = f'inline; filename="plakat-{survey.pk}-{size}.pdf"'
     return HttpResponse(made, content_type=MEDIA_TYPE, headers={"Content-Disposition": name})
+
+
+def _hung(links: list[SurveyLink]) -> list[SurveyLink]:
+    """Those of a place; the one for anywhere only where no place has its own."""
+    return [link for link in links if link.touchpoint or link.process or link.title] or links
 
 
 def _poster(request: PageRequest, survey: Survey, link: SurveyLink) -> Poster:
