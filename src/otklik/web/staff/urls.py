@@ -6,9 +6,12 @@ from otklik.web.staff.alert_urls import ALERTS
 from otklik.web.staff.card_urls import CARD
 from otklik.web.staff.deadline_urls import DEADLINES
 from otklik.web.staff.explanations.urls import EXPLANATIONS
+from otklik.web.staff.given.urls import GIVEN
 from otklik.web.staff.matter_urls import MATTER
 from otklik.web.staff.office_urls import OFFICE
 from otklik.web.staff.personal_data_urls import PERSONAL_DATA
+from otklik.web.staff.proposals.urls import PROPOSALS
+from otklik.web.staff.questionnaires.urls import QUESTIONNAIRES
 from otklik.web.staff.reading_urls import READINGS
 from otklik.web.staff.reception.urls import RECEPTION
 from otklik.web.staff.responsible.urls import RESPONSIBLE
@@ -61,8 +64,11 @@ urlpatterns: list[URLPattern] = [
     *DEADLINES,
     *DESK,
     *EXPLANATIONS,
+    *GIVEN,
     *ITEM,
     *MATTER,
+    *QUESTIONNAIRES,
+    *PROPOSALS,
     *READINGS,
     *RECEPTION,
     *RESPONSIBLE,

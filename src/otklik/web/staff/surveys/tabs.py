@@ -9,7 +9,13 @@ from django.urls import reverse
 
 from otklik.base.actor import Actor
 from otklik.surveys.access import Survey
-from otklik.surveys.policies import can_enter_answers, can_run_surveys, can_view_surveys, may_run
+from otklik.surveys.policies import (
+    can_enter_answers,
+    can_manage_contacts,
+    can_run_surveys,
+    can_view_surveys,
+    may_run,
+)
 from otklik.web.shared.requests import PageRequest
 
 
@@ -20,6 +26,19 @@ def can_open_surveys(actor: Actor) -> bool:
 
 def _always(survey: Survey) -> bool:  # noqa: ARG001 - the shape of a condition
     return True
+
+
+def _is_by_invitation(survey: Survey) -> bool:
+    return survey.entry == "invited"
+
+
+def _runs_here(survey: Survey) -> bool:
+    return not survey.outside_url
+
+
+def _may_be_asked_aloud(survey: Survey) -> bool:
+    """A common link lets anybody answer; employees are not asked by telephone: the voice is known."""
+    return survey.entry == "anybody" and survey.audience == "external" and not survey.outside_url
 
 
 @dataclass(frozen=True)
@@ -44,15 +63,27 @@ class Tab:
 PLACES: tuple[Place, ...] = (
     Place("Опросы", "surveys", can_open_surveys),
     Place("Показатели", "survey_indicators", can_view_surveys),
+    Place("Факторы", "survey_process_factors", can_view_surveys),
+    Place("Внешние сервисы", "outside_files", can_run_surveys),
     Place("Новый опрос", "survey_new", can_run_surveys),
+    Place("Анкеты", "questionnaires", can_run_surveys),
     Place("Что предстоит", "surveys_ahead", can_run_surveys),
     Place("Постоянный сбор", "collection", can_view_surveys),
+    Place("Выдача анкет", "given", can_enter_answers),
+    Place("Охват", "coverage", can_view_surveys),
+    Place("Контакты", "survey_contacts", can_manage_contacts),
+    Place("Углублённые опросы", "survey_proposals", can_view_surveys),
 )
 
 TABS: tuple[Tab, ...] = (
     Tab("Ход опроса", "survey", can_open_surveys),
     Tab("Результаты", "survey_results", can_view_surveys),
+    Tab("Факторы", "survey_factors", can_view_surveys),
+    Tab("Выгрузка", "survey_answers", can_run_surveys),
     Tab("Ссылки и объявления", "survey_ways", can_view_surveys),
+    Tab("Приглашения", "survey_invitations", can_run_surveys, _is_by_invitation),
+    Tab("Бумага", "survey_batches", can_enter_answers, _runs_here),
+    Tab("По телефону", "survey_phone", can_enter_answers, _may_be_asked_aloud),
     Tab("Выборка", "survey_sample", can_view_surveys),
 )
 

@@ -1,0 +1,1 @@
+"""Slips with personal links, eight on a sheet, to be cut apart."""
