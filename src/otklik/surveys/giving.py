@@ -48,24 +48,24 @@ def survey_to_give(interaction: Interaction) -> Survey | None:
 
 def default_survey(interaction: Interaction) -> Survey | None:
     """The open permanent survey about the process, the object, or neither; first the one that rates the whole."""
-    fitting = [one for one in permanent_surveys(interaction.administration) if _fits(one, interaction)]
     rated = {kind.slug: kind.rates for kind in procedure_of(interaction.administration.slug).surveys}
 
     def order(one: Survey) -> tuple[bool, bool, int, int]:
-        about = (one.process_id is None, not one.subject)
-        return (*about, RATED.index(str(rated[one.kind])), one.pk)
+        rates = str(rated.get(one.kind))
+        return one.process_id is None, not one.subject, RATED.index(rates) if rates in RATED else len(RATED), one.pk
 
+    fitting = [one for one in permanent_surveys(interaction.administration) if _fits(one, interaction)]
     return min(fitting, key=order, default=None)
 
 
 def permanent_surveys(administration: Administration) -> list[Survey]:
-    """Open surveys of citizens without an end, of the decree's permanent kinds that rate an interaction."""
-    kinds = [
-        kind.slug
-        for kind in procedure_of(administration.slug).surveys
-        if kind.permanent and kind.audience == Audience.EXTERNAL and kind.rates in RATED
-    ]
-    return [one for one in surveys_that_may_be_given(administration) if one.kind in kinds]
+    """Open surveys of citizens without an end that rate an interaction.
+
+    Those of a kind of the decree that rates it; of no kind at all, where the decree names none, about an object.
+    """
+    rating = {kind.slug for kind in procedure_of(administration.slug).surveys if kind.rates in RATED}
+    open_ones = surveys_that_may_be_given(administration)
+    return [one for one in open_ones if one.kind in rating or (not one.kind and (one.subject or one.process_id))]
 
 
 def surveys_that_may_be_given(administration: Administration) -> list[Survey]:

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from otklik.base.errors import NotFound
+from otklik.base.errors import NotFound, RuleBroken
 from otklik.catalog import queries as catalog
 from otklik.core.appeals import Audience
 from otklik.core.russian import count_with_word
@@ -80,24 +80,18 @@ def hand(request: PageRequest) -> HttpResponse:
     """Count a questionnaire as given and open its sheet to be printed."""
     item, process = _id(request.POST.get("item", "")), _id(request.POST.get("process", ""))
     way = GivenWay.PRINTED if request.POST.get("way") == GivenWay.PRINTED.value else GivenWay.HAND
-    if not act_or_say(request, hand_sheet, actor=request.actor, way=way, item_id=item, process_id=process):
+    try:
+        survey = hand_sheet(actor=request.actor, way=way, item_id=item, process_id=process)
+    except NotFound:
+        raise
+    except RuleBroken as broken:
+        messages.error(request, broken.message)
         return redirect("staff:given", request.administration.slug)
     if "only_count" in request.POST:
         messages.success(request, "Услуга засчитана, анкета выдана.")
         return redirect("staff:given", request.administration.slug)
     interaction = interaction_of(request.actor, item_id=item, process_id=process)
-    found = hand_target(request, interaction)
-    return redirect("staff:given_sheet", request.administration.slug, found, interaction.process_id or 0)
-
-
-def hand_target(request: PageRequest, interaction: Any) -> int:
-    """Id of the survey that is given after the interaction."""
-    from otklik.surveys.giving import survey_to_give  # noqa: PLC0415
-
-    survey = survey_to_give(interaction)
-    if survey is None:
-        raise NotFound
-    return survey.pk
+    return redirect("staff:given_sheet", request.administration.slug, survey.pk, interaction.process_id or 0)
 
 
 @staff_page(can_enter_answers)
