@@ -51,3 +51,13 @@ def may_run(actor: Actor, audience: str, department_id: int | None) -> bool:
     if actor.has(Role.COORDINATOR):
         return True
     return actor.has(Role.ORGANIZER) and (department_id is None or department_id == actor.department_id)
+
+
+def can_decide_proposals(actor: Actor) -> bool:
+    """Whether an additional survey is held («по углубленной схеме»): the coordinator."""
+    return actor.has(Role.COORDINATOR)
+
+
+def can_keep_sources(actor: Actor) -> bool:
+    """Interviews, focus groups, expert assessments: those who run surveys."""
+    return can_run_surveys(actor)

@@ -11,7 +11,8 @@ from otklik.base.actor import Actor
 from otklik.intake.not_ours import not_ours_count
 from otklik.intake.queries import today_of
 from otklik.surveys.ahead import pressing_count
-from otklik.surveys.policies import can_run_surveys
+from otklik.surveys.policies import can_decide_proposals, can_run_surveys
+from otklik.surveys.proposals.queries import waiting_count
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,15 @@ class Signals:
             return None
         url = reverse("staff:not_ours", args=[self._actor.administration_slug])
         return Signal("Не наше", url, str(count), is_pressing)
+
+    @cached_property
+    def proposals(self) -> Signal | None:
+        """Additional surveys that wait for a decision; None for those who do not decide, and when there is none."""
+        count = waiting_count(self._actor) if can_decide_proposals(self._actor) else 0
+        if not count:
+            return None
+        url = reverse("staff:survey_proposals", args=[self._actor.administration_slug])
+        return Signal("Углублённые опросы", url, str(count), is_alarming=False)
 
     @cached_property
     def surveys(self) -> Signal | None:

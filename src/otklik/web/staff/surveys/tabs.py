@@ -41,13 +41,18 @@ def _may_be_asked_aloud(survey: Survey) -> bool:
     return survey.entry == "anybody" and survey.audience == "external" and not survey.outside_url
 
 
+#: Menus of the section.
+ASKING, TOLD, ANSWERS = "Спросить", "Что вышло", "Анкеты и ответы"
+
+
 @dataclass(frozen=True)
 class Place:
-    """A page of the whole section; its address takes the administration only."""
+    """A page of the whole section, in the menu at the left; its address takes the administration only."""
 
     title: str
     url_name: str
     policy: Callable[[Actor], bool]
+    group: str = ASKING
 
 
 @dataclass(frozen=True)
@@ -61,18 +66,18 @@ class Tab:
 
 
 PLACES: tuple[Place, ...] = (
-    Place("Опросы", "surveys", can_open_surveys),
-    Place("Показатели", "survey_indicators", can_view_surveys),
-    Place("Факторы", "survey_process_factors", can_view_surveys),
-    Place("Внешние сервисы", "outside_files", can_run_surveys),
+    Place("Все опросы", "surveys", can_open_surveys),
     Place("Новый опрос", "survey_new", can_run_surveys),
-    Place("Анкеты", "questionnaires", can_run_surveys),
     Place("Что предстоит", "surveys_ahead", can_run_surveys),
     Place("Постоянный сбор", "collection", can_view_surveys),
-    Place("Выдача анкет", "given", can_enter_answers),
-    Place("Охват", "coverage", can_view_surveys),
-    Place("Контакты", "survey_contacts", can_manage_contacts),
     Place("Углублённые опросы", "survey_proposals", can_view_surveys),
+    Place("Показатели", "survey_indicators", can_view_surveys, TOLD),
+    Place("Факторы", "survey_process_factors", can_view_surveys, TOLD),
+    Place("Охват", "coverage", can_view_surveys, TOLD),
+    Place("Анкеты", "questionnaires", can_run_surveys, ANSWERS),
+    Place("Выдача анкет", "given", can_enter_answers, ANSWERS),
+    Place("Контакты", "survey_contacts", can_manage_contacts, ANSWERS),
+    Place("Внешние сервисы", "outside_files", can_run_surveys, ANSWERS),
 )
 
 TABS: tuple[Tab, ...] = (
@@ -91,14 +96,15 @@ TABS: tuple[Tab, ...] = (
 def surveys_page(
     request: PageRequest, template: str, current: str, *, status: int = 200, **context: object
 ) -> HttpResponse:
-    """Render a page of the section under its tabs; `template` is named as from templates/."""
-    slug = request.administration.slug
-    tabs = [
-        {"title": place.title, "url": reverse(f"staff:{place.url_name}", args=[slug]), "current": is_it}
-        for place in PLACES
-        if (is_it := place.url_name == current) or place.policy(request.actor)
-    ]
-    return render(request, template, {**context, "tabs": tabs}, status=status)
+    """Render a page of the section with its menus; `template` is named as from templates/."""
+    menus: dict[str, list[dict[str, object]]] = {}
+    for place in PLACES:
+        is_it = place.url_name == current
+        if is_it or place.policy(request.actor):
+            url = reverse(f"staff:{place.url_name}", args=[request.administration.slug])
+            menus.setdefault(place.group, []).append({"title": place.title, "url": url, "current": is_it})
+    groups = [{"title": title, "links": links} for title, links in menus.items()]
+    return render(request, template, {**context, "menus": groups}, status=status)
 
 
 def survey_page(

@@ -1,0 +1,1 @@
+"""When to look deeper: thresholds, what crosses them, what is proposed."""

@@ -1,0 +1,15 @@
+"""Addresses of proposals of additional surveys."""
+
+from django.urls import URLPattern, path
+
+from otklik.web.staff.proposals import views
+
+PROPOSALS: list[URLPattern] = [
+    path("survey-proposals/", views.proposals, name="survey_proposals"),
+    path("survey-proposals/look/", views.look, name="survey_proposals_look"),
+    path("survey-proposals/<int:proposal_id>/", views.proposal, name="survey_proposal"),
+    path("survey-proposals/<int:proposal_id>/accept/", views.accept, name="survey_proposal_accept"),
+    path("survey-proposals/<int:proposal_id>/decline/", views.decline, name="survey_proposal_decline"),
+    path("survey-proposals/<int:proposal_id>/finding/", views.close, name="survey_proposal_close"),
+    path("survey-proposals/<int:proposal_id>/order/<slug:file_format>/", views.order, name="survey_proposal_order"),
+]
