@@ -9,21 +9,27 @@ from bench.machine import facts, tell
 
 #: Into empty tables, in this order; the CSV's rows stay for the others.
 LOADING = ("import_xlsx", "import_csv")
+#: Surveys: on rows of their own.
+SURVEYS = ("responses", "survey_summary")
 READING = ("registry", "monitoring", "reading", "pages", "intake")
 
 
 def main(names: list[str]) -> None:
     """Load, then read; an unknown name is an error."""
-    wanted = names or [*LOADING, *READING]
-    if unknown := set(wanted) - {*LOADING, *READING}:
+    wanted = names or [*LOADING, *READING, *SURVEYS]
+    if unknown := set(wanted) - {*LOADING, *READING, *SURVEYS}:
         raise SystemExit(
-            f"No such measurement: {', '.join(sorted(unknown))}. There are: {', '.join(LOADING + READING)}."
+            f"No such measurement: {', '.join(sorted(unknown))}. There are: {', '.join(LOADING + READING + SURVEYS)}."
         )
     folder, items = stage.prepare(), int(os.environ.get("BENCH_ITEMS", "1000000"))
     stage.build()
     here = stage.Run(folder, stage.database(), items)
     tell("machine", here.database, items=items, **facts())
     stage.found()
+    for name in [name for name in SURVEYS if name in wanted]:
+        import_module(f"bench.{name}").run(here)
+    if set(wanted) <= set(SURVEYS):
+        return
     if "import_xlsx" in wanted:
         import_module("bench.import_xlsx").run(here)
         stage.forget_items()

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.handlers.exception import convert_exception_to_response
 from django.core.handlers.wsgi import WSGIHandler
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch, get_resolver
 from django.utils.module_loading import import_string
 
@@ -24,13 +24,19 @@ class ShortChain(WSGIHandler):
 
     URLS = "otklik.config.survey_urls"
 
-    def load_middleware(self, is_async: bool = False) -> None:  # noqa: FBT001, FBT002 - Django's signature
+    def load_middleware(self, is_async: bool = False) -> None:
         """Only what `SURVEY_MIDDLEWARE` names, nothing else is asked."""
         self._view_middleware, self._template_response_middleware, self._exception_middleware = [], [], []
         chain = convert_exception_to_response(self._get_response)  # type: ignore[attr-defined]
         for path in reversed(settings.SURVEY_MIDDLEWARE):
             chain = convert_exception_to_response(import_string(path)(chain))
         self._middleware_chain = chain
+
+    def get_response(self, request: HttpRequest) -> HttpResponse:
+        """With its length told, as the long chain does."""
+        response: HttpResponse = super().get_response(request)
+        response.headers.setdefault("Content-Length", str(len(response.content)))
+        return response
 
     def resolve_request(self, request: HttpRequest) -> ResolverMatch:
         """Among the addresses of surveys alone; `reverse` still knows all."""
