@@ -46,6 +46,23 @@ def staff(actor: Actor) -> QuerySet[User]:
     return people.prefetch_related(appointments).order_by("full_name")
 
 
+@dataclass(frozen=True, slots=True)
+class PersonNamed:
+    """A person as lists name him; `unit` is empty where he has none."""
+
+    pk: int
+    name: str
+    unit: str
+    is_active: bool
+
+
+def people_named(administration_id: int) -> list[PersonNamed]:
+    """Everybody of the administration by name, in one query of few words."""
+    people = User.objects.filter(administration_id=administration_id).order_by("full_name")
+    rows = people.values_list("pk", "full_name", "department__title", "is_active")
+    return [PersonNamed(pk, name, unit or "", is_active) for pk, name, unit, is_active in rows]
+
+
 def people_with_role(administration_id: int, role: str, on: date) -> QuerySet[User]:
     """Active people who hold the role on the day."""
     holders = Appointment.objects.filter(role=role).in_force(on).values("user_id")

@@ -233,7 +233,7 @@ def test_quality_counts_and_opens_the_lists(office: Client, clerk: Client, item:
     page = office.get(f"{BASE}answers/").content.decode()
     assert "author_mark=unsatisfied" in page
     link = page.split('href="/murashi/staff/registry/?')[2].split('"')[0].replace("&amp;", "&")
-    assert [line.item.pk for line in office.get(f"{BASE}registry/?{link}").context["lines"]] == [item.pk]
+    assert [row["pk"] for row in office.get(f"{BASE}registry/?{link}").context["rows"]] == [item.pk]
 
 
 def test_the_item_shows_what_its_author_added(clerk: Client, item: FeedbackItem) -> None:

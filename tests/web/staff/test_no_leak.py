@@ -117,8 +117,8 @@ def test_the_worker_sees_what_the_others_do_not(item: FeedbackItem, client_of: C
 def test_nobody_without_need_finds_by_a_name(role: Role, item: FeedbackItem, client_of: ClientOf) -> None:
     FeedbackItem.objects.update(text="Яма", title="")
     client = client_of(role, department=item.department)
-    assert not client.get("/murashi/staff/registry/?q=Громоздева").context["lines"]
-    assert client_of("registrar").get("/murashi/staff/registry/?q=Громоздева").context["lines"]
+    assert not client.get("/murashi/staff/registry/?q=Громоздева").context["rows"]
+    assert client_of("registrar").get("/murashi/staff/registry/?q=Громоздева").context["rows"]
 
 
 def test_a_file_of_a_masked_item_stays_shut_until_it_is_opened(item: FeedbackItem, client_of: ClientOf) -> None:

@@ -8,6 +8,7 @@ from otklik.core.russian import days_word, plural
 from otklik.intake.queries import FeedbackItem
 from otklik.intake.registry_page import Names
 from otklik.intake.search_shown import Hit
+from otklik.web.templatetags.russian import long_date, short_date
 
 SOON_DAYS = 3
 #: Marks that end a title by themselves.
@@ -107,6 +108,31 @@ def line_of(item: FeedbackItem, names: Names, today: date) -> Line:
         due=due_of(item, today),
         who=_short_name(person) or unit,
     )
+
+
+def row_of(line: Line) -> dict[str, object]:
+    """The line as a row of the registry's table: a mapping of ready words, which a template reads many times faster."""
+    item, due = line.item, line.due
+    return {
+        "pk": item.pk,
+        "name": line.name,
+        "unread": item.read_at is None,
+        "received": short_date(item.received_at),
+        "opening": line.opening,
+        "line": line,
+        "title": line.title,
+        "words": line.words,
+        "is_marked": bool(line.hit or line.group),
+        "kind": ItemKind(item.kind).label,
+        "channel": line.channel,
+        "state": line.state,
+        "status": line.status,
+        "full_status": ItemStatus(item.status).label,
+        "due_title": f"до {long_date(item.due_on)}: {due.text}" if item.due_on else "",
+        "due_state": due.state or "plain",
+        "due": due.short or "—",
+        "who": line.who,
+    }
 
 
 def _parted(item: FeedbackItem) -> tuple[str, str]:

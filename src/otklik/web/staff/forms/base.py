@@ -1,11 +1,11 @@
 """What the staff's forms share: no browser bubbles, choices from the catalogue."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 
-from otklik.accounts.queries import staff
+from otklik.accounts.queries import PersonNamed, people_named
 from otklik.base.actor import Actor
 from otklik.catalog import queries as catalog
 
@@ -35,7 +35,7 @@ def optional_int(value: Any) -> int | None:
 
 def departments(actor: Actor) -> list[tuple[int, str]]:
     """Active units by title."""
-    return [(unit.pk, unit.title) for unit in catalog.departments(actor.administration_id)]
+    return list(catalog.departments(actor.administration_id).values_list("pk", "title"))
 
 
 def bodies(actor: Actor) -> list[tuple[int, str]]:
@@ -44,7 +44,7 @@ def bodies(actor: Actor) -> list[tuple[int, str]]:
     return [(one.pk, f"{one.title} — {one.competence}" if one.competence else one.title) for one in found]
 
 
-def people(actor: Actor) -> list[tuple[int, str]]:
-    """Active people with their units."""
-    active = (person for person in staff(actor) if person.is_active)
-    return [(p.pk, f"{p.full_name} — {p.department}" if p.department else p.full_name) for p in active]
+def people(actor: Actor, crew: Sequence[PersonNamed] | None = None) -> list[tuple[int, str]]:
+    """Active people with their units; `crew` where the caller has read it already."""
+    everybody = people_named(actor.administration_id) if crew is None else crew
+    return [(one.pk, f"{one.name} — {one.unit}" if one.unit else one.name) for one in everybody if one.is_active]

@@ -1,14 +1,14 @@
 """The registry's filter as a form: it shows what the address says; the address itself is read by RegistryFilter."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
-from otklik.accounts.queries import staff
+from otklik.accounts.queries import PersonNamed
 from otklik.base.actor import Actor
-from otklik.catalog import queries as catalog
+from otklik.catalog.choices import Lists
 from otklik.core.appeals import Audience, Form, ItemKind, ItemStatus, SenderKind, Verdict
 from otklik.core.author_marks import Mark
 from otklik.core.deadlines import LegalClass
@@ -77,7 +77,9 @@ class FilterForm(StaffForm):
     wait_min = forms.IntegerField(label="Ждали от, дней", required=False, min_value=0)
     wait_max = forms.IntegerField(label="Ждали до, дней", required=False, min_value=0)
 
-    def __init__(self, chosen: RegistryFilter, *, actor: Actor, procedure: Procedure) -> None:
+    def __init__(
+        self, chosen: RegistryFilter, *, actor: Actor, procedure: Procedure, lists: Lists, crew: Sequence[PersonNamed]
+    ) -> None:
         codecs = RegistryFilter.CODECS
         super().__init__(
             initial={name: codecs[name].write(value) for name, value in chosen.given().items()},
@@ -85,31 +87,21 @@ class FilterForm(StaffForm):
             auto_id="filter_%s",
         )
         self.chosen = chosen
-        self._fill_catalogue(procedure)
+        self._fill_catalogue(procedure, lists)
+        who = [(ME, "я"), (NONE, "не назначен"), *((str(person.pk), person.name) for person in crew)]
+        self.set_choices("assignee", who, blank="не важно")
         self._fill_quarters(procedure)
         if not can_view_internal(actor):
             del self.fields["audience"]
         for name in self.initial:
             self._keep_shown(name)
 
-    def _fill_catalogue(self, procedure: Procedure) -> None:
-        own = self.actor.administration_id
-        lists: dict[str, Iterable[Any]] = {
-            "channel": catalog.channels(own),
-            "department": catalog.departments(own),
-            "reason": catalog.reasons(own),
-            "category": catalog.categories(own),
-            "touchpoint": catalog.touchpoints(own),
-            "process": catalog.processes(own),
-            "segment": catalog.segments(own),
-            "life_situation": catalog.life_situations(own),
-        }
-        for name, entries in lists.items():
+    def _fill_catalogue(self, procedure: Procedure, lists: Lists) -> None:
+        for name in lists.entries:
             none = () if name == "channel" else (NOT_GIVEN,)
-            self.set_choices(name, [*((entry.slug, entry.title) for entry in entries), *none], blank="не важно")
+            entries = ((entry.slug, entry.title) for entry in lists.active(name))
+            self.set_choices(name, [*entries, *none], blank="не важно")
         self.set_choices("subject", [*((s.slug, s.title) for s in procedure.subjects), NOT_GIVEN], blank="не важно")
-        who = [(ME, "я"), (NONE, "не назначен"), *((str(pk), title) for pk, title in _names(self.actor))]
-        self.set_choices("assignee", who, blank="не важно")
 
     def _fill_quarters(self, procedure: Procedure) -> None:
         quarter, choices = Quarter.of(local_date(timezone.now(), procedure.act.time_zone)), []
@@ -143,20 +135,16 @@ def _flat(field: forms.ChoiceField) -> list[tuple[str, str]]:
     return [(str(value), str(title)) for value, title in field.choices]  # type: ignore[union-attr, misc]
 
 
-def _names(actor: Actor) -> list[tuple[int, str]]:
-    return [(person.pk, person.full_name) for person in staff(actor)]
-
-
 class AssignManyForm(StaffForm):
     """To whom the ticked lines go."""
 
     department = forms.ChoiceField(label="Подразделение", required=False, widget=PlainSelect)
     assignee = forms.ChoiceField(label="Исполнитель", required=False, widget=PlainSelect)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, crew: Sequence[PersonNamed] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.set_choices("department", departments(self.actor), blank="не выбрано")
-        self.set_choices("assignee", people(self.actor), blank="не выбран")
+        self.set_choices("assignee", people(self.actor, crew), blank="не выбран")
 
 
 class SaveViewForm(StaffForm):

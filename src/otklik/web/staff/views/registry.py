@@ -8,20 +8,22 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from otklik.accounts.queries import people_named
+from otklik.catalog.choices import lists_of
 from otklik.core.russian import count_with_word
 from otklik.intake.actions.assign_items import assign_items
 from otklik.intake.matters import group_counts, group_title
 from otklik.intake.policies import can_distribute_items, can_view_items
 from otklik.intake.queries import today_of
 from otklik.intake.registry import ID_DIGITS, RegistryFilter
-from otklik.intake.registry_page import RegistryPage, RowKey, names_of, registry_page
+from otklik.intake.registry_page import Names, RegistryPage, RowKey, names_of, registry_page
 from otklik.intake.search_shown import hits_of
 from otklik.web.shared.acting import act
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
 from otklik.web.staff.forms.base import optional_int
 from otklik.web.staff.forms.registry import AssignManyForm, FilterForm, SaveViewForm
-from otklik.web.staff.lines import Line, line_of
+from otklik.web.staff.lines import Line, line_of, row_of
 from otklik.web.staff.search_told import told_of
 
 PAGING = ("after", "before")
@@ -34,7 +36,9 @@ def registry(request: PageRequest) -> HttpResponse:
     if any(not value for name, value in request.GET.items() if name in RegistryFilter.CODECS):
         return redirect(registry_url(request, chosen))
     page = page_of(request, chosen)
-    form = FilterForm(chosen, actor=request.actor, procedure=request.procedure)
+    lists, crew = lists_of(request.administration.pk), people_named(request.administration.pk)
+    form = FilterForm(chosen, actor=request.actor, procedure=request.procedure, lists=lists, crew=crew)
+    names = Names(lists.titles("channel"), lists.titles("department"), {person.pk: person.name for person in crew})
     words = [
         {"label": label, "value": value, "url": registry_url(request, chosen.without(name))}
         for name, label, value in form.words()
@@ -45,10 +49,10 @@ def registry(request: PageRequest) -> HttpResponse:
         "form": form,
         "words": words,
         "page": page,
-        "lines": lines_of(request, page),
+        "rows": [row_of(line) for line in lines_of(request, page, names)],
         "told": told_of(request, chosen, page),
         "pages": page_urls(request, chosen, page),
-        "assign_form": AssignManyForm(actor=request.actor) if can_distribute_items(request.actor) else None,
+        "assign_form": AssignManyForm(actor=request.actor, crew=crew) if can_distribute_items(request.actor) else None,
         "view_form": SaveViewForm(actor=request.actor, initial={"query": chosen.serialise()}, auto_id="view_%s"),
     }
     return render(request, "staff/registry/list.html", context)
@@ -60,9 +64,9 @@ def page_of(request: PageRequest, chosen: RegistryFilter) -> RegistryPage:
     return registry_page(request.actor, chosen, after=after, before=before)
 
 
-def lines_of(request: PageRequest, page: RegistryPage) -> list[Line]:
-    """The page's items as lines."""
-    names, today = names_of(request.administration.pk), today_of(request.actor)
+def lines_of(request: PageRequest, page: RegistryPage, names: Names | None = None) -> list[Line]:
+    """The page's items as lines; `names` where the caller has read them already."""
+    names, today = names or names_of(request.administration.pk), today_of(request.actor)
     hits = hits_of(page.search, page.items) if page.search else {}
     groups = group_counts([item.pk for item in page.items])
     lines = []
