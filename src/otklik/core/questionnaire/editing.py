@@ -32,14 +32,16 @@ def without(questionnaire: Questionnaire, *slugs: str) -> Questionnaire:
     return with_questions(questionnaire, [_turned(question, order, gone) for question in kept])
 
 
-def placed(questionnaire: Questionnaire, question: Question, *, instead_of: str = "") -> Questionnaire:
-    """With the question in place of another, or at the end; jumps to a renamed one follow it."""
-    if not instead_of:
-        return with_questions(questionnaire, [*questionnaire.questions, question])
-    _place(questionnaire, instead_of)
-    return with_questions(
-        questionnaire, [question if one.slug == instead_of else one for one in questionnaire.questions]
-    )
+def placed(questionnaire: Questionnaire, question: Question, *, instead_of: str = "", after: str = "") -> Questionnaire:
+    """With the question in place of another, behind another, or at the end."""
+    questions = list(questionnaire.questions)
+    if instead_of:
+        questions[_place(questionnaire, instead_of)] = question
+    elif after:
+        questions.insert(_place(questionnaire, after) + 1, question)
+    else:
+        questions.append(question)
+    return with_questions(questionnaire, questions)
 
 
 def with_questions(questionnaire: Questionnaire, questions: Sequence[Question]) -> Questionnaire:
