@@ -14,7 +14,7 @@ _STACKED_BELOW = 480
 Layer = dict[str, Any]
 
 
-def _layer(mark: Mapping[str, Any], rows: Iterable[Mapping[str, Any]], **channels: str) -> Layer:
+def layer(mark: Mapping[str, Any], rows: Iterable[Mapping[str, Any]], **channels: str) -> Layer:
     """Marks at pixels: each channel names the field that holds its place."""
     encoding: dict[str, Any] = {name: {"field": column} for name, column in channels.items()}
     for name in encoding.keys() & {"x", "y"}:
@@ -22,7 +22,7 @@ def _layer(mark: Mapping[str, Any], rows: Iterable[Mapping[str, Any]], **channel
     return {"data": {"values": list(rows)}, "mark": dict(mark), "encoding": encoding}
 
 
-def _words(align: str, *, color: str = INK, baseline: str = "middle", weight: str = "normal") -> dict[str, Any]:
+def words(align: str, *, color: str = INK, baseline: str = "middle", weight: str = "normal") -> dict[str, Any]:
     return {
         "type": "text", "align": align, "baseline": baseline, "color": color, "fontWeight": weight,
         "fontSize": FONT_SIZE, "lineBreak": "\n", "lineHeight": LINE,
@@ -42,12 +42,12 @@ def row_layers(kind: ChartKind, points: Sequence[Point], width: int, legend: str
         row["reference"] = to_x(point.reference)
         row["end"] = _end(row, kind) + 7
     draw = _dot_layers if kind == "dots" else _bar_layers
-    label = _layer(
-        _words("left" if stacked else "right"), rows, x="from" if stacked else "left", y="middle", text="label"
+    label = layer(
+        words("left" if stacked else "right"), rows, x="from" if stacked else "left", y="middle", text="label"
     )
-    value = _layer(_words("left", weight="bold"), rows, x="end", y="y", text="text")
+    value = layer(words("left", weight="bold"), rows, x="end", y="y", text="text")
     origin = [{"x": start, "top": 0, "floor": height}]
-    base = [] if stacked else [_layer({"type": "rule", "color": INK}, origin, x="x", y="top", y2="floor")]
+    base = [] if stacked else [layer({"type": "rule", "color": INK}, origin, x="x", y="top", y2="floor")]
     layers = [label, *draw(rows), *base, *_reference_layers(rows), value]
     notes, below = _legend(legend, width, height)
     return [*layers, *notes], height + below
@@ -59,7 +59,7 @@ def _legend(legend: str, width: int, height: int) -> tuple[list[Layer], int]:
         return [], 0
     text = _wrapped(legend, width)
     note = {"x": 0, "y": height + LINE, "text": text}
-    return [_layer(_words("left"), [note], x="x", y="y", text="text")], (text.count("\n") + 1) * LINE + _GAP
+    return [layer(words("left"), [note], x="x", y="y", text="text")], (text.count("\n") + 1) * LINE + _GAP
 
 
 def _end(row: Mapping[str, Any], kind: ChartKind) -> float:
@@ -87,16 +87,16 @@ def _bar_layers(rows: Sequence[Mapping[str, Any]]) -> list[Layer]:
     layers = []
     for color, accent in ((QUIET, False), (ACCENT, True)):
         chosen = [row for row in known if row["accent"] is accent]
-        layers.append(_layer({"type": "bar", "size": _BAR, "color": color}, chosen, x="from", x2="to", y="y"))
+        layers.append(layer({"type": "bar", "size": _BAR, "color": color}, chosen, x="from", x2="to", y="y"))
     return layers
 
 
 def _dot_layers(rows: Sequence[Mapping[str, Any]]) -> list[Layer]:
     known = [row for row in rows if row["to"] is not None]
     ranged = [row for row in known if row["low"] is not None and row["high"] is not None]
-    whisker = _layer({"type": "rule", "strokeWidth": 2, "color": QUIET}, ranged, x="low", x2="high", y="y")
+    whisker = layer({"type": "rule", "strokeWidth": 2, "color": QUIET}, ranged, x="low", x2="high", y="y")
     dot = {"type": "point", "filled": True, "opacity": 1, "size": 90, "color": ACCENT}
-    return [whisker, _layer(dot, known, x="to", y="y")]
+    return [whisker, layer(dot, known, x="to", y="y")]
 
 
 def _reference_layers(rows: Sequence[Mapping[str, Any]]) -> list[Layer]:
@@ -104,7 +104,7 @@ def _reference_layers(rows: Sequence[Mapping[str, Any]]) -> list[Layer]:
     if not known:
         return []
     tick = {"type": "tick", "orient": "vertical", "size": _BAR + 8, "thickness": 2, "color": INK, "opacity": 1}
-    return [_layer(tick, known, x="reference", y="y")]
+    return [layer(tick, known, x="reference", y="y")]
 
 
 def line_layers(points: Sequence[Point], width: int) -> tuple[list[Layer], int]:
@@ -114,13 +114,13 @@ def line_layers(points: Sequence[Point], width: int) -> tuple[list[Layer], int]:
     known = [row for row in rows if row["y"] is not None]
     dot = {"type": "point", "filled": True, "opacity": 1, "size": 70}
     layers = [
-        _layer({"type": "rule", "color": FAINT}, rows, x="x", y="top", y2="floor"),
-        _layer({"type": "rule", "color": INK}, [{"x": 0, "x2": width, "y": floor}], x="x", x2="x2", y="y"),
-        _layer({"type": "line", "color": QUIET, "strokeWidth": 2}, known, x="x", y="y", detail="run"),
-        _layer(dot | {"color": QUIET}, [row for row in known if not row["accent"]], x="x", y="y"),
-        _layer(dot | {"color": ACCENT}, [row for row in known if row["accent"]], x="x", y="y"),
-        _layer(_words("center"), rows, x="x", y="under", text="label"),
-        _layer(_words("center", weight="bold"), rows, x="x", y="over", text="text"),
+        layer({"type": "rule", "color": FAINT}, rows, x="x", y="top", y2="floor"),
+        layer({"type": "rule", "color": INK}, [{"x": 0, "x2": width, "y": floor}], x="x", x2="x2", y="y"),
+        layer({"type": "line", "color": QUIET, "strokeWidth": 2}, known, x="x", y="y", detail="run"),
+        layer(dot | {"color": QUIET}, [row for row in known if not row["accent"]], x="x", y="y"),
+        layer(dot | {"color": ACCENT}, [row for row in known if row["accent"]], x="x", y="y"),
+        layer(words("center"), rows, x="x", y="under", text="label"),
+        layer(words("center", weight="bold"), rows, x="x", y="over", text="text"),
     ]
     return layers, height + max((str(row["label"]).count("\n") for row in rows), default=0) * LINE
 

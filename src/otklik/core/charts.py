@@ -11,6 +11,7 @@ from typing import Any
 from otklik.core.chart_marks import line_layers, row_layers
 from otklik.core.document import Chart, ChartKind, Point, Unit
 from otklik.core.figures import figure_text
+from otklik.core.plane_marks import plane_layers
 
 WIDE, NARROW = 640, 340
 
@@ -37,16 +38,32 @@ def dots(title: str, points: Iterable[Point], *, unit: Unit, table: str = "", le
     return _chart("dots", title, texts, unit=unit, table=table, legend=legend)
 
 
+def plane(title: str, points: Iterable[Point], *, upward: str, across: str, table: str = "") -> Chart:
+    """Named points: `value` upwards, `across` along; the directions are told in words, the means of both as lines."""
+    texts = tuple(_with_text(point, Unit.SHARE) for point in points)
+    legend = f"{upward}|{across}"
+    chart = _chart("plane", title, texts, unit=Unit.SHARE, table=table, legend=legend)
+    places = "; ".join(
+        f"{point.label}: {upward} {point.text}, {across} {figure_text(point.across, Unit.SHARE)}" for point in texts
+    )
+    return replace(chart, alt=f"{title.rstrip('.')}. {places}.")
+
+
 def specification(kind: ChartKind, points: Sequence[Point], *, width: int = WIDE, legend: str = "") -> dict[str, Any]:
     """The Vega-Lite dict of the picture at a width in pixels; below 480 labels stand above their marks."""
-    draw = line_layers(points, width) if kind == "line" else row_layers(kind, points, width, legend)
-    layers, height = draw
+    layers, height = _drawn(kind, points, width, legend)
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": width, "height": height, "padding": 0, "autosize": "none", "background": None,
         "data": {"values": []}, "layer": layers,
         "config": {"aria": False, "font": "sans-serif", "view": {"stroke": None}},
     }  # fmt: skip
+
+
+def _drawn(kind: ChartKind, points: Sequence[Point], width: int, legend: str) -> tuple[list[dict[str, Any]], int]:
+    if kind == "plane":
+        return plane_layers(points, width, legend)
+    return line_layers(points, width) if kind == "line" else row_layers(kind, points, width, legend)
 
 
 def narrowed(chart: Chart, width: int = NARROW) -> dict[str, Any]:

@@ -29,7 +29,7 @@ class Unit(StrEnum):
 
 Align = Literal["left", "right", "center"]
 RowKind = Literal["data", "total", "subtotal", "group"]
-ChartKind = Literal["bars", "line", "dots"]
+ChartKind = Literal["bars", "line", "dots", "plane"]
 ParagraphStyle = Literal["body", "note", "lead", "stamp"]
 Value = int | float | str | date | None
 
@@ -162,6 +162,7 @@ class Point:
     low: float | None = None
     high: float | None = None
     reference: float | None = None
+    across: float | None = None  # place along, where the picture is a plane (0..1)
 
 
 @dataclass(frozen=True)

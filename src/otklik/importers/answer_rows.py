@@ -44,7 +44,7 @@ class AnswerReader:
     def __init__(self, questionnaire: Questionnaire, mapping: AnswerMapping, *, time_zone: str) -> None:
         self.mapping = mapping
         self.questionnaire = questionnaire
-        self.by_wording = _targets(questionnaire, mapping)
+        self.by_wording = named_targets(questionnaire, mapping)
         self.codes = {value_key(code): answer for code, answer in mapping.codes.items()}
         self.placing = _placing(questionnaire, mapping)
         self.flags = _flags(questionnaire, mapping)
@@ -206,7 +206,8 @@ def targets_of(questionnaire: Questionnaire) -> dict[str, Target]:
     return found
 
 
-def _targets(questionnaire: Questionnaire, mapping: AnswerMapping) -> dict[str, Target]:
+def named_targets(questionnaire: Questionnaire, mapping: AnswerMapping) -> dict[str, Target]:
+    """{spelling of a wording: what it is the answer to}: by the mapping, else by the questions' own titles."""
     known = targets_of(questionnaire)
     found = {spelling_key(target.title): target for target in known.values()}
     for wording, name in mapping.targets.items():

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from otklik.analysis.indicators.answers import SurveyAnswers
 from otklik.analysis.indicators.modes import mode_of
+from otklik.analysis.indicators.people import people_in
 from otklik.core.anonymity import shown_groups
 from otklik.core.questionnaire.columns import Column, ColumnKind
 from otklik.core.questionnaire.enums import Cut
@@ -111,7 +112,7 @@ def _by_answer(answers: SurveyAnswers, column: Column) -> Division:
     marks = answers.matrix.column(column.name)
     titles = (*column.labels, "Не указано")
     places = np.where(marks >= 0, marks, len(column.codes)).astype(np.intp)
-    shown = shown_groups(np.bincount(places, minlength=len(titles)).tolist(), answers.survey.minimum_group)
+    shown = shown_groups(people_in(answers.matrix, places, len(titles)), answers.survey.minimum_group)
     open_places = np.array([place if may else _HIDDEN for place, may in enumerate(shown)], dtype=np.intp)
     hidden = tuple(title for title, may in zip(titles, shown, strict=True) if not may)
     return Division(open_places[places], (*column.codes, UNSTATED), titles, hidden)

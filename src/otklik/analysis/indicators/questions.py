@@ -8,6 +8,7 @@ import numpy as np
 
 from otklik.analysis.indicators.answers import SurveyAnswers
 from otklik.analysis.indicators.items import rated_items
+from otklik.analysis.indicators.people import people_in
 from otklik.core.anonymity import shown_groups
 from otklik.core.questionnaire.columns import UNSURE, Column, ColumnKind
 from otklik.core.ratings.item import Item, Marks
@@ -79,8 +80,12 @@ def question_figures(answers: SurveyAnswers, titles: dict[str, str]) -> tuple[Qu
 
 def rated_questions(answers: SurveyAnswers) -> list[tuple[Column, Item]]:
     """Columns that bear marks, as rated questions."""
-    marks = [column for column in answers.matrix.columns if column.kind is ColumnKind.MARK]
-    return list(zip(marks, rated_items(answers.matrix, marks), strict=True))
+    found = []
+    for column in answers.matrix.columns:
+        is_scored = column.kind is ColumnKind.CHOICE and column.rates is not None
+        if column.kind is ColumnKind.MARK or is_scored:
+            found += [(column, item) for item in rated_items(answers.matrix, [column])]
+    return found
 
 
 def _one(answers: SurveyAnswers, column: Column) -> QuestionFigures:
@@ -110,12 +115,27 @@ def _filled(facts: QuestionFigures, column: Column, answers: SurveyAnswers, give
             good, mean, bad = (rate(one, tally(one, item, answers.weights)) for one in found)
             return replace(facts, bars=_mark_bars(column, given), rating=good, mean=mean, negative=bad)
         case ColumnKind.CHOICE:
-            counts = np.bincount(given.astype(np.intp), minlength=len(column.codes)).tolist()
-            return replace(facts, bars=_choice_bars(column, counts, len(given), answers.survey.minimum_group))
+            return _with_choices(facts, column, answers, given)
         case ColumnKind.NUMBER:
             return replace(facts, spread=_spread(given))
         case _:
             return facts
+
+
+def _with_choices(facts: QuestionFigures, column: Column, answers: SurveyAnswers, given: Marks) -> QuestionFigures:
+    """Bars of the options; of a scale of another length than five also its rating."""
+    counts = np.bincount(given.astype(np.intp), minlength=len(column.codes)).tolist()
+    if column.cut is not None:
+        marks = answers.matrix.column(column.name)
+        places = np.where(marks >= 0, marks, -1).astype(np.intp)
+        counts = people_in(answers.matrix, places, len(column.codes))
+    told = replace(facts, n=sum(counts), bars=_choice_bars(column, counts, sum(counts), answers.survey.minimum_group))
+    item = rated_items(answers.matrix, [column]) if column.rates is not None else []
+    if not item:
+        return told
+    found = (rating_formulas()[slug] for slug in _RATED)
+    good, mean, bad = (rate(one, tally(one, item, answers.weights)) for one in found)
+    return replace(told, rating=good, mean=mean, negative=bad) if good.n >= answers.survey.minimum_group else told
 
 
 def _mark_bars(column: Column, given: Marks) -> tuple[Bar, ...]:

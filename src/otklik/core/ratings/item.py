@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 
 Marks = NDArray[np.float32]
 Mask = NDArray[np.bool_]
-FIVE, TEN = (1, 5), (0, 10)
+FOUR, FIVE, TEN = (1, 4), (1, 5), (0, 10)
 #: The least mark of a satisfied answer and the greatest of a negative one, by scale.
-SATISFIED_FROM: dict[tuple[float, float], int] = {FIVE: 4, TEN: 9}
-NEGATIVE_TO: dict[tuple[float, float], int] = {FIVE: 2, TEN: 6}
+SATISFIED_FROM: dict[tuple[float, float], int] = {FOUR: 3, FIVE: 4, TEN: 9}
+NEGATIVE_TO: dict[tuple[float, float], int] = {FOUR: 2, FIVE: 2, TEN: 6}
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,12 @@ class Item:
 
     @property
     def satisfied(self) -> Mask:
-        """4 and 5 of 5, 9 and 10 of 10; the best option elsewhere."""
+        """3 and 4 of 4, 4 and 5 of 5, 9 and 10 of 10; the best option elsewhere."""
         return self.answered & (self.marks >= SATISFIED_FROM.get(self.scale, self.high))
 
     @property
     def negative(self) -> Mask:
-        """1 and 2 of 5, 0 to 6 of 10; the worst option elsewhere."""
+        """1 and 2 of 4 and of 5, 0 to 6 of 10; the worst option elsewhere."""
         return self.answered & (self.marks <= NEGATIVE_TO.get(self.scale, self.low))
 
     @property

@@ -74,6 +74,7 @@ PLACES: tuple[Place, ...] = (
     Place("Показатели", "survey_indicators", can_view_surveys, TOLD),
     Place("Факторы", "survey_process_factors", can_view_surveys, TOLD),
     Place("Охват", "coverage", can_view_surveys, TOLD),
+    Place("Интервью и оценки", "survey_sources", can_view_surveys, TOLD),
     Place("Анкеты", "questionnaires", can_run_surveys, ANSWERS),
     Place("Выдача анкет", "given", can_enter_answers, ANSWERS),
     Place("Контакты", "survey_contacts", can_manage_contacts, ANSWERS),

@@ -3,8 +3,10 @@
 from django.urls import URLPattern, path
 
 from otklik.web.staff.surveys import ahead, gathering, indicators, launching, lists, overview, posters, results, ways
+from otklik.web.staff.surveys.exchange_urls import EXCHANGE
 
 SURVEYS: list[URLPattern] = [
+    *EXCHANGE,
     path("surveys/", lists.surveys, name="surveys"),
     path("surveys/new/", launching.new, name="survey_new"),
     path("surveys/ahead/", ahead.ahead, name="surveys_ahead"),

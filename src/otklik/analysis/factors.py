@@ -1,0 +1,178 @@
+"""What the satisfaction with the whole goes together with: of one survey, of a process over a quarter."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from otklik.analysis.indicators.answers import SurveyAnswers, answers_in, surveys_seen
+from otklik.analysis.indicators.items import items_rating
+from otklik.analysis.indicators.summary import survey_summary
+from otklik.base.actor import Actor
+from otklik.base.errors import NotFound
+from otklik.catalog.models import Process
+from otklik.catalog.queries import procedure_of, touchpoints
+from otklik.core.drivers import MOST_ELEMENTS, Driver, Drivers, TooLittleToTell, drivers_of
+from otklik.core.ordered_fit import with_ordinal
+from otklik.core.ratings.item import Item
+from otklik.core.spans import Span
+from otklik.surveys.models import SurveyLink
+from otklik.surveys.policies import can_view_surveys
+
+#: What elements are called in questionnaires: they explain the whole.
+_PARTS = ("element", "aspect", "information")
+#: Below it the elements leave nearly all unexplained, and no advice follows from them.
+LEAST_EXPLAINED = 0.1
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Element:
+    """One element: how important (share of the explained, with ends), how good (share of satisfied marks, n)."""
+
+    title: str
+    driver: Driver
+    satisfied: int
+    n: int
+
+    @property
+    def performance(self) -> float:
+        """Share of satisfied marks."""
+        return self.satisfied / self.n if self.n else 0.0
+
+
+@dataclass(frozen=True)
+class Factors:
+    """What was found, or why nothing may be said (`refusal`)."""
+
+    whole: str
+    elements: tuple[Element, ...] = ()
+    found: Drivers | None = None
+    dropped: tuple[str, ...] = ()
+    refusal: str = ""
+    spans: tuple[Span, ...] = ()
+    span: Span | None = None
+
+    @property
+    def mean_performance(self) -> float:
+        """Mean of the elements' shares of satisfied marks."""
+        return sum(one.performance for one in self.elements) / len(self.elements) if self.elements else 0.0
+
+
+@dataclass
+class _Gathered:
+    """Answers of several surveys laid one under another: the whole, and each element by its key."""
+
+    whole_title: str = ""
+    count: int = 0
+    wholes: list[Numbers] = field(default_factory=list)
+    elements: dict[str, list[tuple[int, Numbers]]] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    satisfied: dict[str, int] = field(default_factory=dict)
+
+
+def survey_factors(actor: Actor, survey_id: int, today: date, *, span: str = "") -> Factors:
+    """The factors of one survey in a period; NotFound as for its results. Порядок: murashi 5.11"""
+    summary = survey_summary(actor, survey_id, today, span=span)
+    gathered = _gather([summary.answers], _titles(actor))
+    found = _factors(gathered)
+    return Factors(
+        found.whole,
+        found.elements,
+        found.found,
+        found.dropped,
+        found.refusal,
+        summary.spans,
+        summary.answers.span,
+    )
+
+
+def process_factors(actor: Actor, process_id: int, span: Span, today: date) -> Factors:
+    """The factors of a process over a quarter, of all surveys about it. NotFound without the right.
+
+    Порядок: murashi 5.11, 5.21
+    """
+    if not can_view_surveys(actor):
+        raise NotFound
+    if not Process.objects.filter(administration_id=actor.administration_id, pk=process_id).exists():
+        raise NotFound
+    answers = answers_in(surveys_seen(actor), [span], today).get(span, [])
+    about = [one for one in (_about(one, process_id) for one in answers) if one is not None]
+    return _factors(_gather(about, _titles(actor)))
+
+
+def _about(answers: SurveyAnswers, process_id: int) -> SurveyAnswers | None:
+    """The answers that are about the process: of the survey, or of the ways that name it."""
+    links = dict(SurveyLink.objects.filter(survey=answers.survey).values_list("pk", "process_id"))
+    own = answers.survey.process_id
+    wanted = [key for key, named in links.items() if (named or own) == process_id]
+    mask = np.isin(answers.matrix.links, wanted)
+    if not mask.any() or int(mask.sum()) < answers.survey.minimum_group:
+        return None
+    matrix = answers.matrix.where(mask)
+    return SurveyAnswers(answers.survey, answers.span, matrix, answers.is_complete, answers.left_out)
+
+
+def _titles(actor: Actor) -> dict[str, str]:
+    procedure = procedure_of(actor.administration_slug)
+    return {
+        **{point.slug: point.title for point in touchpoints(actor.administration_id)},
+        **{aspect.slug: aspect.title for aspect in procedure.internal.aspects},
+    }
+
+
+def _gather(answers: Sequence[SurveyAnswers], titles: Mapping[str, str]) -> _Gathered:
+    gathered = _Gathered()
+    for one in answers:
+        wholes = items_rating(one.matrix, "whole")
+        if not wholes or not len(one.matrix):
+            continue
+        gathered.whole_title = gathered.whole_title or wholes[0].title
+        gathered.wholes.append(_marks(wholes[0]))
+        for item in (item for part in _PARTS for item in items_rating(one.matrix, part)):
+            gathered.elements.setdefault(item.key, []).append((gathered.count, _marks(item)))
+            gathered.titles.setdefault(item.key, titles.get(item.key, item.title))
+            gathered.satisfied[item.key] = gathered.satisfied.get(item.key, 0) + int(item.satisfied.sum())
+        gathered.count += len(one.matrix)
+    return gathered
+
+
+def _marks(item: Item) -> Numbers:
+    """Marks on 0..1, NaN where there is none: scales of two surveys become one."""
+    return np.where(item.answered, item.rescaled, np.nan).astype(np.float64)
+
+
+def _laid(gathered: _Gathered) -> tuple[Numbers, Numbers, list[str]]:
+    """The whole, the elements as columns (the most answered ten), their keys."""
+    columns = {key: np.full(gathered.count, np.nan) for key in gathered.elements}
+    for key, parts in gathered.elements.items():
+        for start, marks in parts:
+            columns[key][start : start + len(marks)] = marks
+    keys = sorted(columns, key=lambda key: -int(np.isfinite(columns[key]).sum()))[:MOST_ELEMENTS]
+    whole = np.concatenate(gathered.wholes) if gathered.wholes else np.empty(0)
+    return whole, np.stack([columns[key] for key in keys], axis=1) if keys else np.empty((len(whole), 0)), keys
+
+
+def _factors(gathered: _Gathered) -> Factors:
+    if not gathered.wholes:
+        return Factors("", refusal="В анкетах нет вопроса о целом с оценкой, поэтому сравнить с ним нечего.")
+    whole, columns, keys = _laid(gathered)
+    try:
+        found = with_ordinal(drivers_of(whole, columns), whole, columns)
+    except TooLittleToTell as refused:
+        return Factors(gathered.whole_title, refusal=str(refused))
+    counts = np.isfinite(columns).sum(axis=0)
+    elements = tuple(
+        Element(
+            gathered.titles[keys[driver.place]],
+            driver,
+            gathered.satisfied[keys[driver.place]],
+            int(counts[driver.place]),
+        )
+        for driver in found.drivers
+    )
+    beyond = [gathered.titles[key] for key in gathered.elements if key not in keys]
+    dropped = (*(gathered.titles[keys[place]] for place in found.dropped), *beyond)
+    return Factors(gathered.whole_title, elements, found, dropped)

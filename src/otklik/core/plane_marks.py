@@ -1,0 +1,116 @@
+"""Named points on a plane: across how well, upwards how much it matters; lines at the means of both."""
+
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+from otklik.core.chart_marks import ACCENT, FAINT, FONT_SIZE, INK, LINE, QUIET, Layer, layer, words
+from otklik.core.document import Point
+from otklik.core.russian import format_share
+
+_GLYPH = 0.56 * FONT_SIZE
+_TOP, _SIDE, _FLOOR = 34, 12, 34
+_WIDE_LABEL, _NARROW_LABEL, _NARROW = 24, 16, 480
+_ROOM = 0.12
+
+
+def plane_layers(points: Sequence[Point], width: int, legend: str) -> tuple[list[Layer], int]:
+    """Dots with their names; `across` of a point is its place along, `value` its height; height of all in pixels."""
+    known = [point for point in points if point.value is not None and point.across is not None]
+    height = 360 if width >= _NARROW else 420
+    rows = _named(_placed(known, width, height), width)
+    means = _means(known, width, height)
+    dot = {"type": "point", "filled": True, "opacity": 1, "size": 100}
+    layers = [
+        layer({"type": "rule", "color": FAINT}, means[:1], x="x", x2="x2", y="y"),
+        layer({"type": "rule", "color": FAINT}, means[1:], x="x", y="y", y2="y2"),
+        layer({"type": "rule", "color": INK}, [_floor(width, height)], x="x", x2="x2", y="y"),
+        layer(dot | {"color": QUIET}, [row for row in rows if not row["accent"]], x="x", y="y"),
+        layer(dot | {"color": ACCENT}, [row for row in rows if row["accent"]], x="x", y="y"),
+        *(
+            layer(words(side), [row for row in rows if row["side"] == side], x="at", y="line", text="label")
+            for side in ("left", "right")
+        ),
+        *_axis_words(known, width, height, legend),
+    ]
+    return layers, height
+
+
+def _ends(values: Sequence[float]) -> tuple[float, float]:
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    room = (high - low) * _ROOM or 0.05
+    return low - room, high + room
+
+
+def _placed(points: Sequence[Point], width: int, height: int) -> list[dict[str, Any]]:
+    to_x, to_y = _scales(points, width, height)
+    return [
+        {"x": to_x(point.across or 0.0), "y": to_y(point.value or 0.0), "name": point.label, "accent": point.accent}
+        for point in points
+    ]
+
+
+def _scales(points: Sequence[Point], width: int, height: int) -> tuple[Any, Any]:
+    left, right = _ends([point.across or 0.0 for point in points])
+    low, high = 0.0, _ends([point.value or 0.0 for point in points])[1]
+    floor = height - _FLOOR
+    return (
+        lambda value: round(_SIDE + (width - 2 * _SIDE) * (value - left) / (right - left), 1),
+        lambda value: round(floor - (floor - _TOP) * (value - low) / (high - low), 1),
+    )
+
+
+def _means(points: Sequence[Point], width: int, height: int) -> list[dict[str, Any]]:
+    if not points:
+        return []
+    to_x, to_y = _scales(points, width, height)
+    across = sum(point.across or 0.0 for point in points) / len(points)
+    value = sum(point.value or 0.0 for point in points) / len(points)
+    return [
+        {"x": _SIDE, "x2": width - _SIDE, "y": to_y(value)},
+        {"x": to_x(across), "y": _TOP, "y2": height - _FLOOR},
+    ]
+
+
+def _floor(width: int, height: int) -> dict[str, Any]:
+    return {"x": _SIDE, "x2": width - _SIDE, "y": height - _FLOOR}
+
+
+def _named(rows: list[dict[str, Any]], width: int) -> list[dict[str, Any]]:
+    """Names beside the dots, on the side with more room, moved up where they would lie on another."""
+    letters = _WIDE_LABEL if width >= _NARROW else _NARROW_LABEL
+    taken: list[tuple[float, float, float, float]] = []
+    for row in sorted(rows, key=lambda one: -one["y"]):
+        lines = textwrap.wrap(row["name"], letters) or [row["name"]]
+        row["label"], row["side"] = "\n".join(lines), "left" if row["x"] < width / 2 else "right"
+        row["at"] = row["x"] + (10 if row["side"] == "left" else -10)
+        room = max(len(line) for line in lines) * _GLYPH
+        left = row["at"] if row["side"] == "left" else row["at"] - room
+        line = row["y"] - (len(lines) - 1) * LINE / 2
+        while any(_over((left, line, left + room, line + len(lines) * LINE), box) for box in taken) and line > _TOP:
+            line -= LINE / 2
+        row["line"] = line
+        taken.append((left, line, left + room, line + len(lines) * LINE))
+    return rows
+
+
+def _over(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _axis_words(points: Sequence[Point], width: int, height: int, legend: str) -> list[Layer]:
+    """What the directions mean, and the ends of the scale across."""
+    upward, _, across = legend.partition("|")
+    values = [point.across or 0.0 for point in points]
+    to_x, _ = _scales(points, width, height)
+    under = height - _FLOOR / 2 + 4
+    ends = (
+        [{"x": to_x(value), "y": under, "text": format_share(value, 0)} for value in {min(values), max(values)}]
+        if values
+        else []
+    )
+    return [
+        layer(words("left"), [{"x": 0, "y": LINE / 2, "text": f"{upward} ↑"}], x="x", y="y", text="text"),
+        layer(words("center"), [{"x": width / 2, "y": under, "text": f"{across} →"}], x="x", y="y", text="text"),
+        layer(words("center"), ends, x="x", y="y", text="text"),
+    ]
