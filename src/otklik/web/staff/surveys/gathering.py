@@ -46,7 +46,9 @@ def start(request: PageRequest) -> HttpResponse:
 
 
 def _form(request: PageRequest) -> CollectionForm:
-    kind = next((one.slug for one in request.procedure.surveys if one.permanent), "")
+    external = [one for one in request.procedure.surveys if one.audience == Audience.EXTERNAL]
+    suiting = sorted(external, key=lambda one: (not one.permanent, one.rates != "element"))
+    kind = suiting[0].slug if suiting else ""
     offered = sheets(request.actor, kind=kind, audience=Audience.EXTERNAL.value)
     form = CollectionForm(request.POST if request.method == "POST" else None, actor=request.actor)
     form.set_choices("version", [(one.version_id, one.title) for one in offered], blank=None)
