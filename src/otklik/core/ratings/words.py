@@ -26,6 +26,12 @@ def ends_text(rating: Rating) -> str:
     return f"{low.split(NO_BREAK_SPACE)[0]}–{high}" if rating.unit == "share" else f"{low}–{high}"
 
 
+def between_words(rating: Rating) -> str:
+    """«от 77,1 до 86,0 %»; empty where the interval is not known."""
+    low, dash, high = ends_text(rating).partition("–")
+    return f"от {low} до {high}" if dash else ""
+
+
 def counts_words(rating: Rating) -> str:
     """«245 из 299 оценок, 120 человек» for a share of marks; «120 человек» elsewhere."""
     people = count_with_word(rating.n, "человек", "человека", "человек")

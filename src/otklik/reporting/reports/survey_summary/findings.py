@@ -1,7 +1,7 @@
 """What the figures say, in sentences."""
 
 from otklik.analysis.indicators.figures import Board, IndicatorLine
-from otklik.core.ratings.words import counts_words, difference_words, ends_text, value_text
+from otklik.core.ratings.words import between_words, counts_words, difference_words, value_text
 from otklik.core.russian import NO_BREAK_SPACE, count_with_word
 from otklik.reporting.reports.survey_summary.found import SurveyFound
 
@@ -23,7 +23,7 @@ def of_indicator(line: IndicatorLine) -> str:
     rating = line.rating
     if rating.value is None:
         return "Показать нечего: на такие вопросы не ответили, или ответивших меньше наименьшей группы."
-    ends = f" (с вероятностью 95{NO_BREAK_SPACE}% от {ends_text(rating)})" if rating.ends else ""
+    ends = f" (с вероятностью 95{NO_BREAK_SPACE}% {between_words(rating)})" if rating.ends else ""
     small = f" Мало ответов: меньше {line.entry.minimum_n}, судить по этому значению рано." if line.is_small else ""
     change = difference_words(line.against_previous, rating.unit, "кварталом раньше")
     return (

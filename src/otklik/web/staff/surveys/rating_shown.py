@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from otklik.analysis.indicators.figures import IndicatorLine, Placed
 from otklik.analysis.indicators.questions import Bar
-from otklik.core.charts import dots, line
+from otklik.core.charts import dots
 from otklik.core.document import Chart, Point, Unit
 from otklik.core.ratings.comparison import rank_words
 from otklik.core.ratings.formula import Unit as RatingUnit
 from otklik.core.ratings.rating import Rating
-from otklik.core.ratings.words import counts_words, ends_text, value_text
+from otklik.core.ratings.words import between_words, counts_words, ends_text, value_text
 from otklik.exporters.pictures import page_svg
 
 UNITS: dict[RatingUnit, Unit] = {
@@ -31,6 +31,7 @@ class RatingShown:
     ends: str
     counts: str
     n: int
+    between: str = ""
     place: str = ""
 
 
@@ -57,7 +58,9 @@ def rating_shown(rating: Rating, title: str = "", place: tuple[int, int] | None 
     """Value, interval, counts, n, place."""
     value = value_text(rating.value, rating.unit)
     counts = counts_words(rating) if rating.n else ""
-    return RatingShown(title, value, ends_text(rating), counts, rating.n, rank_words(place) if place else "")
+    return RatingShown(
+        title, value, ends_text(rating), counts, rating.n, between_words(rating), rank_words(place) if place else ""
+    )
 
 
 def places_shown(found: Iterable[Placed]) -> list[RatingShown]:
@@ -85,13 +88,13 @@ def dots_of(title: str, ratings: Iterable[tuple[str, Rating]]) -> Chart | None:
 
 
 def trend_of(shown: IndicatorLine, title: str) -> Chart | None:
-    """The last periods with their intervals; None with fewer than two."""
+    """The last periods with their intervals, oldest first; None with fewer than two."""
     known = [one for one in shown.trend if one.rating.value is not None]
     if len(known) < 2:  # noqa: PLR2004 - one point is no course
         return None
     first = shown.trend.index(known[0])
     points = [_point(short(str(one.span)), one.rating) for one in shown.trend[first:]]
-    return line(title, points, unit=UNITS[shown.rating.unit])
+    return dots(title, points, unit=UNITS[shown.rating.unit], legend=LEGEND)
 
 
 def short(span: str) -> str:
