@@ -1,7 +1,9 @@
 """Charts as pictures, drawn off line: SVG for pages and PDF, PNG for Word."""
 
+import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -12,6 +14,8 @@ from otklik.core.charts import narrowed
 from otklik.core.document import Chart
 from otklik.exporters.typefaces import SERIF, make_known_to_pictures
 
+#: Pictures kept in a process: some 20 kB each.
+_KEPT = 256
 _SCALE = 3  # PNG pixels for one of the specification's: some 290 dpi at the width of the page
 _ENGLISH_ROLES = re.compile(r' (?:role|aria-[a-z]+|pointer-events)="[^"]*"')
 _CLASSES = re.compile(r' class="[^"]*"')
@@ -39,8 +43,14 @@ def page_svg(chart: Chart, *, phone: bool = False) -> str:
 
 
 def _svg(spec: Mapping[str, Any], typeface: str) -> str:
+    return _drawn(json.dumps(_in_typeface(spec, typeface)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _drawn(spec: str) -> str:
+    """Drawn once: a picture takes tens of milliseconds, and the same figures give the same picture."""
     make_known_to_pictures()
-    text = str(vl_convert.vegalite_to_svg(_in_typeface(spec, typeface)))
+    text = str(vl_convert.vegalite_to_svg(spec))
     for noise in (_ENGLISH_ROLES, _CLASSES, _EMPTY_PATHS):
         text = noise.sub("", text)
     return text
