@@ -51,6 +51,12 @@ PAGES = {
     "alerts": "staff:alerts",
     "watch-lists": "staff:watch_lists",
     "routing": "staff:routing",
+    "surveys": "staff:surveys",
+    "survey-launch": "staff:survey_new",
+    "survey-ways": "staff:survey_ways",
+    "surveys-ahead": "staff:surveys_ahead",
+    "collection": "staff:collection",
+    "public-surveys": "public:surveys",
 }
 ACTIONS = {
     "action:intake.receive_feedback": "otklik.intake.actions.receive_feedback:receive_feedback",
@@ -62,6 +68,11 @@ ACTIONS = {
     "action:reception.record_visit": "otklik.reception.actions.record_visit:record_visit",
     "action:alerts.watch_surges": "otklik.alerts.actions.watch_surges:watch_surges",
     "action:analysis.close_period": "otklik.analysis.actions.close_period:close_period",
+    "action:surveys.create_survey": "otklik.surveys.actions.create_survey:create_survey",
+    "action:surveys.judge_hypothesis": "otklik.surveys.actions.judge_hypothesis:judge_hypothesis",
+    "action:surveys.start_collection": "otklik.surveys.actions.start_collection:start_collection",
+    "action:surveys.sum_up_surveys": "otklik.surveys.actions.sum_up_surveys:sum_up_surveys",
+    "action:surveys.frame_survey": "otklik.surveys.actions.frame_survey:frame_survey",
     "policy:intake.view_internal": "otklik.intake.policies:can_view_internal",
 }
 
@@ -79,7 +90,7 @@ def existing_targets(procedure: Procedure) -> frozenset[str]:
 
 
 def _has_address(name: str, slug: str) -> bool:
-    for arguments in ({"slug": slug}, {"slug": slug, "item_id": 1}):
+    for arguments in ({"slug": slug}, {"slug": slug, "item_id": 1}, {"slug": slug, "survey_id": 1}):
         try:
             reverse(name, kwargs=arguments)
         except NoReverseMatch:
