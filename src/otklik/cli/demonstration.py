@@ -16,6 +16,7 @@ from otklik.explanations.demonstration import load_explanations
 from otklik.intake.demonstration import invent_cases, load_administration
 from otklik.reception.demonstration import load_reception
 from otklik.surveys.actions.found_questionnaires import found_everywhere
+from otklik.surveys.demonstration import load_surveys
 
 DEMO_PASSWORD = "otklik-pokaz-2025"  # noqa: S105 - printed on purpose: the demonstration is for looking
 
@@ -56,3 +57,4 @@ def load_demonstration(slugs: list[str]) -> None:
             load_reception(slug, today)
             load_explanations(slug)
             load_alerts(slug, today)
+            load_surveys(slug, today)
