@@ -13,9 +13,11 @@ class SurveysConfig(AppConfig):
         from otklik.surveys.actions.give_survey import count_given_with_answer  # noqa: PLC0415
         from otklik.surveys.giving import invitation_in_answer  # noqa: PLC0415
         from otklik.surveys.personal_data import HOLDER  # noqa: PLC0415
+        from otklik.surveys.qualitative.personal_data import HOLDER as SOURCES  # noqa: PLC0415
         from otklik.surveys.sampling.people import HOLDER as FRAME_PEOPLE  # noqa: PLC0415
 
         register_closing(invitation_in_answer)
         subscribe(AppealAnswered, count_given_with_answer)
         register_holder(HOLDER)
         register_holder(FRAME_PEOPLE)
+        register_holder(SOURCES)

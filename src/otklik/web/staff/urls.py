@@ -17,6 +17,7 @@ from otklik.web.staff.reception.urls import RECEPTION
 from otklik.web.staff.responsible.urls import RESPONSIBLE
 from otklik.web.staff.routing_urls import ROUTING
 from otklik.web.staff.sampling.urls import SAMPLING
+from otklik.web.staff.sources.urls import SOURCES
 from otklik.web.staff.surveys.urls import SURVEYS
 from otklik.web.staff.views import (
     answer,
@@ -74,6 +75,7 @@ urlpatterns: list[URLPattern] = [
     *RESPONSIBLE,
     *REGISTRY,
     *SAMPLING,
+    *SOURCES,
     *SURVEYS,
     *WORK,
     *ROUTING,

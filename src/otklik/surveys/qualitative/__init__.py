@@ -1,0 +1,1 @@
+"""Sources that are listened to: interviews, focus groups, expert assessments, open answers."""
