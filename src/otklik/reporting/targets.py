@@ -42,6 +42,8 @@ PAGES = {
     "staff": "staff:staff",
     "calendar": "staff:calendar",
     "dashboard": "staff:dashboard",
+    "survey-indicators": "staff:survey_indicators",
+    "survey-results": "staff:survey_results",
     "work": "staff:work",
     "responsible": "staff:responsible",
     "recommendations": "staff:recommendations",
