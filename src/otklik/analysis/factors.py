@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.analysis.indicators.answers import SurveyAnswers, answers_in, surveys_seen
+from otklik.analysis.indicators.dimensions import Cutter, Dimension, links_of
 from otklik.analysis.indicators.items import items_rating
 from otklik.analysis.indicators.summary import survey_summary
 from otklik.base.actor import Actor
@@ -18,7 +19,6 @@ from otklik.core.drivers import MOST_ELEMENTS, Driver, Drivers, TooLittleToTell,
 from otklik.core.ordered_fit import with_ordinal
 from otklik.core.ratings.item import Item
 from otklik.core.spans import Span
-from otklik.surveys.models import SurveyLink
 from otklik.surveys.policies import can_view_surveys
 
 #: What elements are called in questionnaires: they explain the whole.
@@ -96,23 +96,36 @@ def process_factors(actor: Actor, process_id: int, span: Span, today: date) -> F
     """
     if not can_view_surveys(actor):
         raise NotFound
-    if not Process.objects.filter(administration_id=actor.administration_id, pk=process_id).exists():
+    process = Process.objects.filter(administration_id=actor.administration_id, pk=process_id).first()
+    if process is None:
         raise NotFound
+    return _factors(_gather(answers_about(actor, process.slug, span, today), _titles(actor)))
+
+
+def answers_about(actor: Actor, slug: str, span: Span, today: date) -> list[SurveyAnswers]:
+    """What the surveys of a period told of a process, as far as it may be told apart."""
     answers = answers_in(surveys_seen(actor), [span], today).get(span, [])
-    about = [one for one in (_about(one, process_id) for one in answers) if one is not None]
-    return _factors(_gather(about, _titles(actor)))
+    cutter = Cutter(procedure_of(actor.administration_slug), links_of(answers))
+    return [found for one in answers if (found := about_process(one, slug, cutter)) is not None]
 
 
-def _about(answers: SurveyAnswers, process_id: int) -> SurveyAnswers | None:
-    """The answers that are about the process: of the survey, or of the ways that name it."""
-    links = dict(SurveyLink.objects.filter(survey=answers.survey).values_list("pk", "process_id"))
-    own = answers.survey.process_id
-    wanted = [key for key, named in links.items() if (named or own) == process_id]
-    mask = np.isin(answers.matrix.links, wanted)
-    if not mask.any() or int(mask.sum()) < answers.survey.minimum_group:
+def about_process(answers: SurveyAnswers, slug: str, cutter: Cutter) -> SurveyAnswers | None:
+    """The answers that are about the process and may be told apart; None where there are none such."""
+    division = cutter.divided(answers, Dimension("process", ""))
+    if division is None or slug not in division.keys:
         return None
-    matrix = answers.matrix.where(mask)
-    return SurveyAnswers(answers.survey, answers.span, matrix, answers.is_complete, answers.left_out)
+    mask = division.places == division.keys.index(slug)
+    if int(mask.sum()) < answers.survey.minimum_group:
+        return None
+    matrix, weights = answers.matrix.where(mask), answers.weights
+    return SurveyAnswers(
+        answers.survey,
+        answers.span,
+        matrix,
+        answers.is_complete,
+        answers.left_out,
+        weights[mask] if weights is not None else None,
+    )
 
 
 def _titles(actor: Actor) -> dict[str, str]:

@@ -78,6 +78,8 @@ PLACES: tuple[Place, ...] = (
     Place("Анкеты", "questionnaires", can_run_surveys, ANSWERS),
     Place("Выдача анкет", "given", can_enter_answers, ANSWERS),
     Place("Контакты", "survey_contacts", can_manage_contacts, ANSWERS),
+    Place("Путь клиента", "client_journey", can_view_surveys),
+    Place("Сегменты", "client_segments", can_view_surveys),
     Place("Внешние сервисы", "outside_files", can_run_surveys, ANSWERS),
 )
 
