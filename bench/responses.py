@@ -56,7 +56,7 @@ def run(here: Run) -> None:
 def measure(port: int, pid: int, path: str, seconds: float, token: Callable[[bytes], bytes]) -> dict[str, float]:
     """Rate, CPU of server and database for one response, its time from asking for the page to the thanks, losses."""
     talk = Talk(port, path, ANSWERS, token)
-    Crowd(talk, CLIENTS).answer(2.0)
+    Crowd(talk, CLIENTS).answer(4.0)
     let_settle(pid)
     pids = children_of(pid) | stage.database_pids()
     before, spent = rows(), cpu_seconds(pids)

@@ -51,6 +51,7 @@
     const mark = () => {
       const isLast = here !== intro && !step(1);
       form.classList.toggle("last", isLast);
+      form.classList.toggle("walking", here !== intro);
       next.hidden = isLast;
       next.textContent = here === intro ? "Начать" : "Далее";
       back.hidden = here === intro;
@@ -64,9 +65,7 @@
       mark();
       if (!focus) return;
       scrollTo(0, 0);
-      const title = one(".asked, h1", here);
-      title.tabIndex = -1;
-      title.focus({ preventScroll: true });
+      (one(".asked", here) || one("h1", form)).focus({ preventScroll: true });
     };
 
     const isAnswered = (question) => {
