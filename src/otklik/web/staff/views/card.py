@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from otklik.intake.actions.receive_feedback import Receipt
 from otklik.intake.actions.register_card import Card, register_card
 from otklik.intake.card_drafts import begun_card, begun_cards
-from otklik.intake.duplicates import Resemblance, earlier_of_person, item_numbered, likely_duplicates
+from otklik.intake.duplicates import Resemblance, item_numbered, likely_duplicates
 from otklik.intake.policies import can_register_item
 from otklik.web.shared.acting import act
 from otklik.web.shared.pages import staff_page
@@ -180,6 +180,5 @@ def receipt(request: PageRequest) -> HttpResponse:
 def likeness(request: PageRequest) -> HttpResponse:
     """What resembles the card as it is typed. By POST, so that nobody's words stand in an address or a log."""
     alike = likely_duplicates(request.actor, request.POST.get("text", ""), request.POST.get("place", ""))
-    earlier = earlier_of_person(request.actor, request.POST.get("name", ""))
-    context = {"alike": alike, "earlier": earlier, "seen": _ids(alike), **joining(request)}
+    context = {"alike": alike, "seen": _ids(alike), **joining(request)}
     return render(request, "staff/card/likeness.html", context)

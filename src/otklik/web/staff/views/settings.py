@@ -17,6 +17,7 @@ from otklik.catalog.letterhead import answer_rules_of, letterhead_of
 from otklik.catalog.lists import LISTS
 from otklik.catalog.policies import can_manage_catalog
 from otklik.core.deadlines import LegalClass
+from otklik.core.time_zones import zone_in_words
 from otklik.intake.clock import office_hours
 from otklik.intake.clocks_in_force import clocks_in_force
 from otklik.intake.digest import digest_time
@@ -38,6 +39,7 @@ def settings(request: PageRequest) -> HttpResponse:
     today = today_of(request.actor)
     context = {
         "lists": LISTS.values(),
+        "time_zone_words": zone_in_words(administration.time_zone, today),
         "head": letterhead_of(administration),
         "answer_rules": answer_rules_of(administration),
         "clocks": clocks_in_force(request.actor),
