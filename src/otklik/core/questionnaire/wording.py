@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from otklik.core.questionnaire.enums import ENDS, QuestionKind, Rates
-from otklik.core.questionnaire.schema import END, Jump, Question, Questionnaire
+from otklik.core.questionnaire.schema import END, Jump, Question, Questionnaire, possible_answers
 
 RATES: dict[Rates, str] = {
     "whole": "В целом",
@@ -19,9 +19,10 @@ UNSURE_WORDS = "Затрудняюсь ответить"
 
 @dataclass(frozen=True)
 class JumpWords:
-    """«Если «нет», переходите к вопросу 5»."""
+    """«Нет»: переходите к вопросу 5."""
 
     answers: tuple[str, ...]
+    """Words of the answers; none: whatever the answer."""
     to: int | None
     """Number of the question; None: the end of the questionnaire."""
 
@@ -31,7 +32,8 @@ class JumpWords:
         return f"переходите к вопросу {self.to}" if self.to else "окончание опроса"
 
     def __str__(self) -> str:
-        return f"{' или '.join(f'«{answer}»' for answer in self.answers)}: {self.direction}"
+        given = " или ".join(f"«{answer}»" for answer in self.answers) or "любой ответ"
+        return f"{given}: {self.direction}"
 
 
 def numbers_of(questionnaire: Questionnaire) -> dict[str, int]:
@@ -42,9 +44,10 @@ def numbers_of(questionnaire: Questionnaire) -> dict[str, int]:
 def jumps_of(questionnaire: Questionnaire, question: Question) -> tuple[JumpWords, ...]:
     """The jumps of a question in words."""
     numbers = numbers_of(questionnaire)
+    every = set(possible_answers(question))
     return tuple(
         JumpWords(
-            tuple(answer_words(question, answer) for answer in jump.answers),
+            tuple(answer_words(question, answer) for answer in jump.answers if every - set(jump.answers)),
             None if jump.to == END else numbers[jump.to],
         )
         for jump in question.jumps
