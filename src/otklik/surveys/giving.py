@@ -103,16 +103,20 @@ def link_given(survey: Survey, interaction: Interaction) -> SurveyLink:
     return way_in(survey, SurveyLink.Source.ANSWER, interaction.process_id)
 
 
-def invitation_in_answer(answer: Answer) -> str:
-    """The sentence of the electronic answer; empty where nothing is given after such a case."""
-    item = answer.item
+def survey_address(item: FeedbackItem) -> str:
+    """Address of the questionnaire that is given after the case; empty where none is."""
     if item.audience != Audience.EXTERNAL.value:
         return ""
     interaction = Interaction.of_item(item)
     survey = survey_to_give(interaction)
-    if survey is None:
+    return address_of(item.administration.slug, link_given(survey, interaction).code) if survey else ""
+
+
+def invitation_in_answer(answer: Answer) -> str:
+    """The sentence of the electronic answer; empty where nothing is given after such a case."""
+    address = survey_address(answer.item)
+    if not address:
         return ""
-    address = address_of(item.administration.slug, link_given(survey, interaction).code)
     return (
         f"Оцените, как с вами работали: {address}\n"
         "Это займёт две минуты. Ответы безымянны: ссылка у всех одна, и с вашим обращением они не связаны."

@@ -15,6 +15,7 @@ from otklik.intake.author_access import Ticket, is_erased
 from otklik.intake.due_terms import term_of
 from otklik.intake.letters import short_name, written_on
 from otklik.intake.queries import Answer, FeedbackItem, is_ended, item_by_code
+from otklik.surveys.giving import survey_address
 from otklik.web.public.forms.author import AFTER, AdditionForm, MarkForm
 from otklik.web.public.timeline import headline_of, timeline_of
 from otklik.web.shared.requests import PageRequest
@@ -109,10 +110,15 @@ def case_context(
         "term": term_of(item, "answer") if is_open else None,
         "mark_form": (mark_form or MarkForm(initial={"answer": markable.answer.pk})) if markable else None,
         "after_unsatisfied": AFTER[rules.after_unsatisfied],
-        "survey_url": rules.survey_url,
+        "survey_url": _survey_address(item, answers) or rules.survey_url,
         "add_form": (add_form or AdditionForm(initial={"token": secrets.token_hex(16)})) if is_open else None,
         "repeat": request.session.get(_repeat_key(request)),
     }
+
+
+def _survey_address(item: FeedbackItem, answers: list[ShownAnswer]) -> str:
+    """The questionnaire that is given with a final answer. Порядок: murashi 5.2."""
+    return survey_address(item) if any(not one.answer.is_interim for one in answers) else ""
 
 
 __all__ = ["case_context", "close_case", "is_erased", "keep_case", "keep_repeat", "opened_case", "ticket_of"]

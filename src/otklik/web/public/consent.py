@@ -1,3 +1,6 @@
 """The consent document's version: it is stored with every consent, so a changed text needs a new version."""
 
 CONSENT_VERSION = "1 от 1 сентября 2025 г."
+
+#: Of the contact that one may leave after a survey.
+SURVEY_CONSENT_VERSION = "опрос, 1 от 22 ноября 2026 г."

@@ -4,7 +4,18 @@ from django.urls import path
 
 from otklik.web.public.reception.urls import RECEPTION
 from otklik.web.public.surveys.urls import SURVEYS
-from otklik.web.public.views import answers, author, comfort, feedback, home, one_page, receipt, status, surveys
+from otklik.web.public.views import (
+    answers,
+    author,
+    comfort,
+    feedback,
+    home,
+    one_page,
+    receipt,
+    status,
+    survey_contact,
+    surveys,
+)
 
 app_name = "public"
 urlpatterns = [
@@ -23,6 +34,7 @@ urlpatterns = [
     path("feedback/wipe/", receipt.wipe, name="wipe"),
     path("feedback/again/", feedback.start_again, name="start_again"),
     path("feedback/<slug:step_slug>/", feedback.question, name="question"),
+    path("surveys/<slug:code>/contact/", survey_contact.leave, name="survey_contact"),
     path("status/", status.status, name="status"),
     path("status/close/", status.close_status, name="close_status"),
     path("status/files/<int:attachment_id>/", status.answer_file, name="answer_file"),

@@ -6,9 +6,11 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
 from otklik.exporters.letter import to_pdf, to_word
-from otklik.intake.letters import answer_of, letter_of
+from otklik.intake.letters import Answer, answer_of, letter_of
 from otklik.intake.outgoing_copies import copy_content, copy_name, is_intact
 from otklik.intake.policies import can_view_items
+from otklik.surveys.giving import Interaction, Survey, survey_to_give
+from otklik.surveys.policies import can_enter_answers
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
 
@@ -24,8 +26,16 @@ def letter(request: PageRequest, item_id: int, answer_id: int) -> HttpResponse:
         "has_copy": answer.copy is not None,
         "may_copy": answer.copy is not None and not answer.item.is_masked,
         "is_intact": answer.copy is not None and is_intact(answer),
+        "given": _given(request, answer),
     }
     return render(request, "staff/letter/letter.html", context)
+
+
+def _given(request: PageRequest, answer: Answer) -> Survey | None:
+    """The questionnaire to be printed with the final answer. Порядок: murashi 5.2."""
+    if answer.is_interim or not can_enter_answers(request.actor):
+        return None
+    return survey_to_give(Interaction.of_item(answer.item))
 
 
 @staff_page(can_view_items)
