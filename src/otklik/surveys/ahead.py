@@ -57,7 +57,8 @@ class Ahead:
     @property
     def pressing_count(self) -> int:
         """How many of them ask for hands now."""
-        return sum(one.state in PRESSING for one in (*self.demands, *self.summaries))
+        states = [one.state for one in self.demands] + [one.state for one in self.summaries]
+        return sum(state in PRESSING for state in states)
 
 
 def surveys_ahead(actor: Actor, today: date) -> Ahead:

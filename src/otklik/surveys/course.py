@@ -9,7 +9,7 @@ from django.core.cache import caches
 from django.db.models import Count, Max, Q, Sum
 
 from otklik.core.appeals import Audience
-from otklik.surveys.models import Invitation, Survey, SurveyDay, SurveyLink, SurveyResponse
+from otklik.surveys.models import Invitation, InvitationCount, Survey, SurveyDay, SurveyLink, SurveyResponse
 
 #: Seconds that counts of sealed days are kept; a sealed day does not change.
 _KEPT_SECONDS = 3600
@@ -31,19 +31,21 @@ class Course:
     by_day: tuple[tuple[date, int], ...]
     """Days with answers, the first first."""
     ways: tuple[WayCount, ...]
+    invited: int
+    """Personal links in all: used and not."""
     left: int
-    """Invitations not used yet."""
+    """Personal links not used yet."""
     minimum: int
 
     @property
-    def invited(self) -> int:
-        """Personal links in all: used and not."""
-        return self.total + self.left
+    def used(self) -> int:
+        """Personal links that were used."""
+        return self.invited - self.left
 
     @property
     def response_share(self) -> float | None:
         """Share of personal links that were used, 0 to 1; None when none was given."""
-        return self.total / self.invited if self.invited else None
+        return self.used / self.invited if self.invited else None
 
     @property
     def is_enough(self) -> bool:
@@ -61,11 +63,14 @@ def course_of(survey: Survey) -> Course:
     days = _by_day(survey)
     links = list(survey.links.select_related("process", "touchpoint"))
     counts = _by_link(survey)
+    total = sum(days.values())
+    invited, left = _invitations(survey, total)
     return Course(
-        total=sum(days.values()),
+        total=total,
         by_day=tuple(sorted(days.items())),
         ways=tuple(WayCount(link, _told(survey, counts.get(link.pk, 0))) for link in links),
-        left=Invitation.objects.filter(survey=survey).count() if survey.entry == Survey.Entry.INVITED else 0,
+        invited=invited,
+        left=left,
         minimum=survey.minimum_group,
     )
 
@@ -93,6 +98,15 @@ def link_counts(survey_ids: list[int], since: date, until: date) -> dict[int, in
     """Answers by link from `since` to `until`, both inclusive."""
     rows = SurveyResponse.objects.filter(survey_id__in=survey_ids, answered_on__range=(since, until))
     return dict(rows.values_list("link_id").annotate(count=Count("pk")).values_list("link_id", "count"))
+
+
+def _invitations(survey: Survey, total: int) -> tuple[int, int]:
+    """Personal links given and not used yet; where their number was not noted, every answer is one that was used."""
+    if survey.entry != Survey.Entry.INVITED:
+        return 0, 0
+    left = Invitation.objects.filter(survey=survey).count()
+    given = InvitationCount.objects.filter(survey=survey).aggregate(count=Sum("given"))["count"]
+    return (max(int(given), left), left) if given else (total + left, left)
 
 
 def _told(survey: Survey, count: int) -> int | None:

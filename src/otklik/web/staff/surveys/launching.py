@@ -115,7 +115,7 @@ def _shown(request: PageRequest, form: SurveyForm, kind: SurveyKind | None, surv
     return {
         "form": form,
         "kind": kind,
-        "subjects": [(subject.slug, subject.title) for subject in request.procedure.subjects],
+        "subjects": [(one.slug, one.title) for one in request.procedure.subjects if one.audience == form.audience],
         "subject": _subject(request, survey),
         "fitting": fitting,
         "others": others,

@@ -111,7 +111,9 @@ def prolong(request: PageRequest, survey_id: int) -> HttpResponse:
 def judge(request: PageRequest, survey_id: int) -> HttpResponse:
     """The verdict on the hypothesis. Порядок: murashi 5.3."""
     form = VerdictForm(request.POST, actor=request.actor)
-    if form.is_valid() and act(form, judge_hypothesis, actor=request.actor, survey_id=survey_id, **form.cleaned_data):
-        messages.success(request, "Вывод записан.")
-        return redirect("staff:survey", request.administration.slug, survey_id)
+    if form.is_valid():
+        judged = act(form, judge_hypothesis, actor=request.actor, survey_id=survey_id, **form.cleaned_data)
+        if judged is not None:
+            messages.success(request, "Вывод записан.")
+            return redirect("staff:survey", request.administration.slug, survey_id)
     return _show(request, survey_for(request.actor, survey_id), verdict=form)

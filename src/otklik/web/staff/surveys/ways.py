@@ -108,9 +108,11 @@ def add(request: PageRequest, survey_id: int) -> HttpResponse:
     survey = survey_for(request.actor, survey_id)
     form = LinkForm(request.POST, actor=request.actor)
     form.set_choices("source", [(source.value, source.label) for source in sources_of(survey)], blank=None)
-    if form.is_valid() and act(form, add_link, actor=request.actor, survey_id=survey_id, **form.cleaned_data):
-        messages.success(request, "Ссылка добавлена.")
-        return redirect("staff:survey_ways", request.administration.slug, survey_id)
+    if form.is_valid():
+        made = act(form, add_link, actor=request.actor, survey_id=survey_id, **form.cleaned_data)
+        if made is not None:
+            messages.success(request, "Ссылка добавлена.")
+            return redirect("staff:survey_ways", request.administration.slug, survey_id)
     return _show(request, survey, link_form=form)
 
 
@@ -129,9 +131,11 @@ def switch(request: PageRequest, survey_id: int, link_id: int) -> HttpResponse:
 def frame(request: PageRequest, survey_id: int) -> HttpResponse:
     """The sites that may show the questionnaire inside their pages."""
     form = FrameForm(request.POST, actor=request.actor)
-    if form.is_valid() and act(form, frame_survey, actor=request.actor, survey_id=survey_id, **form.cleaned_data):
-        messages.success(request, "Записано. Сайт увидит анкету через несколько секунд.")
-        return redirect("staff:survey_ways", request.administration.slug, survey_id)
+    if form.is_valid():
+        framed = act(form, frame_survey, actor=request.actor, survey_id=survey_id, **form.cleaned_data)
+        if framed is not None:
+            messages.success(request, "Записано. Сайт увидит анкету через несколько секунд.")
+            return redirect("staff:survey_ways", request.administration.slug, survey_id)
     return _show(request, survey_for(request.actor, survey_id), frame_form=form)
 
 
