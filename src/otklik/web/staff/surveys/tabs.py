@@ -88,6 +88,7 @@ TABS: tuple[Tab, ...] = (
     Tab("Результаты", "survey_results", can_view_surveys),
     Tab("Факторы", "survey_factors", can_view_surveys),
     Tab("Выгрузка", "survey_answers", can_run_surveys),
+    Tab("Своими словами", "survey_texts", can_run_surveys, _runs_here),
     Tab("Ссылки и объявления", "survey_ways", can_view_surveys),
     Tab("Приглашения", "survey_invitations", can_run_surveys, _is_by_invitation),
     Tab("Бумага", "survey_batches", can_enter_answers, _runs_here),

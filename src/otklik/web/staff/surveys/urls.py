@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from otklik.web.staff.surveys import ahead, gathering, indicators, launching, lists, overview, posters, results, ways
+from otklik.web.staff.surveys import (
+    ahead,
+    gathering,
+    indicators,
+    launching,
+    lists,
+    open_answers,
+    overview,
+    posters,
+    results,
+    ways,
+)
 from otklik.web.staff.surveys.exchange_urls import EXCHANGE
 
 SURVEYS: list[URLPattern] = [
@@ -17,6 +28,9 @@ SURVEYS: list[URLPattern] = [
     path("surveys/indicators/<str:quarter>.<slug:file_format>", indicators.report_file, name="survey_summary_file"),
     path("surveys/<int:survey_id>/", overview.overview, name="survey"),
     path("surveys/<int:survey_id>/results/", results.results, name="survey_results"),
+    path("surveys/<int:survey_id>/results/publish/", results.publish, name="survey_publish"),
+    path("surveys/<int:survey_id>/texts/", open_answers.texts, name="survey_texts"),
+    path("surveys/<int:survey_id>/texts/<int:answer_id>/", open_answers.decide, name="survey_text"),
     path("surveys/<int:survey_id>/edit/", launching.edit, name="survey_edit"),
     path("surveys/<int:survey_id>/copy/", launching.copy, name="survey_copy"),
     path("surveys/<int:survey_id>/open/", overview.start, name="survey_open"),
