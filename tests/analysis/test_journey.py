@@ -46,7 +46,7 @@ def _item(process: Process, touchpoint: str | None, kind: str = "statement", day
         process=process,
         touchpoint=Touchpoint.objects.filter(slug=touchpoint).first() if touchpoint else None,
         waiting_days=days,
-        answered_at=at if days is not None else None,
+        answered_on=at.date() if days is not None else None,
         text="Текст",
     )
 

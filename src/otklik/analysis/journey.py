@@ -149,7 +149,7 @@ def _told(actor: Actor, process: Process, span: Span) -> tuple[dict[int | None, 
         .values_list("touchpoint_id")
         .annotate(
             rows=Count("pk"),
-            days=Avg("waiting_days", filter=Q(answered_at__isnull=False)),
+            days=Avg("waiting_days", filter=Q(answered_on__isnull=False)),
             complaints=Count("pk", filter=Q(kind=ItemKind.COMPLAINT.value)),
         )
     )
