@@ -17,6 +17,7 @@ from otklik.intake.demonstration import invent_cases, load_administration
 from otklik.reception.demonstration import load_reception
 from otklik.surveys.actions.found_questionnaires import found_everywhere
 from otklik.surveys.demonstration import load_surveys
+from otklik.surveys.demonstration.research import load_research
 
 DEMO_PASSWORD = "otklik-pokaz-2025"  # noqa: S105 - printed on purpose: the demonstration is for looking
 
@@ -58,3 +59,4 @@ def load_demonstration(slugs: list[str]) -> None:
             load_explanations(slug)
             load_alerts(slug, today)
             load_surveys(slug, today)
+            load_research(slug, today)

@@ -10,6 +10,7 @@ from otklik.base.actor import Actor, system_actor
 from otklik.base.errors import NotFound
 from otklik.catalog.models import Administration
 from otklik.catalog.queries import administration_by_slug, administrations, procedure_of
+from otklik.core.appeals import Audience
 from otklik.core.periods import Quarter, local_date
 from otklik.core.sampling.size import sample_size
 from otklik.intake.models import FeedbackItem
@@ -83,6 +84,8 @@ def propose_survey(administration: Administration, cause: Cause) -> SurveyPropos
 
 def _population(administration: Administration, cause: Cause, today: date) -> int:
     """Interactions that ended with an answer in the last four quarters, about the same process where there is one."""
+    if cause.audience == Audience.INTERNAL:
+        return 0  # employees are asked all together: nobody counts them here
     quarter = Quarter.of(today)
     keys = [quarter.key]
     for _ in range(4):
@@ -95,6 +98,8 @@ def _population(administration: Administration, cause: Cause, today: date) -> in
 
 
 def _population_words(cause: Cause) -> str:
+    if cause.audience == Audience.INTERNAL:
+        return "все сотрудники администрации"
     return f"все, кто в последние четыре квартала взаимодействовал с администрацией по поводу {cause.about}"[:500]
 
 
