@@ -10,7 +10,7 @@ from bench.machine import facts, tell
 #: Into empty tables, in this order; the CSV's rows stay for the others.
 LOADING = ("import_xlsx", "import_csv")
 #: Surveys: on rows of their own.
-SURVEYS = ("responses", "survey_summary")
+SURVEYS = ("responses", "survey_summary", "export_answers")
 READING = ("registry", "monitoring", "reading", "pages", "intake")
 
 
