@@ -36,7 +36,9 @@ class LockedAnswersError(ValueError):
 def shut(answers: Mapping[str, Any], language: str = "") -> dict[str, str]:
     """What the row keeps until its day is sealed."""
     inside = {**answers, LANGUAGE: language} if language else answers
-    packed = zlib.compress(json.dumps(inside, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+    packed = json.dumps(inside, ensure_ascii=False, separators=(",", ":")).encode()
+    if len(packed) > _ROOMS[0]:
+        packed = zlib.compress(packed, 1)
     room = next(room for room in _ROOMS if len(packed) <= room)
     nonce = os.urandom(_NONCE)
     sealed = _cipher(settings.SECRET_KEY).encrypt(nonce, packed.ljust(room, b"\0"), None)
@@ -53,7 +55,8 @@ def opened(stored: Any) -> Any:
             packed = cipher.decrypt(whole[:_NONCE], whole[_NONCE:], None)
         except InvalidTag:
             continue
-        return json.loads(zlib.decompressobj().decompress(packed))
+        plain = packed.rstrip(b"\0") if packed.startswith(b"{") else zlib.decompressobj().decompress(packed)
+        return json.loads(plain)
     raise LockedAnswersError("Answers of an unsealed day were shut with another OTKLIK_SECRET_KEY.")
 
 

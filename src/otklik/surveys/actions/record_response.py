@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from otklik.base.actor import Actor
 from otklik.base.errors import RuleBroken
@@ -69,13 +69,26 @@ def record_response(
 
 def _store(survey: CompiledSurvey, row: list[Any], secret: str) -> bool:
     if not survey.is_by_invitation:
-        return _insert(row)
+        return _insert(row) if connection.in_atomic_block else _insert_surely(row)
     with transaction.atomic():
         if _redeem(survey, secret):
             return _insert(row)
     if SurveyResponse.objects.filter(pk=row[0]).exists():
         return False
     raise RuleBroken("invitation_used", "По этой ссылке уже ответили, или приглашение отозвано.")
+
+
+def _insert_surely(row: list[Any]) -> bool:
+    """Without asking beforehand whether the kept connection lives: if it does not, once more by a new one.
+
+    The question would be a second trip for every answer; the same id makes a second insert harmless.
+    """
+    connection.health_check_done = True
+    try:
+        return _insert(row)
+    except (OperationalError, InterfaceError):
+        connection.close()
+        return _insert(row)
 
 
 def _insert(row: list[Any]) -> bool:

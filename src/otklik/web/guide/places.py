@@ -9,6 +9,7 @@ from otklik.web.guide.pages import guide_page
 PLACES: dict[str, str] = {
     "staff:": "desk",
     "staff:desk": "desk",
+    "staff:survey_text": "survey-page",
     "staff:card": "register",
     "staff:likeness": "register",
     "staff:receipt": "register",

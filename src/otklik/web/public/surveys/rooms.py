@@ -49,6 +49,13 @@ class Place:
 
         No referrer: the logs of whoever serves files and other pages are not to know who had which survey open.
         """
+        key = ("headers", self.room)
+        kept: dict[str, str] | None = self.survey.made.get(key)
+        if kept is None:
+            kept = self.survey.made[key] = self._headers()
+        return dict(kept)
+
+    def _headers(self) -> dict[str, str]:
         frames = " ".join(self.survey.frame_hosts) if self.is_embedded else ""
         headers = {
             "Content-Security-Policy": _POLICY + f"; frame-ancestors {frames or _NOBODY}",
@@ -67,5 +74,10 @@ _POLICY = (
 
 
 def _address(name: str, survey: CompiledSurvey, room: Room) -> str:
-    arguments = {"slug": survey.administration_slug, "code": survey.code}
-    return reverse(f"public:{name}_{room.value}" if room else f"public:{name}", kwargs=arguments)
+    key = (name, room)
+    kept: str | None = survey.made.get(key)
+    if kept is None:
+        arguments = {"slug": survey.administration_slug, "code": survey.code}
+        place = f"public:{name}_{room.value}" if room else f"public:{name}"
+        kept = survey.made[key] = reverse(place, kwargs=arguments)
+    return kept
