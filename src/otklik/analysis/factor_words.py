@@ -16,6 +16,8 @@ METHOD = (
 )
 ORDINAL = "Порядковая модель (логит пропорциональных шансов, псевдо-R² Макфаддена) показана рядом как проверка."
 _KEY = "factors"
+#: An element with less than this part of an even share goes only weakly with the whole.
+_WEAK = 0.75
 
 
 def recommendations(factors: Factors) -> tuple[str, ...]:
@@ -28,12 +30,15 @@ def recommendations(factors: Factors) -> tuple[str, ...]:
         asked = "то, что для людей важно, анкета, похоже, не спрашивает. Добавьте вопрос «Что повлияло на вашу оценку?»"
         return (f"Все элементы вместе объясняют лишь {little} различий в оценке целого: {asked}.",)
     said = [_strongest(factors)]
-    rest = [one for one in factors.elements[1:] if _is_weak_and_important(one, factors)]
-    said += [
-        f"Дальше — «{one.title}»: {format_share(one.driver.share)} связи, довольны {_satisfied(one)}, "
-        "тоже ниже среднего."
-        for one in rest[:2]
-    ]
+    rest = [one for one in factors.elements[1:] if _is_weak_and_important(one, factors)][:2]
+    begins = "Дальше —" if _is_weak_and_important(factors.elements[0], factors) else "Начать стоит с элемента"
+    for one in rest:
+        mean = format_share(factors.mean_performance)
+        said.append(
+            f"{begins} «{one.title}»: {format_share(one.driver.share)} объяснённого, довольны {_satisfied(one)}, "
+            f"это ниже среднего ({mean})."
+        )
+        begins = "Дальше —"
     said += _kept(factors)
     return tuple(said)
 
@@ -122,7 +127,7 @@ def _strongest(factors: Factors) -> str:
 
 def _kept(factors: Factors) -> list[str]:
     weakest = min(factors.elements, key=lambda one: one.performance)
-    if _is_important(weakest, factors):
+    if weakest.driver.share >= _WEAK / len(factors.elements):
         return []
     said = (
         f"Хуже всего оценено «{weakest.title}» — довольны {_satisfied(weakest)}, но с общей оценкой это связано слабо"

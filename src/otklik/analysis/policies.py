@@ -2,6 +2,7 @@
 
 from otklik.accounts.enums import Role
 from otklik.base.actor import Actor
+from otklik.procedures.schema import Procedure
 
 #: Who sees the figures of the whole administration, employees' feedback in the sums included.
 SEE_WHOLE = (Role.COORDINATOR, Role.HEAD, Role.CONTROLLER, Role.AUDITOR)
@@ -30,3 +31,17 @@ def can_view_dashboard(actor: Actor) -> bool:
 def can_view_work(actor: Actor) -> bool:
     """The day's work at a glance: one's own, the unit's or the administration's."""
     return sees_whole(actor) or actor.has(Role.SPECIALIST, Role.INTERNAL_OFFICER, Role.ORGANIZER, Role.REGISTRAR)
+
+
+#: What the decrees call the results of surveys where they speak of publishing.
+_SURVEY_RESULTS = ("survey_results", "feedback_summary")
+
+
+def can_publish_results(actor: Actor) -> bool:
+    """Whoever answers for external surveys puts their results before the public."""
+    return actor.has(Role.COORDINATOR, Role.ORGANIZER)
+
+
+def results_may_be_public(procedure: Procedure) -> bool:
+    """The decree demands or permits it («Порядок: murashi 5.17, biysk 3, livny 3; gatchina 4.3 forbids»)."""
+    return any(procedure.may_publish(artifact) for artifact in _SURVEY_RESULTS)

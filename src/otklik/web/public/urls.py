@@ -14,6 +14,7 @@ from otklik.web.public.views import (
     receipt,
     status,
     survey_contact,
+    survey_results,
     surveys,
 )
 
@@ -21,6 +22,7 @@ app_name = "public"
 urlpatterns = [
     path("", home.section, name="home"),
     path("surveys/", surveys.surveys, name="surveys"),
+    path("surveys/<int:survey_id>/results/", survey_results.survey_results, name="survey_results"),
     path("terms/", home.terms, name="terms"),
     path("consent/", home.consent, name="consent"),
     path("accessibility/", comfort.accessibility, name="accessibility"),

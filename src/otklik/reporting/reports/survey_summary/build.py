@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from otklik.analysis.indicators.figures import IndicatorLine
+from otklik.analysis.policies import results_may_be_public
 from otklik.catalog.queries import procedure_of
 from otklik.core.document import Block, Document, Heading, Paragraph
 from otklik.core.russian import date_long
 from otklik.intake.queries import today_of
-from otklik.procedures.schema import Procedure
 from otklik.reporting import citing
 from otklik.reporting.report import ReportRequest
 from otklik.reporting.reports.survey_summary.findings import of_board, of_indicator, of_survey
@@ -18,8 +18,6 @@ from otklik.reporting.reports.survey_summary.method import method
 from otklik.reporting.reports.survey_summary.tables import of_choices, of_periods, of_places, of_questions, picture
 from otklik.surveys.sampling.method_sheet import method_facts
 from otklik.surveys.sampling.overview import sample_overview
-
-_PUBLIC = frozenset({"survey_results", "feedback_summary"})
 
 
 def build(request: ReportRequest) -> Document:
@@ -33,18 +31,13 @@ def build(request: ReportRequest) -> Document:
         administration=procedure.act.title,
         subtitle=found.title,
         basis=citing.basis(procedure, procedure.period("survey_summary").clause),
-        restriction=None if may_publish(procedure) else citing.restriction(procedure),
+        restriction=None if results_may_be_public(procedure) else citing.restriction(procedure),
         blocks=(Paragraph(of_board(found.board), "lead"), *_overview(found), *sections, *surveys),
         method=method(found, procedure),
         created_note=_created(request, found),
         site=settings.BASE_URL,
         slug="survey_summary",
     )
-
-
-def may_publish(procedure: Procedure) -> bool:
-    """The decree permits or demands that results of surveys are published."""
-    return any(rule.artifact in _PUBLIC and rule.policy != "forbidden" for rule in procedure.publication)
 
 
 def _overview(found: Found) -> Iterator[Block]:

@@ -1,12 +1,20 @@
 """The results of one survey: sentence, picture, table, method."""
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
 
+from otklik.analysis.actions.publish_results import publish_results, withdraw_results
+from otklik.analysis.indicators.published import publication_of
 from otklik.analysis.indicators.questions import QuestionFigures
 from otklik.analysis.indicators.summary import SurveySummary, survey_summary
+from otklik.analysis.policies import can_publish_results, results_may_be_public
+from otklik.core.appeals import Audience
 from otklik.core.ratings.registry import rating_formulas
 from otklik.intake.queries import today_of
-from otklik.surveys.policies import can_view_surveys
+from otklik.surveys.policies import can_view_surveys, may_run
+from otklik.web.shared.acting import act_or_say
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
 from otklik.web.staff.surveys.rating_shown import bars_shown, dots_of, picture, places_shown, rating_shown
@@ -32,7 +40,8 @@ def results(request: PageRequest, survey_id: int) -> HttpResponse:
         questions=[_question(one) for one in summary.questions],
         cuts=[{"title": one.title, "groups": places_shown(one.groups)} for one in summary.cuts],
         formula=rating_formulas()["top_2_box"],
-        today=today,
+        published=publication_of([survey_id]).get(survey_id),
+        may_publish=_may_publish(request, summary),
     )
 
 
@@ -54,3 +63,20 @@ def _question(one: QuestionFigures) -> dict[str, object]:
         "mean": rating_shown(one.mean) if one.mean else None,
         "bad": rating_shown(one.negative) if one.negative else None,
     }
+
+
+def _may_publish(request: PageRequest, summary: SurveySummary) -> bool:
+    survey, actor = summary.survey, request.actor
+    is_theirs = can_publish_results(actor) and may_run(actor, survey.audience, survey.department_id)
+    return is_theirs and survey.audience == Audience.EXTERNAL and results_may_be_public(request.procedure)
+
+
+@staff_page(can_publish_results)
+@require_POST
+def publish(request: PageRequest, survey_id: int) -> HttpResponse:
+    """Put the results before the public, or take them back."""
+    action = withdraw_results if request.POST.get("take_back") else publish_results
+    said = "Публикация снята." if request.POST.get("take_back") else "Результаты опубликованы на сайте."
+    if act_or_say(request, action, actor=request.actor, survey_id=survey_id):
+        messages.success(request, said)
+    return redirect("staff:survey_results", request.administration.slug, survey_id)

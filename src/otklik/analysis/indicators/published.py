@@ -1,0 +1,48 @@
+"""The results of a survey as the public sees them: plain data, frozen when it is published."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+
+from otklik.analysis.indicators.questions import QuestionFigures
+from otklik.analysis.indicators.summary import SurveySummary
+from otklik.analysis.models import PublishedResults
+from otklik.core.ratings.words import between_words, value_text
+
+
+def payload_of(summary: SurveySummary) -> dict[str, Any]:
+    """Title, period, n, and every question that may be shown; no cuts and nobody's words."""
+    survey = summary.survey
+    return {
+        "title": survey.title,
+        "lead": survey.lead,
+        "period": summary.answers.span.title,
+        "opens_on": survey.opens_on.isoformat(),
+        "closes_on": survey.closes_on.isoformat() if survey.closes_on else "",
+        "target": survey.target,
+        "n": summary.n,
+        "minimum": survey.minimum_group,
+        "is_weighed": summary.answers.weights is not None,
+        "questions": [_question(one) for one in summary.questions if not one.is_hidden],
+    }
+
+
+def _question(one: QuestionFigures) -> dict[str, Any]:
+    found: dict[str, Any] = {"title": one.title, "n": one.n, "unsure": one.unsure, "several": one.kind.value == "flag"}
+    if one.rating is not None:
+        found |= {"value": value_text(one.rating.value, one.rating.unit), "between": between_words(one.rating)}
+    if one.spread is not None:
+        found |= {"mean": one.spread.mean, "median": one.spread.median}
+    bars = [{"title": bar.title, "share": bar.share, "count": bar.count} for bar in one.bars]
+    return found | {"bars": bars}
+
+
+def published_results(administration_id: int) -> QuerySet[PublishedResults]:
+    """What is before the public, newest first."""
+    return PublishedResults.objects.filter(administration_id=administration_id).select_related("survey")
+
+
+def publication_of(survey_ids: Sequence[int]) -> dict[int, PublishedResults]:
+    """Publications by survey."""
+    return {one.survey_id: one for one in PublishedResults.objects.filter(survey_id__in=survey_ids)}
