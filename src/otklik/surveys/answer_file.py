@@ -72,7 +72,7 @@ def method_of(survey: Survey) -> tuple[str, ...]:
     rare = count_with_word(least, "анкете", "анкетах", "анкетах")
     alone = "Строка — одна анкета; номеров, адресов, времени и порядка нет, строки перемешаны заново в каждом файле."
     groups = (
-        f"Любое сочетание показанных признаков (подразделение, свои, месяц) есть не менее чем у {least} анкет. "
+        f"Любое сочетание показанных признаков (отдел, стаж, месяц) есть не менее чем у {least} анкет. "
         "Признак меньшей группы стёрт, а с ним и признак следующей по величине, чтобы стёртое нельзя было вычислить."
     )
     dates = f"Дата указана с точностью до месяца. Числа и даты, названные менее чем в {rare}, стёрты."
@@ -130,7 +130,8 @@ def _months(days: NDArray[np.int32]) -> _Placing:
     months = sorted({(day.year, day.month) for day in on})
     codes = np.array([months.index((day.year, day.month)) for day in on] or [BLANK])
     words = {place + 1: f"{_MONTHS[month - 1]} {year}" for place, (year, month) in enumerate(months)}
-    return _Placing(Variable("month", "Месяц ответа", words, "nominal"), codes[places].astype(np.int32))
+    note = "" if words else "месяцы по порядку, их названия стоят в файле"
+    return _Placing(Variable("month", "Месяц ответа", words, "nominal", note), codes[places].astype(np.int32))
 
 
 def _assembled(

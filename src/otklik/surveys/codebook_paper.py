@@ -21,6 +21,8 @@ def codebook(survey: Survey, *, administration: str) -> Document:
 
 
 def _row(variable: Variable) -> Row:
-    codes = "; ".join(f"{code} — {words}" for code, words in variable.values.items()) or "число"
+    codes = "; ".join(f"{code} — {words}" for code, words in variable.values.items()) or (
+        "число" if variable.measure == "scale" else "—"
+    )
     note = f" ({variable.note})" if variable.note else ""
     return Row((Cell(variable.name), Cell(f"{variable.label}{note}"), Cell(codes)))
