@@ -67,6 +67,8 @@ class Row:
     @property
     def told(self) -> str:
         """What is missing, in words; empty where nothing is."""
+        if self.process_id is None:
+            return ""
         if not self.has_survey:
             return "Сбора нет: ни один открытый опрос не спрашивает об этом."
         if not self.closed and self.answer_count:
@@ -151,8 +153,9 @@ def _add_given(rows: dict[Place, Row], actor: Actor, quarter: Quarter) -> None:
 def _add_answers(rows: dict[Place, Row], of_process: dict[int, str], actor: Actor, quarter: Quarter) -> None:
     surveys = _surveys(actor, quarter)
     places = _places_of_links(surveys, of_process)
-    for place, _source in places.values():
-        _row(rows, *place).has_survey = True
+    asked = {place for place, _source in places.values()}
+    for row in list(rows.values()):
+        row.has_survey = bool({(row.subject, row.process_id), (row.subject, None)} & asked)
     matrices = matrices_of_surveys([one.pk for one in surveys], since=quarter.start_on, until=quarter.end_on)
     for matrix in matrices.values():
         links, numbers = np.unique(matrix.links, return_counts=True)
