@@ -16,7 +16,7 @@ from otklik.core.appeals import Audience, ItemStatus
 from otklik.core.periods import Quarter
 from otklik.intake.models import FeedbackItem
 from otklik.surveys.matrix import matrices_of_surveys
-from otklik.surveys.models import GivenCount, GivenWay, InteractionCount, Survey, SurveyLink
+from otklik.surveys.models import GivenCount, InteractionCount, Survey, SurveyLink
 
 #: A case may be answered a year after it came; older ones are too few to be looked for among a million.
 QUARTERS_BACK = 4

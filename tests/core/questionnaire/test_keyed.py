@@ -99,3 +99,8 @@ def test_two_entries_differ_where_their_boxes_differ(one: dict[str, Any], two: d
 
 def test_words_that_differ_in_case_and_spaces_are_the_same() -> None:
     assert not differences(SHEET, {"comment": "Хорошо,  спасибо"}, {"comment": "хорошо, спасибо "})
+
+
+def test_a_jump_is_told_in_codes() -> None:
+    told = {field.name: field.directions for field in keyed_fields(SHEET) if field.directions}
+    assert told == {"again": ("если 2, переходите к вопросу 5",)}

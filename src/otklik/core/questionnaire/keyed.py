@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from otklik.core.questionnaire.answers import DONT_KNOW, Answers, Reading, own_words_field, read_answers
 from otklik.core.questionnaire.enums import ENDS, QuestionKind
-from otklik.core.questionnaire.schema import Question, Questionnaire
+from otklik.core.questionnaire.schema import END, Jump, Question, Questionnaire
 
 #: What is typed for «затрудняюсь ответить»; a dash of any kind will do.
 UNSURE = "-"
@@ -31,6 +31,8 @@ class KeyedField:
     """(code, meaning): («4», «Хорошо»)."""
     is_words: bool = False
     takes_unsure: bool = False
+    directions: tuple[str, ...] = ()
+    """Where an answer leads: «если 2, переходите к вопросу 5»."""
 
     @property
     def is_several(self) -> bool:
@@ -40,11 +42,12 @@ class KeyedField:
 
 def keyed_fields(questionnaire: Questionnaire) -> tuple[KeyedField, ...]:
     """Every box in the order of the paper."""
-    numbered = enumerate(questionnaire.questions, start=1)
-    return tuple(field for place, question in numbered for field in _fields(question, str(place)))
+    places = {question.slug: place for place, question in enumerate(questionnaire.questions, start=1)}
+    return tuple(field for question in questionnaire.questions for field in _fields(question, places))
 
 
-def _fields(question: Question, place: str) -> Iterator[KeyedField]:
+def _fields(question: Question, places: Mapping[str, int]) -> Iterator[KeyedField]:
+    place = str(places[question.slug])
     if question.kind is QuestionKind.MATRIX:
         for at, row in enumerate(question.rows, start=1):
             yield KeyedField(
@@ -65,9 +68,16 @@ def _fields(question: Question, place: str) -> Iterator[KeyedField]:
         codes=_codes(question),
         is_words=question.kind is QuestionKind.TEXT,
         takes_unsure=question.dont_know,
+        directions=tuple(_direction(question, jump, places) for jump in question.jumps),
     )
     if any(option.own_words for option in question.options):
         yield KeyedField(own_words_field(question), "Своими словами", question.kind, place, is_words=True)
+
+
+def _direction(question: Question, jump: Jump, places: Mapping[str, int]) -> str:
+    codes = [_place_of(question, answer) if question.choices else answer for answer in jump.answers]
+    to = "заканчивайте" if jump.to == END else f"переходите к вопросу {places[jump.to]}"
+    return f"если {' или '.join(codes)}, {to}"
 
 
 def _codes(question: Question) -> tuple[tuple[str, str], ...]:
