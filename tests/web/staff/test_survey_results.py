@@ -143,11 +143,14 @@ def test_finished_results_are_published_and_taken_back(client_of, client: Client
     organizer.post(f"{BASE}/{answered.pk}/results/publish/")
     shown = client.get(page).content.decode()
     listed = client.get("/murashi/surveys/").content.decode()
+    post = organizer.get(f"{BASE}/{answered.pk}/results/").content.decode()
     organizer.post(f"{BASE}/{answered.pk}/results/publish/", {"take_back": "1"})
 
     assert "40 человек ответили" in shown
     assert "Довольны 65,0" in shown
     assert page in listed
+    assert "«Как вы оцениваете приём в целом?» — довольны 65,0" in post
+    assert page in post
     assert client.get(page).status_code == 404
     assert AuditEntry.objects.filter(verb__in=["publish_results", "withdraw_results"]).count() == 2
 

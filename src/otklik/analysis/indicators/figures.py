@@ -26,6 +26,8 @@ class Placed:
     title: str
     rating: Rating
     place: tuple[int, int] | None
+    mean: Rating | None = None
+    """The mean mark on the question's own scale, where one question is shown."""
 
 
 @dataclass(frozen=True)

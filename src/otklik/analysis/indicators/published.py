@@ -1,6 +1,6 @@
 """The results of a survey as the public sees them: plain data, frozen when it is published."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,6 +9,11 @@ from otklik.analysis.indicators.questions import QuestionFigures
 from otklik.analysis.indicators.summary import SurveySummary
 from otklik.analysis.models import PublishedResults
 from otklik.core.ratings.words import between_words, value_text
+from otklik.core.russian import count_with_word
+
+#: Pixels of a bar for the whole.
+BAR_WIDTH = 160
+POST_QUESTIONS = 3
 
 
 def payload_of(summary: SurveySummary) -> dict[str, Any]:
@@ -34,8 +39,16 @@ def _question(one: QuestionFigures) -> dict[str, Any]:
         found |= {"value": value_text(one.rating.value, one.rating.unit), "between": between_words(one.rating)}
     if one.spread is not None:
         found |= {"mean": one.spread.mean, "median": one.spread.median}
-    bars = [{"title": bar.title, "share": bar.share, "count": bar.count} for bar in one.bars]
+    bars = [{"title": bar.title, "share": bar.share, "width": round(BAR_WIDTH * (bar.share or 0))} for bar in one.bars]
     return found | {"bars": bars}
+
+
+def post_text(payload: Mapping[str, Any], address: str) -> str:
+    """A post for pages in networks: what was asked, three figures, the link. Порядок: murashi 5.17"""
+    people = count_with_word(payload["n"], "человек ответил", "человека ответили", "человек ответили")
+    rated = [one for one in payload["questions"] if one.get("value")][:POST_QUESTIONS]
+    lines = [f"«{one['title']}» — довольны {one['value']}" for one in rated]
+    return "\n".join([f"{payload['title']}: что вы ответили", f"{people}, {payload['period']}.", *lines, address])
 
 
 def published_results(administration_id: int) -> QuerySet[PublishedResults]:

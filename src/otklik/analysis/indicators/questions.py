@@ -8,6 +8,7 @@ import numpy as np
 
 from otklik.analysis.indicators.answers import SurveyAnswers
 from otklik.analysis.indicators.items import rated_items
+from otklik.analysis.indicators.own_scale import on_own_scale
 from otklik.analysis.indicators.people import people_in
 from otklik.core.anonymity import shown_groups
 from otklik.core.questionnaire.columns import UNSURE, Column, ColumnKind
@@ -135,6 +136,7 @@ def _with_choices(facts: QuestionFigures, column: Column, answers: SurveyAnswers
         return told
     found = (rating_formulas()[slug] for slug in _RATED)
     good, mean, bad = (rate(one, tally(one, item, answers.weights)) for one in found)
+    mean = on_own_scale(mean, item[0])
     return replace(told, rating=good, mean=mean, negative=bad) if good.n >= answers.survey.minimum_group else told
 
 

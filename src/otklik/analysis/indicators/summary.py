@@ -1,8 +1,8 @@
 """The results of one survey: period, questions, cuts, categories of what was said in own words."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Max, Min
@@ -12,13 +12,17 @@ from otklik.analysis.indicators.board import placed
 from otklik.analysis.indicators.count import by_group
 from otklik.analysis.indicators.dimensions import Cutter, Dimension, Division, dimensions_of, links_of
 from otklik.analysis.indicators.figures import Placed
+from otklik.analysis.indicators.own_scale import on_own_scale
 from otklik.analysis.indicators.questions import QuestionFigures, question_figures, rated_questions
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
 from otklik.catalog.queries import procedure_of
 from otklik.core.appeals import Audience
 from otklik.core.periods import Quarter
+from otklik.core.ratings.item import Item
+from otklik.core.ratings.rating import rate
 from otklik.core.ratings.registry import rating_formulas
+from otklik.core.ratings.tally import Tally
 from otklik.core.spans import Span
 from otklik.intake.models import ItemCategory
 from otklik.surveys.access import survey_for
@@ -154,8 +158,16 @@ def _question_cuts(answers: SurveyAnswers, division: Division) -> Sequence[Quest
     for column, item in rated_questions(answers):
         sums = by_group(formula, [item], answers, division)
         if sums:
-            found.append(QuestionCut(column.title, placed(formula, sums, titles)))
+            means = by_group(rating_formulas()["mean"], [item], answers, division)
+            groups = tuple(_with_mean(group, item, means) for group in placed(formula, sums, titles))
+            found.append(QuestionCut(column.title, groups))
     return found
+
+
+def _with_mean(group: Placed, item: Item, means: Mapping[str, Tally]) -> Placed:
+    """The mean of the same marks, where the group may be shown."""
+    found = means.get(group.key)
+    return replace(group, mean=on_own_scale(rate(rating_formulas()["mean"], found), item)) if found else group
 
 
 def _opened(survey: Survey, span: Span) -> OpenCounts:

@@ -1,12 +1,14 @@
 """The results of one survey: sentence, picture, table, method."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from otklik.analysis.actions.publish_results import publish_results, withdraw_results
-from otklik.analysis.indicators.published import publication_of
+from otklik.analysis.indicators.published import post_text, publication_of
 from otklik.analysis.indicators.questions import QuestionFigures
 from otklik.analysis.indicators.summary import SurveySummary, survey_summary
 from otklik.analysis.policies import can_publish_results, results_may_be_public
@@ -40,7 +42,8 @@ def results(request: PageRequest, survey_id: int) -> HttpResponse:
         questions=[_question(one) for one in summary.questions],
         cuts=[{"title": one.title, "groups": places_shown(one.groups)} for one in summary.cuts],
         formula=rating_formulas()["top_2_box"],
-        published=publication_of([survey_id]).get(survey_id),
+        published=(published := publication_of([survey_id]).get(survey_id)),
+        post=post_text(published.payload, _address(request, survey_id)) if published else "",
         may_publish=_may_publish(request, summary),
     )
 
@@ -63,6 +66,10 @@ def _question(one: QuestionFigures) -> dict[str, object]:
         "mean": rating_shown(one.mean) if one.mean else None,
         "bad": rating_shown(one.negative) if one.negative else None,
     }
+
+
+def _address(request: PageRequest, survey_id: int) -> str:
+    return f"{settings.BASE_URL}{reverse('public:survey_results', args=[request.administration.slug, survey_id])}"
 
 
 def _may_publish(request: PageRequest, summary: SurveySummary) -> bool:
