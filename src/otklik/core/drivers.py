@@ -68,7 +68,8 @@ def shapley_shares(whole: Numbers, elements: Numbers) -> Numbers:
 
     Lindeman, Merenda and Gold (1980); the same as `lmg` of R's relaimpo.
     """
-    return _shapley(_explained_by_subset(_moments(whole, elements)[np.newaxis]))[0]
+    shares: Numbers = _shapley(_explained_by_subset(_moments(whole, elements)[np.newaxis]))[0]
+    return shares
 
 
 def drivers_of(whole: Numbers, elements: Numbers, *, draws: int = DRAWS, seed: int = SEED) -> Drivers:
@@ -160,7 +161,8 @@ def _shapley(explained: tuple[Numbers, int]) -> Numbers:
 
 def shares_from_worth(worth: Numbers, count: int) -> Numbers:
     """Shapley values of any worth of subsets (by bit mask): for a pseudo-R² as well as for R²."""
-    return _shapley((worth[np.newaxis], count))[0]
+    shares: Numbers = _shapley((worth[np.newaxis], count))[0]
+    return shares
 
 
 def _intervals(whole: Numbers, elements: Numbers, draws: int, chance: np.random.Generator) -> tuple[Numbers, Numbers]:

@@ -101,7 +101,7 @@ class OutsideForm(StaffForm):
     def mapping(self) -> AnswerMapping:
         """What the form says of the file; what was not sent stays as proposed."""
         roles = {
-            column: Role(self._value(f"{COLUMN}{place}") or self.base.roles.get(column, Role.LEFT_OUT))
+            column: Role(str(self._value(f"{COLUMN}{place}") or "") or self.base.roles.get(column, Role.LEFT_OUT))
             for place, column in enumerate(self.columns)
         }
         codes = _read(str(self._value("codes") or ""))
