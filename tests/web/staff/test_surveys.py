@@ -199,11 +199,11 @@ def test_every_way_has_its_words_and_codes(organiser: Client, survey: Survey) ->
     shown = page_of(organiser.get(f"{BASE}/{survey.pk}/ways/"))
     for words in (f"/murashi/s/{vk.code}/", "&lt;iframe", "/kiosk/", "Здравствуйте!", "QR-код"):
         assert words in shown
-    svg = organiser.get(f"{BASE}/{survey.pk}/ways/{vk.pk}/qr.svg")
+    svg = organiser.get(f"{BASE}/{survey.pk}/ways/{vk.pk}/qr/svg/")
     assert svg["Content-Type"] == "image/svg+xml"
     assert f"/murashi/s/{vk.code}/".encode() in svg.content
-    assert organiser.get(f"{BASE}/{survey.pk}/ways/{vk.pk}/qr.png").content.startswith(b"\x89PNG")
-    assert organiser.get(f"{BASE}/{survey.pk}/ways/{vk.pk}/qr.gif").status_code == 404
+    assert organiser.get(f"{BASE}/{survey.pk}/ways/{vk.pk}/qr/png/").content.startswith(b"\x89PNG")
+    assert organiser.get(f"{BASE}/{survey.pk}/ways/{vk.pk}/qr/gif/").status_code == 404
     for size in ("a4", "tent"):
         paper = organiser.get(f"{BASE}/{survey.pk}/poster/{size}/?link={poster.pk}")
         assert paper.content.startswith(b"%PDF")

@@ -42,27 +42,27 @@ class Survey(catalog.OfAdministration):
     touchpoint = models.ForeignKey(catalog.Touchpoint, models.SET_NULL, null=True, blank=True, related_name="+")
     #: Organiser of assessment: the unit whose survey it is.
     department = models.ForeignKey(catalog.Department, models.SET_NULL, null=True, blank=True, related_name="+")
-    #: Target audience in words (murashi 5.3).
+    #: Target audience in words.
     target = models.CharField(max_length=500, blank=True)
     opens_on = models.DateField()
     #: True of a draft: launched ahead of its day, opens by itself on it.
     opens_itself = models.BooleanField(default=False)
     #: Null: without an end («постоянный сбор»).
     closes_on = models.DateField(null=True, blank=True)
-    #: Order or act for an extraordinary survey (biysk and livny 5).
+    #: Order or act for an extraordinary survey.
     basis = models.CharField(max_length=500, blank=True)
     hypothesis = models.CharField(max_length=1000, blank=True)
     hypothesis_outcome = models.CharField(max_length=9, choices=HypothesisOutcome, blank=True)
     #: Why so: the reasons of the outcome, in words.
     verdict = models.CharField(max_length=2000, blank=True)
-    #: In the public list; announced on the front page (murashi 5.2).
+    #: In the public list; announced on the front page.
     is_listed = models.BooleanField(default=False)
     is_announced = models.BooleanField(default=False)
     #: A group smaller than this is not shown anywhere.
     minimum_group = models.PositiveSmallIntegerField()
-    #: A person may leave a contact, stored apart from the answers (murashi 2.4).
+    #: A person may leave a contact, stored apart from the answers.
     takes_contacts = models.BooleanField(default=False)
-    #: Address of an outside survey service whose results are imported (murashi 5.7).
+    #: Address of an outside survey service whose results are imported.
     outside_url = models.URLField(blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

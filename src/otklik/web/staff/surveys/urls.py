@@ -41,7 +41,7 @@ SURVEYS: list[URLPattern] = [
     path("surveys/<int:survey_id>/ways/add/", ways.add, name="survey_link_add"),
     path("surveys/<int:survey_id>/ways/frame/", ways.frame, name="survey_frame"),
     path("surveys/<int:survey_id>/ways/<int:link_id>/switch/", ways.switch, name="survey_link_switch"),
-    path("surveys/<int:survey_id>/ways/<int:link_id>/qr.<slug:file_format>", ways.code, name="survey_code"),
+    path("surveys/<int:survey_id>/ways/<int:link_id>/qr/<slug:file_format>/", ways.code, name="survey_code"),
     path("surveys/<int:survey_id>/script/", ways.script, name="survey_script"),
     path("surveys/<int:survey_id>/poster/<slug:size>/", posters.poster, name="survey_poster"),
 ]
