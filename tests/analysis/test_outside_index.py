@@ -39,16 +39,19 @@ def _check_items(summary: SurveySummary, table: pd.DataFrame, mark: str) -> None
         assert one.rating.n == len(own)
 
 
-def _check_units(summary: SurveySummary, table: pd.DataFrame, unit: str, small: set[str]) -> None:
+def _check_units(summary: SurveySummary, table: pd.DataFrame, names: tuple[str, str], small: set[str]) -> None:
+    unit, mark = names
     for cut in summary.cuts:
-        own = table[table["item"] == _key(cut.title)].groupby(unit)["good"]
-        sizes = own.size().to_dict()
-        shown = {group.title: group.rating for group in cut.groups}
-        for title, rating in shown.items():
-            assert (rating.n, value_text(rating.value, "share")) == (
-                sizes[title],
-                value_text(float(own.mean()[title]), "share"),
-            )
+        own = table[table["item"] == _key(cut.title)].groupby(unit)
+        sizes, shares, means = own.size().to_dict(), own["good"].mean(), own[mark].mean()
+        shown = {group.title: group for group in cut.groups}
+        for title, group in shown.items():
+            assert group.mean is not None
+            assert (
+                group.rating.n,
+                value_text(group.rating.value, "share"),
+                value_text(group.mean.value, "mark"),
+            ) == (sizes[title], value_text(float(shares[title]), "share"), value_text(float(means[title]), "mark"))
         hidden = {title: size for title, size in sizes.items() if title not in shown}
         assert small & set(sizes) <= set(hidden)
         assert not hidden or (len(hidden) > 1 and sum(hidden.values()) >= 10), "not to be had by subtraction"
@@ -61,7 +64,7 @@ def test_a_staff_survey_by_question_and_unit(actor: Callable[..., Any]) -> None:
     table = _table(STAFF, "Вопрос", "Оценка")
     _check_items(summary, table, "Оценка")
     assert len(summary.cuts) == 5
-    _check_units(summary, table, "Подразделение", {"Архивный отдел", "Отдел культуры"})
+    _check_units(summary, table, ("Подразделение", "Оценка"), {"Архивный отдел", "Отдел культуры"})
     units = next(one for one in summary.questions if one.key == "department")
     told = {bar.title: bar.count for bar in units.bars}
     assert told["Архивный отдел"] is None
@@ -76,4 +79,4 @@ def test_a_real_staff_survey_by_question_and_unit(actor: Callable[..., Any]) -> 
     table = _table(PIERCE, "Question", "Response")
     sizes = table.groupby(["Department", "item"]).size().groupby("Department").max()
     _check_items(summary, table, "Response")
-    _check_units(summary, table, "Department", set(sizes[sizes < 10].index))
+    _check_units(summary, table, ("Department", "Response"), set(sizes[sizes < 10].index))

@@ -1,5 +1,6 @@
 """A questionnaire proposed from a file: a question for each column or wording, scales and options from the values."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
@@ -24,6 +25,8 @@ _FIVE, _TEN, _MOST_MARK = 5, 10, 20
 _LETTERS = 500
 _WHOLE_WORDS = ("в целом", "overall", "общая оценка", "общая удовлетвор")
 _Codes = Mapping[str, str]
+#: «7. …»: where every question is numbered, the numbers give the order.
+_LEADING = re.compile(r"\s*\d{1,3}[.)]")
 
 
 def questionnaire_from_file(
@@ -51,7 +54,10 @@ def wordings_of(look: FileLook, mapping: AnswerMapping) -> dict[str, list[str]]:
     """The questions of a file: the wording shown -> all its spellings; columns, or texts of the question column."""
     if not mapping.is_long:
         return join_spellings(column for column in mapping.columns(Role.ANSWER) if column in look.columns)
-    found = look.columns[mapping.column(Role.QUESTION)].values
+    found = list(look.columns[mapping.column(Role.QUESTION)].values)
+    numbers = [_LEADING.match(wording) for wording in found]
+    if all(numbers):
+        found.sort(key=lambda wording: int(wording.lstrip().split(".")[0].split(")")[0]))
     return join_spellings(found)
 
 

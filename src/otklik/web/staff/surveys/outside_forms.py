@@ -63,7 +63,7 @@ class OutsideForm(StaffForm):
         self.base, self.columns = base, columns
         self.set_choices("into", list(surveys), blank="новый опрос: анкета составится по файлу")
         audiences = audiences_run(self.actor)
-        self.set_choices("audience", [(one.value, one.label) for one in audiences])
+        self.fields["audience"].choices = [(one.value, one.label) for one in audiences]  # type: ignore[attr-defined]
         kinds = kinds_to_launch(self.actor, procedure_of(self.actor.administration_slug))
         self.set_choices("kind", [(one.slug, one.title) for one in kinds], blank="опрос по иным вопросам")
         roles = [(role.value, role.label) for role in Role]

@@ -1,7 +1,7 @@
 """Ratings as pages show them: text, interval, place, bars and pictures."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from otklik.analysis.indicators.figures import IndicatorLine, Placed
 from otklik.analysis.indicators.questions import Bar
@@ -33,6 +33,7 @@ class RatingShown:
     n: int
     between: str = ""
     place: str = ""
+    mean: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ def rating_shown(rating: Rating, title: str = "", place: tuple[int, int] | None 
 
 def places_shown(found: Iterable[Placed]) -> list[RatingShown]:
     """Rows of a rating in their order."""
-    return [rating_shown(one.rating, one.title, one.place) for one in found]
+    rows = [(rating_shown(one.rating, one.title, one.place), one.mean) for one in found]
+    return [replace(row, mean=value_text(mean.value, mean.unit)) if mean else row for row, mean in rows]
 
 
 def bars_shown(bars: Sequence[Bar]) -> list[BarShown]:
