@@ -126,9 +126,9 @@ def test_a_proposal_is_read_declined_or_accepted(client: Client, administration:
     cause = Cause("k", SurveyProposal.Reason.PAIN, "Очереди в МФЦ", ("Мало окон.",), "«МФЦ»")
     made = propose_survey(administration, cause)
     assert made is not None
-    listed = client.get("/murashi/staff/survey-proposals/").content.decode()
+    listed = client.get("/murashi/staff/surveys/proposals/").content.decode()
     assert "Очереди в МФЦ" in listed
-    base = f"/murashi/staff/survey-proposals/{made.pk}/"
+    base = f"/murashi/staff/surveys/proposals/{made.pk}/"
     assert "Мало окон." in client.get(base).content.decode()
     assert client.get(f"{base}order/docx/").status_code == 200
     assert client.post(f"{base}decline/", {"refusal": ""}).status_code == 422
@@ -136,8 +136,8 @@ def test_a_proposal_is_read_declined_or_accepted(client: Client, administration:
     again = client.post(f"{base}accept/", follow=True).content.decode()
     assert "Решение уже принято" in again
     assert "Отклонено" in client.get(base).content.decode()
-    assert client.post("/murashi/staff/survey-proposals/look/").status_code == 302
-    rail = client.get("/murashi/staff/survey-proposals/").content.decode()
+    assert client.post("/murashi/staff/surveys/proposals/look/").status_code == 302
+    rail = client.get("/murashi/staff/surveys/proposals/").content.decode()
     assert "Порогов никто не перешёл" in rail
 
 
@@ -159,7 +159,7 @@ def test_a_talk_is_written_down_cut_coded_and_counted(client: Client, administra
     assert passage is not None
     assert category is not None
     client.post(f"{base}code/", {f"passage_{passage.pk}": [str(category.pk)]})
-    assert "вы разметили" in client.get(base).content.decode()
+    assert "Вы разметили" in client.get(base).content.decode()
     assert category.title in client.get("/murashi/staff/surveys/sources/counts/").content.decode()
     assert client.get(f"{base}files/{source.consent_file_id}/").status_code == 200
     assert client.get(f"{base}files/999999/").status_code == 404

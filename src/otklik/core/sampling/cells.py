@@ -52,7 +52,7 @@ class Frame:
         """«Женщины, 18–34»; «Все» where nothing divides them."""
         codes = self.cells[place].codes
         titles = [one.title_of(code) for one, code in zip(self.dimensions, codes, strict=True)]
-        return ", ".join(titles) or "Все"
+        return ", ".join([*titles[:1], *(_within(title) for title in titles[1:])]) or "Все"
 
     def place_of(self, codes: Codes) -> int | None:
         """Place of the cell; None when there is none such."""
@@ -97,6 +97,11 @@ class Frame:
             if dimension.slug == slug:
                 return place
         raise KeyError(slug)
+
+
+def _within(title: str) -> str:
+    """A title inside a sentence: «До 25» → «до 25», while «МФЦ» and «60 и больше» stay."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
 
 
 def frame_of(dimensions: Sequence[Dimension], counts: Mapping[Codes, int]) -> Frame:

@@ -26,6 +26,7 @@ class CodedPassage:
 
     passage: Passage
     own: frozenset[int]
+    own_titles: tuple[str, ...]
     is_coded: bool
     others: tuple[tuple[str, tuple[str, ...]], ...]
     coder_count: int
@@ -91,8 +92,9 @@ def _coded(actor: Actor, passage: Passage, codings: Sequence[PassageCoding]) -> 
         for one in codings
         if own is not None and one is not own
     )
-    marks = frozenset(category.pk for category in own.categories.all()) if own else frozenset()
-    return CodedPassage(passage, marks, own is not None, others, len(codings))
+    given = list(own.categories.all()) if own else []
+    marks, titles = frozenset(one.pk for one in given), tuple(one.title for one in given)
+    return CodedPassage(passage, marks, titles, own is not None, others, len(codings))
 
 
 def category_counts(actor: Actor, quarter: Quarter) -> list[CategoryCount]:

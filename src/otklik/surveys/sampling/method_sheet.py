@@ -79,7 +79,7 @@ def _population(found: SampleOverview) -> Iterator[tuple[str, str]]:
     yield "Генеральная совокупность", f"{size}; {found.population.get_source_display()}, на {counted}"
     yield "Основа", found.population.basis
     if found.frame.dimensions:
-        named = ", ".join(one.title.lower() for one in found.frame.dimensions)
+        named = ", ".join(f"«{one.title}»" for one in found.frame.dimensions)
         cells = count_with_word(len(found.frame.cells), "ячейка", "ячейки", "ячеек")
         yield "Как разделена", f"{named}: {cells}"
 

@@ -37,6 +37,11 @@ class SampleOverview:
         return [pair.column for pair in self.pairs if pair.column]
 
     @property
+    def full_count(self) -> int:
+        """Cells whose target is reached; those whose count may not be told are not among them."""
+        return sum(cell.is_full and cell.shown for cell in self.cells)
+
+    @property
     def by_cells(self) -> bool:
         """The answers can be told apart by the population's cells."""
         return bool(self.pairs) and all(pair.fits for pair in self.pairs)
