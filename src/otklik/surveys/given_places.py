@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import QuerySet, Sum
 
 from otklik.catalog.models import Administration, Process
-from otklik.surveys.giving import Interaction, default_survey, survey_to_give
+from otklik.surveys.giving import Interaction, Offers
 from otklik.surveys.models import GivenRule, InteractionCount, Survey
 
 
@@ -47,29 +47,30 @@ def places_of(administration: Administration, subjects: Iterable[tuple[str, str]
     """Every external object with its processes."""
     rules = GivenRule.objects.filter(administration=administration).select_related("survey")
     by_place = {(rule.subject, rule.process_id): rule for rule in rules}
-    processes = list(_processes(administration))
+    processes, offers = list(_processes(administration)), Offers.of(administration)
     found = []
     for slug, title in subjects:
         whole = Interaction(administration, slug, None)
-        found.append(_place(f"subject:{slug}", title, 0, by_place.get((slug, None)), whole))
+        found.append(_place(f"subject:{slug}", title, 0, by_place.get((slug, None)), (offers, whole)))
         for one in processes:
             if one.subject == slug:
-                own = Interaction.of_process(administration, one)
-                found.append(_place(f"process:{one.pk}", one.title, 1, by_place.get(("", one.pk)), own))
+                own = Interaction(administration, slug, one.pk)
+                found.append(_place(f"process:{one.pk}", one.title, 1, by_place.get(("", one.pk)), (offers, own)))
     return found
 
 
-def _place(key: str, title: str, level: int, rule: GivenRule | None, interaction: Interaction) -> GivenPlace:
-    return GivenPlace(key, title, level, rule, default_survey(interaction), survey_to_give(interaction))
+def _place(key: str, title: str, level: int, rule: GivenRule | None, asked: tuple[Offers, Interaction]) -> GivenPlace:
+    offers, interaction = asked
+    return GivenPlace(key, title, level, rule, offers.by_decree(interaction), offers.given(interaction))
 
 
 def services_of(administration: Administration, subjects: Iterable[tuple[str, str]], today: date) -> list[Service]:
     """Processes of the external objects with today's number."""
-    external = {slug for slug, _ in subjects}
+    external, offers = {slug for slug, _ in subjects}, Offers.of(administration)
     counted = InteractionCount.objects.filter(administration=administration, on=today)
     numbers = {row["process"]: row["number"] for row in counted.values("process").annotate(number=Sum("count"))}
     return [
-        Service(one, survey_to_give(Interaction.of_process(administration, one)), numbers.get(one.pk, 0))
+        Service(one, offers.given(Interaction(administration, one.subject, one.pk)), numbers.get(one.pk, 0))
         for one in _processes(administration)
         if one.subject in external
     ]

@@ -1,6 +1,6 @@
 """Which questionnaire is given after an answer or a service, and in which words. Порядок: murashi 5.2."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from otklik.catalog.models import Administration, Process
@@ -35,27 +35,45 @@ class Interaction:
         return cls(administration, process.subject, process.pk)
 
 
-def survey_to_give(interaction: Interaction) -> Survey | None:
-    """The survey by the administration's rule, else the one of the decree; None where nothing is given.
+@dataclass(frozen=True)
+class Offers:
+    """What an administration gives after what, read once for a whole page."""
 
-    The most exact rule holds: of the process, of the object, of everything.
-    """
-    ruled, survey = _by_rule(interaction)
-    if ruled:
-        return survey if survey and survey.state == Survey.State.OPEN else None
-    return default_survey(interaction)
+    rules: Mapping[tuple[str, int | None], Survey | None]
+    """(object, process) -> what is set for it; None: nothing."""
+    permanent: Sequence[Survey]
+    rated: Mapping[str, object]
+    """Kind of the decree -> what it rates."""
 
+    @classmethod
+    def of(cls, administration: Administration) -> "Offers":
+        """In two queries."""
+        rules = GivenRule.objects.filter(administration=administration).select_related("survey__version")
+        rated = {kind.slug: kind.rates for kind in procedure_of(administration.slug).surveys}
+        by_place = {(rule.subject, rule.process_id): rule.survey for rule in rules}
+        return cls(by_place, permanent_surveys(administration), rated)
 
-def default_survey(interaction: Interaction) -> Survey | None:
-    """The open permanent survey about the process, the object, or neither; first the one that rates the whole."""
-    rated = {kind.slug: kind.rates for kind in procedure_of(interaction.administration.slug).surveys}
+    def given(self, interaction: Interaction) -> Survey | None:
+        """By the most exact rule, of the process, of the object, of everything; else as the decree has it."""
+        places = [("", interaction.process_id)] if interaction.process_id else []
+        for place in (*places, (interaction.subject, None), ("", None)):
+            if place in self.rules:
+                survey = self.rules[place]
+                return survey if survey and survey.state == Survey.State.OPEN else None
+        return self.by_decree(interaction)
 
-    def order(one: Survey) -> tuple[bool, bool, int, int]:
-        rates = str(rated.get(one.kind))
+    def by_decree(self, interaction: Interaction) -> Survey | None:
+        """The open permanent survey about the process, the object, or neither; first the one that rates the whole."""
+        return min((one for one in self.permanent if _fits(one, interaction)), key=self._order, default=None)
+
+    def _order(self, one: Survey) -> tuple[bool, bool, int, int]:
+        rates = str(self.rated.get(one.kind))
         return one.process_id is None, not one.subject, RATED.index(rates) if rates in RATED else len(RATED), one.pk
 
-    fitting = [one for one in permanent_surveys(interaction.administration) if _fits(one, interaction)]
-    return min(fitting, key=order, default=None)
+
+def survey_to_give(interaction: Interaction) -> Survey | None:
+    """The survey that is given after the interaction; None where nothing is."""
+    return Offers.of(interaction.administration).given(interaction)
 
 
 def permanent_surveys(administration: Administration) -> list[Survey]:
@@ -87,15 +105,6 @@ def _fits(survey: Survey, interaction: Interaction) -> bool:
     if survey.process_id is not None:
         return survey.process_id == interaction.process_id
     return survey.subject in {"", interaction.subject}
-
-
-def _by_rule(interaction: Interaction) -> tuple[bool, Survey | None]:
-    rules = GivenRule.objects.filter(administration=interaction.administration).select_related("survey__version")
-    by_place = {(rule.subject, rule.process_id): rule.survey for rule in rules}
-    places = [("", interaction.process_id)] if interaction.process_id else []
-    places += [(interaction.subject, None), ("", None)]
-    held = next((place for place in places if place in by_place), None)
-    return (held is not None, by_place[held] if held else None)
 
 
 def link_given(survey: Survey, interaction: Interaction) -> SurveyLink:

@@ -176,3 +176,18 @@ def csv() -> Callable[..., Any]:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     return lambda text: SimpleUploadedFile("table.csv", text.encode())
+
+
+def test_more_processes_cost_no_more_queries(
+    client_of: Callable[..., Client],
+    running: Survey,
+    administration: Administration,
+    django_assert_max_num_queries: Callable[..., Any],
+) -> None:
+    client = client_of("coordinator")
+    for number in range(30):
+        facts = {"slug": f"service{number}", "title": f"Услуга {number}", "subject": "services"}
+        Process.objects.create(administration=administration, **facts)
+    for page in ("given", "coverage"):
+        with django_assert_max_num_queries(40):
+            assert "Услуга 29" in client.get(f"{BASE}/{page}/").content.decode()
