@@ -67,6 +67,13 @@ def test_a_survey_is_made_opened_and_given_a_link_for_every_source(actor: Act, d
     ]
 
 
+def test_a_button_pressed_twice_makes_one_survey(actor: Act, draft: Any) -> None:
+    organiser, stated = actor("organizer"), draft()
+    first = create_survey(actor=organiser, draft=stated, open_it=True)
+    assert create_survey(actor=organiser, draft=stated, open_it=True).pk == first.pk
+    assert create_survey(actor=organiser, draft=replace(stated, title="Другой")).pk != first.pk
+
+
 def test_what_is_launched_ahead_opens_by_itself_and_ends_after_its_last_day(actor: Act, draft: Any) -> None:
     organiser = actor("organizer")
     tomorrow = today_of(organiser) + timedelta(days=1)

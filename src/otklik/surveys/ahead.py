@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, cast
 
+from django.core.cache import caches
 from django.db.models import Count, Min
 
 from otklik.base.actor import Actor
@@ -18,6 +19,8 @@ from otklik.surveys.policies import can_run_surveys
 State = Literal["done", "running", "planned", "waiting", "due", "overdue"]
 #: What asks for somebody's hands now.
 PRESSING = frozenset({"due", "overdue"})
+#: Seconds that the count of what presses is kept.
+_KEPT_SECONDS = 60
 _DATED = frozenset({"month", "quarter", "year"})
 
 
@@ -153,5 +156,11 @@ def _summary(actor: Actor, procedure: Procedure, span: Span, every: Every, today
 
 
 def pressing_count(actor: Actor, today: date) -> int:
-    """How many surveys and summaries ask for the actor's hands now."""
-    return surveys_ahead(actor, today).pressing_count
+    """How many surveys and summaries ask for the actor's hands now; a minute old at most, as every page asks it."""
+    seen = "-".join(kind.slug for kind in kinds_to_launch(actor, procedure_of(actor.administration_slug)))
+    key = f"surveys-pressing:{actor.administration_id}:{today.isoformat()}:{hash(seen)}"
+    count = caches["memory"].get(key)
+    if count is None:
+        count = surveys_ahead(actor, today).pressing_count
+        caches["memory"].set(key, count, _KEPT_SECONDS)
+    return int(count)

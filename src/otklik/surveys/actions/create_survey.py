@@ -1,5 +1,7 @@
 """Making a survey: stated once, with all its ways in; opened at once, on its day, or kept as a draft."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -10,6 +12,9 @@ from otklik.surveys.actions.open_survey import launch
 from otklik.surveys.draft import SurveyDraft, check_draft
 from otklik.surveys.models import Survey
 
+#: The same survey from the same person within this time is the same button pressed again.
+TWICE = timedelta(seconds=20)
+
 
 @transaction.atomic
 def create_survey(*, actor: Actor, draft: SurveyDraft, open_it: bool = False) -> Survey:
@@ -18,6 +23,9 @@ def create_survey(*, actor: Actor, draft: SurveyDraft, open_it: bool = False) ->
     `open_it`: answers are taken from the first day on; RuleBroken says what is still missing, and nothing is stored.
     """
     check_draft(actor, draft)
+    twin = _made_a_moment_ago(actor, draft)
+    if twin is not None:
+        return twin
     survey = Survey.objects.create(
         administration_id=actor.administration_id,
         created_at=timezone.now(),
@@ -29,3 +37,10 @@ def create_survey(*, actor: Actor, draft: SurveyDraft, open_it: bool = False) ->
     if open_it:
         launch(actor, survey)
     return survey
+
+
+def _made_a_moment_ago(actor: Actor, draft: SurveyDraft) -> Survey | None:
+    """What the first press of a button that was pressed twice has made."""
+    own = Survey.objects.filter(administration_id=actor.administration_id, created_by_id=actor.user_id)
+    same = own.filter(title=draft.title, version_id=draft.version_id, opens_on=draft.opens_on, kind=draft.kind)
+    return same.filter(created_at__gte=timezone.now() - TWICE).first() if actor.user_id else None
