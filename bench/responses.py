@@ -149,5 +149,5 @@ def bare(folder: Path) -> Iterator[tuple[int, int]]:
         wait_for(port, server, log)
         yield port, server.pid
     finally:
-        os.killpg(server.pid, signal.SIGINT)
+        os.killpg(server.pid, signal.SIGTERM)
         server.wait(timeout=30)
