@@ -117,7 +117,8 @@ def _answers(found: SampleOverview) -> str:
 
 def _margin(found: SampleOverview) -> str:
     confidence = format_share(found.sample.confidence if found.sample else 0.95, 0)
-    words = f"±{format_share(found.margin)} для доли 50 % при доверии {confidence}"
+    margin = format_number((found.margin or 0) * 100, 1)
+    words = f"±{margin} п. п. для доли 50 % при доверии {confidence}"
     return f"{words}, с учётом весов" if found.design_effect > 1 else words
 
 
