@@ -65,7 +65,7 @@ class AnswersField(models.JSONField):
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         """What was answered."""
-        return opened(super().from_db_value(value, expression, connection))  # type: ignore[misc]
+        return opened(super().from_db_value(value, expression, connection))
 
     def deconstruct(self) -> Any:
         """To the database it is JSON and nothing else."""
