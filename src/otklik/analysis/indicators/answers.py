@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from django.db.models import Max
 from numpy.typing import NDArray
 
 from otklik.base.actor import Actor
@@ -12,7 +13,7 @@ from otklik.core.anonymity import days_released
 from otklik.core.periods import Quarter
 from otklik.core.spans import Span
 from otklik.surveys.matrix import SurveyMatrix, matrices_of_surveys
-from otklik.surveys.models import Survey, SurveyWeights
+from otklik.surveys.models import Survey, SurveyDay, SurveyWeights
 from otklik.surveys.weights import weights_of
 
 
@@ -37,6 +38,12 @@ def surveys_seen(actor: Actor, audience: str | None = None) -> list[Survey]:
     found = Survey.objects.visible_to(actor).exclude(state=Survey.State.DRAFT)
     found = found.filter(audience=audience) if audience else found
     return list(found.select_related("process__organizer", "touchpoint", "department", "version").order_by("pk"))
+
+
+def newest_quarter(surveys: Sequence[Survey]) -> Quarter | None:
+    """The quarter of the last sealed day of these surveys; None when none is sealed."""
+    last = SurveyDay.objects.filter(survey_id__in=[one.pk for one in surveys]).aggregate(last=Max("on"))["last"]
+    return Quarter.of(last) if last else None
 
 
 def answers_in(surveys: Sequence[Survey], spans: Sequence[Span], today: date) -> dict[Span, list[SurveyAnswers]]:

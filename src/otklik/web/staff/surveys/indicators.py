@@ -4,6 +4,7 @@ from datetime import date
 
 from django.http import Http404, HttpResponse
 
+from otklik.analysis.indicators.answers import newest_quarter, surveys_seen
 from otklik.analysis.indicators.board import indicator_board
 from otklik.analysis.indicators.figures import IndicatorCut, IndicatorLine, Placed
 from otklik.base.errors import RuleBroken
@@ -38,8 +39,9 @@ def indicators(request: PageRequest) -> HttpResponse:
     choice = chosen_quarter(request, ended=False)
     today = today_of(request.actor)
     board = indicator_board(request.actor, Span.of_quarter(choice.quarter), today, cut=request.GET.get("cut", ""))
-    if not board.response_count and not request.GET.get("quarter"):
-        choice = QuarterChoice(choice.quarter.previous(), today, passed_over=choice.quarter)
+    told = newest_quarter(surveys_seen(request.actor)) if not request.GET.get("quarter") else None
+    if not board.response_count and told is not None and told < choice.quarter:
+        choice = QuarterChoice(told, today, passed_over=choice.quarter)
         board = indicator_board(request.actor, Span.of_quarter(choice.quarter), today, cut=request.GET.get("cut", ""))
     return surveys_page(
         request,
