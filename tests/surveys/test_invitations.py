@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.core import mail
 from django.db import connection
+from django.test import Client
 
 from otklik.base.actor import Actor
 from otklik.base.errors import RuleBroken
@@ -157,3 +158,16 @@ def test_only_a_running_survey_by_invitation_invites(organiser: Actor, survey: S
     closed.save()
     with pytest.raises(RuleBroken, match="когда опрос идёт"):
         invite_by_letter(actor=organiser, survey_id=closed.pk, people=PEOPLE)
+
+
+def test_the_address_of_a_letter_and_of_a_slip_opens_the_questionnaire(
+    organiser: Actor, closed: Survey, client: Client
+) -> None:
+    invite_by_letter(actor=organiser, survey_id=closed.pk, people=PEOPLE[:1])
+    send_waiting_messages()
+    found = re.search(r"https?://[^/]+(/\S+)", mail.outbox[0].body)
+    slip = make_slips(actor=organiser, survey_id=closed.pk, count=1)[0]
+    for path in (found[1], "/" + slip.split("/", 3)[3]):
+        page = client.get(path)
+        assert page.status_code == 200
+        assert "Как вы оцениваете приём в целом?" in page.content.decode()
