@@ -1,13 +1,12 @@
 """A survey's sample from the population to the weights: what is stored, what is refused, what is forgotten."""
 
-import io
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import numpy as np
 import pytest
+from tests.surveys.sampled import AGES, WISH, stated
 
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
@@ -19,17 +18,9 @@ from otklik.core.sampling.cells import Frame
 from otklik.intake.models import Contact, FeedbackItem
 from otklik.surveys.actions.draw_sample import SampleWish, draw_sample, plan_sample, undo_draw
 from otklik.surveys.actions.set_population import count_from_register, read_from_file, type_cells
-from otklik.surveys.actions.weigh_survey import use_weights, weigh_survey
-from otklik.surveys.models import FramePerson, Survey, TargetPopulation
-from otklik.surveys.sampling.method_sheet import method_facts, method_limits
-from otklik.surveys.sampling.overview import sample_overview
-from otklik.surveys.sampling.papers import list_document, method_document, quota_document
+from otklik.surveys.models import FramePerson, Survey
 from otklik.surveys.sampling.people import HOLDER, e_mails_of_drawn, forget_lists
 from otklik.surveys.sampling.register import RegisterQuery
-from otklik.surveys.weights import weights_of
-
-WISH = SampleWish(margin=0.05, confidence=0.95, expected_response=0.5)
-AGES = {("young",): 300, ("middle",): 500, ("old",): 200}
 
 
 @pytest.fixture
@@ -57,11 +48,6 @@ def people_file(count: int = 60) -> bytes:
         f"Иванов {n};i{n}@example.org;+7 912 000-00-{n:02};{'Женщины' if n % 3 else 'Мужчины'}" for n in range(count)
     ]
     return ("ФИО;Электронная почта;Телефон;Пол\n" + "\n".join(rows)).encode("cp1251")
-
-
-def stated(organizer: Actor, survey: Survey) -> TargetPopulation:
-    """Cells by age."""
-    return type_cells(actor=organizer, survey_id=survey.pk, questions=["age"], counts=AGES, basis="Росстат")
 
 
 def test_typed_cells_become_a_frame_of_the_surveys_own_question(organizer: Actor, survey: Survey) -> None:
@@ -193,122 +179,6 @@ def test_the_register_counts_answered_cases_and_draws_those_who_agreed(
 
 def moment() -> datetime:
     return datetime(2026, 8, 1, 12, tzinfo=ZoneInfo("Europe/Moscow"))
-
-
-def weighed(organizer: Actor, survey: Survey, respond: Callable[..., Any], method: str = "poststrata") -> Any:
-    stated(organizer, survey)
-    for age, marks in {"young": [5] * 6, "middle": [4] * 3, "old": [1] * 1}.items():
-        for mark in marks:
-            respond(survey, whole=mark, age=age)
-    respond(survey, whole=3)
-    return weigh_survey(actor=organizer, survey_id=survey.pk, method=method, dimensions=["age"])
-
-
-def test_weights_give_each_cell_its_share(organizer: Actor, survey: Survey, respond: Callable[..., Any]) -> None:
-    stored = weighed(organizer, survey, respond)
-    assert (stored.n, stored.unplaced) == (10, 1)
-    factors = {codes[0]: factor for codes, _, factor in stored.factors}
-    assert factors == pytest.approx({"young": 0.5, "middle": 5 / 3, "old": 2.0})
-    weights = weights_of(survey)
-    assert weights is not None
-    assert sorted(weights.tolist()) == pytest.approx([0.5] * 6 + [1.0] + [5 / 3] * 3 + [2.0])
-    squares = 6 * 0.25 + 3 * 25 / 9 + 4
-    assert stored.design_effect == pytest.approx(squares / 10)
-    assert weighed_raking(organizer, survey).design_effect == pytest.approx(squares / 10), "one margin: the same"
-
-
-def weighed_raking(organizer: Actor, survey: Survey) -> Any:
-    return weigh_survey(actor=organizer, survey_id=survey.pk, method="raking", dimensions=["age"])
-
-
-def test_weights_fit_a_part_of_the_answers(organizer: Actor, survey: Survey, respond: Callable[..., Any]) -> None:
-    from otklik.surveys.matrix import matrix_of_survey
-
-    weighed(organizer, survey, respond)
-    matrix = matrix_of_survey(survey.pk)
-    part = matrix.where(matrix.column("whole") == 4)
-    weights = weights_of(survey.pk, part)
-    assert weights is not None
-    assert np.allclose(weights, 5 / 3)
-
-
-def test_weights_can_be_switched_off(organizer: Actor, survey: Survey, respond: Callable[..., Any]) -> None:
-    assert weights_of(survey) is None
-    weighed(organizer, survey, respond)
-    use_weights(actor=organizer, survey_id=survey.pk, uses=False)
-    assert weights_of(survey) is None
-    assert sample_overview(survey).design_effect == 1
-
-
-def test_a_silent_cell_and_a_missing_question_are_named(
-    organizer: Actor, survey: Survey, respond: Callable[..., Any]
-) -> None:
-    stated(organizer, survey)
-    respond(survey, age="young")
-    with pytest.raises(RuleBroken, match="35–59"):
-        weigh_survey(actor=organizer, survey_id=survey.pk, method="poststrata", dimensions=["age"])
-    with pytest.raises(RuleBroken, match="хотя бы один"):
-        weigh_survey(actor=organizer, survey_id=survey.pk, method="poststrata", dimensions=["income"])
-    read_from_file(
-        actor=organizer, survey_id=survey.pk, content=people_file(9), name="a.csv", columns=["Пол"], basis="Выплата"
-    )
-    with pytest.raises(RuleBroken, match="нет вопроса о признаке «Пол»"):
-        weigh_survey(actor=organizer, survey_id=survey.pk, method="raking", dimensions=["Пол"])
-
-
-def test_the_field_is_counted_by_cell(organizer: Actor, survey: Survey, respond: Callable[..., Any]) -> None:
-    weighed(organizer, survey, respond)
-    plan_sample(actor=organizer, survey_id=survey.pk, wish=SampleWish(margin=0.4, confidence=0.95))
-    found = sample_overview(survey)
-    assert [(cell.title, cell.target, cell.done, cell.left) for cell in found.cells] == [
-        ("До 35", 2, 6, 0),
-        ("35–59", 3, 3, 0),
-        ("60 и старше", 1, 1, 0),
-    ]
-    assert found.unplaced == 1
-    assert found.answers == 11
-    assert found.is_stale is False
-
-
-def test_small_groups_of_employees_are_not_counted_aloud(
-    actor: Callable[..., Actor], surveys: Callable[..., Survey], respond: Callable[..., Any]
-) -> None:
-    survey = surveys(audience="internal", minimum_group=10)
-    officer = actor("coordinator", "internal_officer")
-    stated(officer, survey)
-    for _ in range(3):
-        respond(survey, age="old")
-    shown = {cell.title: cell.shown for cell in sample_overview(survey).cells}
-    assert shown == {"До 35": True, "35–59": True, "60 и старше": False}
-    assert "мало" in str(quota_document(officer, survey.pk))
-
-
-def test_the_method_sheet_says_what_was_done_and_what_not(
-    organizer: Actor, survey: Survey, respond: Callable[..., Any]
-) -> None:
-    assert "не определена" in " ".join(method_limits(sample_overview(survey)))
-    weighed(organizer, survey, respond)
-    plan_sample(actor=organizer, survey_id=survey.pk, wish=WISH)
-    found = sample_overview(survey)
-    facts = dict(method_facts(found))
-    assert (
-        facts["Генеральная совокупность"].startswith("1\N{NARROW NO-BREAK SPACE}000 человек")
-        or "000" in facts["Генеральная совокупность"]
-    )
-    assert "с учётом весов" in facts["Достигнутая погрешность"]
-    assert "Эффект плана (Киш)" in facts
-    assert "не отбирали случайно" in " ".join(method_limits(found))
-
-
-def test_papers_are_made_in_every_format(organizer: Actor, survey: Survey, respond: Callable[..., Any]) -> None:
-    from otklik.exporters.registry import exporter
-
-    weighed(organizer, survey, respond)
-    plan_sample(actor=organizer, survey_id=survey.pk, wish=WISH)
-    for make in (method_document, quota_document, list_document):
-        for name in ("docx", "pdf", "xlsx"):
-            assert len(exporter(name).render(make(organizer, survey.pk))) > 1000
-    assert io.BytesIO(exporter("pdf").render(method_document(organizer, survey.pk))).read(4) == b"%PDF"
 
 
 def test_lines_of_a_list_are_shown_to_the_person_and_forgotten(organizer: Actor, survey: Survey) -> None:
