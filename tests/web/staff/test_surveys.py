@@ -186,6 +186,8 @@ def test_few_answers_of_employees_by_one_way_are_not_told_apart(
 
 def test_invitations_tell_how_many_answered(organiser: Client, surveys: Surveys, respond: Callable[..., Any]) -> None:
     asked = surveys(entry="invited")
+    assert "Разослать приглашения" in page_of(organiser.get(f"{BASE}/{asked.pk}/"))
+    assert "Общей ссылки у этого опроса нет" in page_of(organiser.get(f"{BASE}/{asked.pk}/ways/"))
     respond(asked, link=link_of(asked, "invitation"), whole=4)
     for secret in ("a", "b", "c"):
         Invitation.objects.create(digest=invitation_digest(secret), survey=asked)

@@ -130,7 +130,9 @@ def _rows(form: SurveyForm, *, fits: bool) -> list[tuple[Any, Any]]:
 
 def _made(request: PageRequest, survey: Survey) -> HttpResponse:
     if survey.state == Survey.State.OPEN:
-        messages.success(request, "Опрос открыт. Ссылки и тексты объявлений готовы.")
+        is_invited = survey.entry == Survey.Entry.INVITED
+        what_next = "Разошлите приглашения." if is_invited else "Ссылки и тексты объявлений готовы."
+        messages.success(request, f"Опрос открыт. {what_next}")
     elif survey.opens_itself:
         messages.success(request, "Опрос откроется сам в свой первый день. Ссылки уже готовы.")
     else:

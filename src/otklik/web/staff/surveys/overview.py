@@ -80,7 +80,7 @@ def _bars(course: Course) -> list[Bar]:
 def start(request: PageRequest, survey_id: int) -> HttpResponse:
     """Take answers from now on, or from the first day on."""
     if act_or_say(request, open_survey, actor=request.actor, survey_id=survey_id):
-        messages.success(request, "Опрос открыт. Разместите ссылки: они на вкладке «Ссылки и объявления».")
+        messages.success(request, "Опрос открыт: ответы принимаются.")
     return redirect("staff:survey", request.administration.slug, survey_id)
 
 
