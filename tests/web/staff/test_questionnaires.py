@@ -133,7 +133,8 @@ def test_opening_and_storing_a_question_unchanged_changes_nothing(organiser: Cli
     before = newest(sheet).content
     for slug in order_of(sheet):
         form = page_of(organiser.get(f"{BASE}/{sheet.pk}/questions/{slug}/"))
-        organiser.post(f"{BASE}/{sheet.pk}/questions/{slug}/", fields_of(form))
+        told = organiser.post(f"{BASE}/{sheet.pk}/questions/{slug}/", fields_of(form), follow=True)
+        assert "Вопрос записан." in page_of(told), slug
     assert newest(sheet).content == before
 
 
@@ -141,7 +142,7 @@ def fields_of(page: str) -> dict[str, str]:
     """What a browser would send of the question's form."""
     form = page.split('class="question-form"', 1)[1]
     sent = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
-    for tag in re.findall(r"<input[^>]*>", form):
+    for tag in re.findall(r"<input[^>]*>", form.split("</form>", 1)[0]):
         name = re.search(r'name="(\w+)"', tag)
         value = re.search(r'value="([^"]*)"', tag)
         if name and ("checkbox" not in tag or " checked" in tag):

@@ -46,7 +46,7 @@ def option_lines(question: Question | None) -> list[OptionLine]:
 
 def row_lines(question: Question | None) -> list[RowLine]:
     """Lines of the matrix's rows, with spare ones."""
-    found = [_row_line(row) for row in (question.rows if question else ())]
+    found = [_row_line(question, row) for row in question.rows] if question else []
     return _with_spare(found, RowLine(), MOST_ROWS)
 
 
@@ -109,6 +109,6 @@ def _option_line(option: Option, led: dict[str, str]) -> OptionLine:
     return OptionLine(option.slug, option.title, score, option.alone, option.own_words, led.get(option.slug, ""))
 
 
-def _row_line(row: Row) -> RowLine:
-    what = f"{row.rates or ''}:{row.of}" if row.rates or row.of else ""
-    return RowLine(row.slug, row.title, what, row.reversed)
+def _row_line(question: Question, row: Row) -> RowLine:
+    rates, of = row.rates or question.rates, row.of or question.of
+    return RowLine(row.slug, row.title, f"{rates}:{of}" if rates else "", row.reversed)

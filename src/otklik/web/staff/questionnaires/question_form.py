@@ -61,8 +61,9 @@ class QuestionForm(StaffForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, initial=_initial(question, kind), **kwargs)
-        self.kind, self.question, self.destinations, self.whats = kind, question, list(destinations), list(whats)
-        self.fields["what"].choices = list(whats)  # type: ignore[attr-defined]
+        self.kind, self.question, self.destinations = kind, question, list(destinations)
+        self.whats = _with_own(whats, question)
+        self.fields["what"].choices = self.whats  # type: ignore[attr-defined]
         self._add_marks()
         for name in set(self.fields) - set(_used(kind)) - {name for name in self.fields if "_mark_" in name}:
             del self.fields[name]
@@ -113,7 +114,8 @@ class QuestionForm(StaffForm):
     @property
     def plain_whats(self) -> list[Choice]:
         """What a row may rate, outside the groups."""
-        return [(value, words) for value, words in self.whats if isinstance(words, str)]
+        found = [(value, words) for value, words in self.whats if isinstance(words, str) and value]
+        return [("", "то же, что вся таблица"), *found]
 
     @property
     def grouped_whats(self) -> list[Group]:
@@ -199,10 +201,12 @@ class QuestionForm(StaffForm):
 
     def _rows(self) -> Iterator[dict[str, Any]]:
         typed = lines.sent_rows(self.data)
+        whole = self.cleaned_data.get("what", "").partition(":")[0]
         before = {one.slug: one.translations for one in self.question.rows} if self.question else {}
         for line, slug in zip(typed, lines.named(typed), strict=True):
             rates, _, of = line.what.partition(":")
-            facts = {"rates": rates, "of": of, "reversed": line.reversed, "translations": before.get(slug)}
+            own = rates if rates != whole else ""
+            facts = {"rates": own, "of": of, "reversed": line.reversed, "translations": before.get(slug)}
             yield {"slug": slug, "title": line.title, **_stated(facts)}
 
     def add_faults(self, faults: Sequence[Any]) -> None:
@@ -212,6 +216,18 @@ class QuestionForm(StaffForm):
             field = str(loc[0]) if loc else ""
             number = f"Пункт {loc[1] + 1}: " if len(loc) > 1 and isinstance(loc[1], int) else ""
             self.add_error(field if field in self.fields else None, number + fault_words(dict(fault)))
+
+
+def _with_own(whats: Sequence[Choice | Group], question: Question | None) -> list[Choice | Group]:
+    """With what the question rates already, where the procedure's lists no longer name it."""
+    if question is None:
+        return list(whats)
+    known = {value for value, words in whats if isinstance(words, str)}
+    known |= {value for _group, parts in whats if not isinstance(parts, str) for value, _words in parts}
+    has = [f"{question.rates}:{question.of}"] if question.rates else []
+    has += [line.what for line in lines.row_lines(question) if line.what]
+    absent = dict.fromkeys(value for value in has if value not in known)
+    return [*whats, *((value, f"{value.partition(':')[2]} (в перечнях порядка нет)") for value in absent)]
 
 
 def _stated(facts: dict[str, Any]) -> dict[str, Any]:
@@ -229,6 +245,8 @@ def _used(kind: QuestionKind) -> Iterator[str]:
         yield "criterion"
     if kind in _CHOSEN:
         yield from ("cut", "shuffled", "dont_know")
+    if kind in {QuestionKind.NUMBER, QuestionKind.DATE}:
+        yield "dont_know"
     if kind is QuestionKind.NUMBER:
         yield from ("least", "most")
 
