@@ -57,7 +57,7 @@ def test_blocks_of_a_report_are_written_in_every_format(actor: Callable[..., Any
 
 def test_few_answers_are_refused_with_the_number_that_is_needed(
     actor: Callable[..., Any],
-    surveys: Callable[..., Survey],
+    surveys: Callable[..., Survey],  # noqa: F811
     respond: Callable[..., Any],  # noqa: F811
 ) -> None:
     survey = surveys(content=SHEET, closes_on=date(2026, 9, 30))
