@@ -21,6 +21,8 @@ def asked(questionnaire: Questionnaire, answers: Mapping[str, object]) -> tuple[
 
 def jump_target(question: Question, answer: object) -> str:
     """Slug of the question to go to, `END`, or empty for the next one; the first jump that fits counts."""
+    if not question.jumps:
+        return ""
     given = (
         {str(one) for one in answer} if isinstance(answer, Sequence) and not isinstance(answer, str) else {str(answer)}
     )

@@ -83,7 +83,7 @@ def _insert_surely(row: list[Any]) -> bool:
 
     The question would be a second trip for every answer; the same id makes a second insert harmless.
     """
-    connection.health_check_done = True
+    connection.health_check_done = True  # type: ignore[attr-defined]
     try:
         return _insert(row)
     except (OperationalError, InterfaceError):

@@ -118,7 +118,7 @@ def delete_rows(found: QuerySet[SurveyResponse]) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete=ON")
-    found._raw_delete(found.db)  # type: ignore[attr-defined]  # noqa: SLF001 - one statement, nothing hangs on a response
+    found._raw_delete(found.db)  # noqa: SLF001 - one statement, nothing hangs on a response
 
 
 def _rows(day: Day) -> QuerySet[SurveyResponse]:

@@ -6,7 +6,7 @@ surveys are told by their path before the long chain begins, and are served by t
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.handlers.exception import convert_exception_to_response
@@ -24,9 +24,11 @@ class ShortChain(WSGIHandler):
 
     URLS = "otklik.config.survey_urls"
 
-    def load_middleware(self, is_async: bool = False) -> None:
+    def load_middleware(self, is_async: bool = False) -> None:  # noqa: ARG002 - Django's signature
         """Only what `SURVEY_MIDDLEWARE` names, nothing else is asked."""
-        self._view_middleware, self._template_response_middleware, self._exception_middleware = [], [], []
+        self._view_middleware: list[Any] = []
+        self._template_response_middleware: list[Any] = []
+        self._exception_middleware: list[Any] = []
         chain = convert_exception_to_response(self._get_response)  # type: ignore[attr-defined]
         for path in reversed(settings.SURVEY_MIDDLEWARE):
             chain = convert_exception_to_response(import_string(path)(chain))
@@ -34,7 +36,7 @@ class ShortChain(WSGIHandler):
 
     def get_response(self, request: HttpRequest) -> HttpResponse:
         """With its length told, as the long chain does."""
-        response: HttpResponse = super().get_response(request)
+        response = cast("HttpResponse", super().get_response(request))
         response.headers.setdefault("Content-Length", str(len(response.content)))
         return response
 

@@ -83,7 +83,7 @@ def _form(at: Place, language: str, variant: int, returned: Returned | None) -> 
     survey = at.survey
     sheet = survey.questionnaire
     words = sheet.translations.get(language, {})
-    typed = {"sent": returned.sent, "problems": returned.problems} if returned else {}
+    typed = returned or Returned({}, {})
     return _rendered(
         "form",
         at,
@@ -92,7 +92,7 @@ def _form(at: Place, language: str, variant: int, returned: Returned | None) -> 
         language=language,
         languages=[("", "Русский"), *sheet.languages.items()] if sheet.languages else [],
         length=told_length(sheet),
-        questions=lay_out(sheet, language, **typed, variant=variant),
+        questions=lay_out(sheet, language, typed.sent, typed.problems, variant=variant),
         has_jumps=any(question.jumps for question in sheet.questions),
         has_required=any(question.required for question in sheet.questions),
         has_text=any(question.kind == "text" for question in sheet.questions),
@@ -122,7 +122,7 @@ def _filled(request: HttpRequest, at: Place, page: PreparedPage, *, status: int 
         body = page.plain(filling)
     headers["Vary"] = "Accept-Encoding, Cookie"
     response = HttpResponse(body, status=status, headers=headers)
-    response.xframe_options_exempt = True  # type: ignore[attr-defined]  # the place says itself who may frame it
+    response.xframe_options_exempt = True  # the place says itself who may frame it
     return response
 
 

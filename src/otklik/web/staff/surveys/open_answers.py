@@ -26,13 +26,12 @@ def texts(request: PageRequest, survey_id: int) -> HttpResponse:
 def decide(request: PageRequest, survey_id: int, answer_id: int) -> HttpResponse:
     """Pass one on, or leave it out."""
     survey, typed = survey_to_run(request.actor, survey_id), request.POST.get("text", "")
-    where = {"actor": request.actor, "survey_id": survey_id, "answer_id": answer_id}
     try:
         if "leave" in request.POST:
-            leave_out_open_answer(**where)
+            leave_out_open_answer(actor=request.actor, survey_id=survey_id, answer_id=answer_id)
             messages.success(request, "Текст не передан и стёрт.")
         else:
-            pass_open_answer(**where, text=typed)
+            pass_open_answer(actor=request.actor, survey_id=survey_id, answer_id=answer_id, text=typed)
             messages.success(request, "Текст передан на вычитку.")
     except NotFound:
         raise
