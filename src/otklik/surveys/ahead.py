@@ -125,7 +125,7 @@ def _summaries(
     last = span_before(span_of(today, every), every)
     spans = [last] if since <= last.ends_on else []
     found = [_summary(actor, procedure, span, every, today) for span in spans]
-    if rule.by_volume and rule.shortest == "month":
+    if rule.by_volume:
         months = _ended_months(last.ends_on + timedelta(days=1), today)
         monthly = [_summary(actor, procedure, span, "month", today) for span in months]
         found += [one for one in monthly if one.answers >= procedure.survey_rules.monthly_from]
