@@ -19,7 +19,7 @@ UNSURE_WORDS = "Затрудняюсь ответить"
 
 @dataclass(frozen=True)
 class JumpWords:
-    """«Нет»: переходите к вопросу 5."""
+    """A jump as it is told: «Нет: переходите к вопросу 5»."""
 
     answers: tuple[str, ...]
     """Words of the answers; none: whatever the answer."""
