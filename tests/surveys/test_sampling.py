@@ -170,6 +170,8 @@ def test_the_register_counts_answered_cases_and_draws_those_who_agreed(
     found = count_from_register(actor=organizer, survey_id=survey.pk, query=query)
     assert found.size == 10
     assert found.reachable == 3, "each address once, and only with a consent"
+    whole = RegisterQuery(Quarter(2026, 2), Quarter(2026, 3))
+    assert count_from_register(actor=organizer, survey_id=survey.pk, query=whole).size == 10
     plan_sample(actor=organizer, survey_id=survey.pk, wish=WISH)
     draw_sample(actor=organizer, survey_id=survey.pk)
     assert e_mails_of_drawn(organizer, survey)

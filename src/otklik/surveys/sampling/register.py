@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 from otklik.base.actor import Actor
 from otklik.catalog.models import Channel, ClientSegment, Department, LifeSituation, Process, Touchpoint
 from otklik.core.periods import Quarter
-from otklik.core.sampling.cells import Codes, Dimension, Frame, frame_of
+from otklik.core.sampling.cells import Codes, Dimension, Frame, frame_of, undivided
 from otklik.intake.models import FeedbackItem
 from otklik.surveys.sampling.people import MOST_PEOPLE, Known
 
@@ -41,6 +41,8 @@ class RegisterQuery:
 
 def register_frame(actor: Actor, audience: str, query: RegisterQuery) -> Frame:
     """Cells of the answered cases that the actor sees. ValueError where there are none or the cells are too many."""
+    if not query.divisions:
+        return undivided(_items(actor, audience, query).count())
     fields = [_field(one) for one in query.divisions]
     grouped = _items(actor, audience, query).order_by().values_list(*fields).annotate(people=Count("pk"))
     name_place = _place_names(actor, audience, query) if "territory" in query.divisions else None
