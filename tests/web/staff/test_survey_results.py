@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from django.test import Client
 from jsonschema import validate
@@ -15,12 +16,14 @@ from otklik.base.errors import RuleBroken
 from otklik.base.models import AuditEntry
 from otklik.core.periods import Quarter
 from otklik.reporting.queries import render_report, report_document
-from otklik.surveys.models import Survey
+from otklik.surveys.blocks import pack
+from otklik.surveys.models import Survey, SurveyDay
 
 __all__ = ["respond", "survey", "surveys"]
 pytestmark = pytest.mark.django_db
 BASE = "/murashi/staff/surveys"
 DAY = date(2026, 3, 16)
+EMPTY = np.zeros((0, 1), dtype=np.float32)
 FORMATS = ("docx", "pdf", "xlsx", "html", "csv", "json")
 
 
@@ -81,6 +84,19 @@ def test_indicators_stand_with_their_change(client_of: Callable[..., Client], an
     assert "Сравнить не с чем" in page
     assert "Плакат с QR-кодом" in page
     assert client.get(f"{BASE}/indicators/?quarter=nonsense&cut=%22").status_code == 200
+
+
+def test_without_a_quarter_the_last_one_with_answers_is_shown(
+    client_of: Callable[..., Client], answered: Survey
+) -> None:
+    SurveyDay.objects.create(
+        survey=answered, version=answered.version, on=date(2026, 3, 2), response_count=0, block=pack(EMPTY), link_ids=[]
+    )
+
+    page = client_of("organizer").get(f"{BASE}/indicators/").content.decode()
+
+    assert "Показатели удовлетворённости: I квартал 2026 года" in page
+    assert "последний квартал с ответами" in page
 
 
 def test_an_empty_quarter_says_so(client_of: Callable[..., Client]) -> None:
