@@ -17,12 +17,13 @@ from otklik.catalog.models import Process
 from otklik.catalog.queries import procedure_of, touchpoints
 from otklik.core.drivers import MOST_ELEMENTS, Driver, Drivers, TooLittleToTell, drivers_of
 from otklik.core.ordered_fit import with_ordinal
+from otklik.core.questionnaire.enums import Rates
 from otklik.core.ratings.item import Item
 from otklik.core.spans import Span
 from otklik.surveys.policies import can_view_surveys
 
 #: What elements are called in questionnaires: they explain the whole.
-_PARTS = ("element", "aspect", "information")
+_PARTS: tuple[Rates, ...] = ("element", "aspect", "information")
 #: Below it the elements leave nearly all unexplained, and no advice follows from them.
 LEAST_EXPLAINED = 0.1
 Numbers = NDArray[np.float64]

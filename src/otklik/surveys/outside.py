@@ -28,7 +28,6 @@ from otklik.surveys.policies import can_run_surveys, may_run
 from otklik.surveys.version_columns import questionnaire_of
 
 SHOWN = 20
-_CUT_LISTS = {Cut.DEPARTMENT: Department, Cut.SEGMENT: ClientSegment, Cut.PROCESS: Process}
 
 
 @dataclass(frozen=True)
@@ -102,10 +101,13 @@ def proposed_content(
     actor: Actor, look: FileLook, mapping: AnswerMapping, *, title: str, audience: Audience
 ) -> Content:
     """A questionnaire from the file; units, segments and processes of the same name are those of the catalogue."""
-    known = {}
-    for cut, model in _CUT_LISTS.items():
-        rows = model.objects.filter(administration_id=actor.administration_id).values_list("title", "slug")
-        known[cut.value] = {value_key(name): slug.replace("-", "_") for name, slug in rows}
+    own = {"administration_id": actor.administration_id}
+    lists = {
+        Cut.DEPARTMENT: Department.objects.filter(**own).values_list("title", "slug"),
+        Cut.SEGMENT: ClientSegment.objects.filter(**own).values_list("title", "slug"),
+        Cut.PROCESS: Process.objects.filter(**own).values_list("title", "slug"),
+    }
+    known = {cut.value: {value_key(name): slug.replace("-", "_") for name, slug in rows} for cut, rows in lists.items()}
     return questionnaire_from_file(look, mapping, title=title, audience=audience, known=known)
 
 

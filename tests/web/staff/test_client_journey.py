@@ -30,7 +30,7 @@ def test_the_way_stands_stage_by_stage_with_links_to_the_registry(client_of: Cli
         administration=administration, slug="hall", title="Зал", stage="Подача", process=process, position=99
     )
     _item(process, "hall", kind="complaint", days=3)
-    page = _page(client_of("organizer").get("/murashi/staff/surveys/journey/?process=land&quarter=2026Q3"))
+    page = _page(client_of("coordinator").get("/murashi/staff/surveys/journey/?process=land&quarter=2026Q3"))
     assert "<h2>Подача</h2>" in page
     assert "process=land&amp;touchpoint=hall&amp;quarter=2026Q3" in page
 

@@ -1,5 +1,7 @@
 """«Факторы»: what the satisfaction with the whole goes together with, and where to begin."""
 
+from typing import Any
+
 from django.http import HttpResponse
 
 from otklik.analysis.factor_words import (
@@ -41,11 +43,16 @@ def process(request: PageRequest) -> HttpResponse:
     chosen = next((one for one in listed if one.slug == request.GET.get("process", "")), None)
     span = Span.of_quarter(choice.quarter)
     found = process_factors(request.actor, chosen.pk, span, today_of(request.actor)) if chosen else None
-    context = {"choice": choice, "listed": listed, "process": chosen, **(_shown(found) if found else {})}
+    context: dict[str, Any] = {
+        "choice": choice,
+        "listed": listed,
+        "process": chosen,
+        **(_shown(found) if found else {}),
+    }
     return surveys_page(request, "staff/surveys/process_factors.html", "survey_process_factors", **context)
 
 
-def _shown(found: Factors) -> dict[str, object]:
+def _shown(found: Factors) -> dict[str, Any]:
     rows = [
         {
             "title": one.title,

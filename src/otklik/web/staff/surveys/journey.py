@@ -1,5 +1,7 @@
 """«Путь клиента» and «Сегменты»: what a process is to the one who goes through it, and who that is."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -100,7 +102,7 @@ def segment(request: PageRequest, segment_id: int) -> HttpResponse:
         if made is not None:
             messages.success(request, f"Записана редакция {made.number}.")
             return redirect("staff:client_segment", request.administration.slug, one.pk)
-    context = {"segment": one, "revisions": revisions, "form": form if may else None}
+    context: dict[str, Any] = {"segment": one, "revisions": revisions, "form": form if may else None}
     return surveys_page(request, "staff/surveys/segment.html", "client_segments", **context)
 
 
