@@ -152,9 +152,9 @@ def test_coverage_shows_what_ended_was_given_and_was_answered(
     page = " ".join(client.get(f"{BASE}/coverage/?quarter={quarter}").content.decode().split())
     assert "Завершено 4, дано анкет 1" in page
     assert "на приёме 1" in page
-    table = client.get(f"{BASE}/coverage/file.csv?quarter={quarter}").content.decode()
+    table = client.get(f"{BASE}/coverage/csv/?quarter={quarter}").content.decode()
     assert "Выдача справки" in table
-    assert client.get(f"{BASE}/coverage/file.xlsx?quarter={quarter}").content.startswith(b"PK")
+    assert client.get(f"{BASE}/coverage/xlsx/?quarter={quarter}").content.startswith(b"PK")
 
 
 def test_a_contact_is_marked_as_told_and_erased(client_of: Callable[..., Client], survey: Survey) -> None:
