@@ -120,7 +120,7 @@ def _contacts(administration: Administration, surveys: Sequence[Survey]) -> None
             month=date(2025, 10 if place % 2 else 9, 1),
             name=name,
             reach=reach,
-            consent_version="опрос, 1 от 22 ноября 2026 г.",
+            consent_version="1 от 22.11.2026",
             told_on=date(2025, 12, 12) if place == 0 else None,
             told_how="письмом: что сделано по ответам" if place == 0 else "",
         )

@@ -3,4 +3,4 @@
 CONSENT_VERSION = "1 от 1 сентября 2025 г."
 
 #: Of the contact that one may leave after a survey.
-SURVEY_CONSENT_VERSION = "опрос, 1 от 22 ноября 2026 г."
+SURVEY_CONSENT_VERSION = "1 от 22.11.2026"
