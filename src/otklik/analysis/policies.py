@@ -3,6 +3,7 @@
 from otklik.accounts.enums import Role
 from otklik.base.actor import Actor
 from otklik.procedures.schema import Procedure
+from otklik.procedures.schema_duties import Artifact
 
 #: Who sees the figures of the whole administration, employees' feedback in the sums included.
 SEE_WHOLE = (Role.COORDINATOR, Role.HEAD, Role.CONTROLLER, Role.AUDITOR)
@@ -34,7 +35,7 @@ def can_view_work(actor: Actor) -> bool:
 
 
 #: What the decrees call the results of surveys where they speak of publishing.
-_SURVEY_RESULTS = ("survey_results", "feedback_summary")
+_SURVEY_RESULTS: tuple[Artifact, ...] = ("survey_results", "feedback_summary")
 
 
 def can_publish_results(actor: Actor) -> bool:

@@ -7,7 +7,6 @@ from django.db import models
 from otklik.base.actor import Actor
 from otklik.surveys.policies import audiences_seen
 
-
 if TYPE_CHECKING:
     from otklik.surveys.models import Survey  # noqa: F401 - the queryset's parameter
 

@@ -11,15 +11,19 @@ def way_in(survey: Survey, source: SurveyLink.Source, process_id: int | None = N
 
     The survey's own process needs no link of its own.
     """
-    own = None if process_id == survey.process_id else process_id
-    found = SurveyLink.objects.filter(survey=survey, source=source, process_id=own, is_active=True).first()
+    found = known_way_in(survey, source, process_id)
+    own = _own(survey, process_id)
     return found or SurveyLink.objects.create(survey=survey, source=source, process_id=own, code=link_code())
 
 
 def known_way_in(survey: Survey, source: SurveyLink.Source, process_id: int | None = None) -> SurveyLink | None:
     """The same without making one: for pages that only show it."""
-    own = None if process_id == survey.process_id else process_id
-    return SurveyLink.objects.filter(survey=survey, source=source, process_id=own, is_active=True).first()
+    own, ways = _own(survey, process_id), SurveyLink.objects.filter(survey=survey, source=source, is_active=True)
+    return (ways.filter(process=None) if own is None else ways.filter(process_id=own)).first()
+
+
+def _own(survey: Survey, process_id: int | None) -> int | None:
+    return None if process_id == survey.process_id else process_id
 
 
 def address_of(administration_slug: str, code: str) -> str:

@@ -104,9 +104,7 @@ def end_lost_imports() -> int:
     """End the runs whose worker fell silent (power, `kill -9`), so that nobody waits for them; called by `tick`."""
     silent = Q(touched_at__lt=timezone.now() - SILENCE) | Q(touched_at=None)
     lost = ImportRun.objects.filter(silent, state=ImportRun.State.RUNNING)
-    told = (
-        "Загрузка оборвалась: сервер остановили. Принятые строки сохранены; отправьте файл снова, повторов не будет."
-    )
+    told = "Загрузка оборвалась: сервер остановили. Принятые строки сохранены; отправьте файл снова, повторов не будет."
     return lost.update(state=ImportRun.State.FAILED, message=told)
 
 
