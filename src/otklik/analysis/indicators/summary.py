@@ -80,9 +80,10 @@ class SurveySummary:
 
     @property
     def whole(self) -> QuestionFigures | None:
-        """The question about the whole; else the first that bears marks."""
+        """The question about the whole; else the only one that bears marks."""
         wholes = {column.name for column in self.answers.matrix.columns if column.rates == "whole"}
-        return next((one for one in self.rated if one.key in wholes), self.rated[0] if self.rated else None)
+        alone = self.rated[0] if len(self.rated) == 1 else None
+        return next((one for one in self.rated if one.key in wholes), alone)
 
 
 def survey_summary(actor: Actor, survey_id: int, today: date, *, span: str = "", cut: str = "") -> SurveySummary:

@@ -18,6 +18,7 @@ from otklik.web.staff.forms.plain_select import PlainSelect
 
 LONG = "Слишком длинно: не больше %(limit_value)d знаков."
 LARGEST_GROUP = 1000
+ENTRY_TOLD = "По общей ответит любой, у кого она есть; по личной — один раз и только приглашённый."
 
 
 class DayField(forms.DateField):
@@ -67,7 +68,7 @@ class SurveyForm(StaffForm):
     target = _line("Кого спрашиваем", 500)
     basis = _line("Распоряжение или акт", 500)
     hypothesis = _line("Гипотеза, которую проверяем", 1000, rows=2)
-    entry = _choice("Как попадают к анкете", words="Выберите.")
+    entry = _choice("Как попадают к анкете", ENTRY_TOLD, words="Выберите.")
     minimum_group = forms.IntegerField(
         label="Не показывать группы меньше",
         max_value=LARGEST_GROUP,
@@ -149,12 +150,12 @@ FIXED_WHILE_OPEN = {
 def _entries(audience: Audience) -> list[tuple[str, str]]:
     if audience == Audience.INTERNAL:
         return [
-            (Survey.Entry.INVITED, "по личным одноразовым ссылкам: каждый ответит один раз"),
-            (Survey.Entry.ANYBODY, "по общей ссылке на внутренних ресурсах"),
+            (Survey.Entry.INVITED, "по личным одноразовым ссылкам"),
+            (Survey.Entry.ANYBODY, "по общей ссылке"),
         ]
     return [
-        (Survey.Entry.ANYBODY, "по общей ссылке: может ответить любой"),
-        (Survey.Entry.INVITED, "по личным одноразовым ссылкам: только приглашённые"),
+        (Survey.Entry.ANYBODY, "по общей ссылке"),
+        (Survey.Entry.INVITED, "по личным одноразовым ссылкам"),
     ]
 
 

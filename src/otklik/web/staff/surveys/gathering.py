@@ -51,7 +51,8 @@ def _form(request: PageRequest) -> CollectionForm:
     kind = suiting[0].slug if suiting else ""
     offered = sheets(request.actor, kind=kind, audience=Audience.EXTERNAL.value)
     form = CollectionForm(request.POST if request.method == "POST" else None, actor=request.actor)
-    form.set_choices("version", [(one.version_id, one.title) for one in offered], blank=None)
+    shortest = sorted(offered, key=lambda one: (-one.fit, one.question_count))
+    form.set_choices("version", [(one.version_id, one.title) for one in shortest], blank=None)
     return form
 
 

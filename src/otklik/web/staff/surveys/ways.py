@@ -36,6 +36,11 @@ class Way:
     address: str
     text: str = ""
 
+    @property
+    def about(self) -> str:
+        """What tells it from the others of its source: its own words, the place, the service."""
+        return self.link.title or str(self.link.touchpoint or self.link.process or "")
+
 
 @staff_page(can_view_surveys)
 def ways(request: PageRequest, survey_id: int) -> HttpResponse:
