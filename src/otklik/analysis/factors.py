@@ -77,8 +77,7 @@ class _Gathered:
 def survey_factors(actor: Actor, survey_id: int, today: date, *, span: str = "") -> Factors:
     """The factors of one survey in a period; NotFound as for its results. Порядок: murashi 5.11"""
     summary = survey_summary(actor, survey_id, today, span=span)
-    gathered = _gather([summary.answers], _titles(actor))
-    found = _factors(gathered)
+    found = factors_of(actor, summary.answers)
     return Factors(
         found.whole,
         found.elements,
@@ -88,6 +87,11 @@ def survey_factors(actor: Actor, survey_id: int, today: date, *, span: str = "")
         summary.spans,
         summary.answers.span,
     )
+
+
+def factors_of(actor: Actor, answers: SurveyAnswers) -> Factors:
+    """The factors of the answers to one survey, as they were gathered for other figures."""
+    return _factors(_gather([answers], _titles(actor)))
 
 
 def process_factors(actor: Actor, process_id: int, span: Span, today: date) -> Factors:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
+from otklik.analysis.factor_words import factor_blocks
+from otklik.analysis.factors import factors_of
 from otklik.analysis.indicators.figures import IndicatorLine
 from otklik.analysis.policies import results_may_be_public
 from otklik.catalog.queries import procedure_of
@@ -25,7 +27,7 @@ def build(request: ReportRequest) -> Document:
     procedure = procedure_of(request.actor.administration_slug)
     found = gather(request)
     sections = [block for line in found.board.lines for block in _indicator(line)]
-    surveys = [block for one in found.surveys for block in _survey(one)]
+    surveys = [block for one in found.surveys for block in (*_survey(one), *_factors(request, one))]
     return Document(
         title="Итоги опросов",
         administration=procedure.act.title,
@@ -70,6 +72,12 @@ def _survey(one: SurveyFound) -> Iterator[Block]:
     if one.answers.weights is not None:
         facts = method_facts(sample_overview(one.answers.survey))
         yield Paragraph("; ".join(f"{what.lower()} — {how}" for what, how in facts) + ".", "note")
+
+
+def _factors(request: ReportRequest, one: SurveyFound) -> tuple[Block, ...]:
+    """What the whole goes together with; nothing where too few answered to tell."""
+    factors = factors_of(request.actor, one.answers)
+    return () if factors.refusal else factor_blocks(factors, level=2)
 
 
 def _created(request: ReportRequest, found: Found) -> str:
