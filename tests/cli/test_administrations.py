@@ -22,7 +22,7 @@ def sixth(tmp_path: Path, settings) -> Path:
     settings.PROFILES_DIR = str(tmp_path / "profiles")
     folder = tmp_path / "zarechensk"
     shutil.copytree(registry.PROFILES / "gatchina", folder)
-    for file in folder.iterdir():
+    for file in filter(Path.is_file, folder.iterdir()):
         text = file.read_text(encoding="utf-8")
         file.write_text(
             text.replace('"gatchina"', '"zarechensk"').replace("gatchina:", "zarechensk:"), encoding="utf-8"

@@ -23,10 +23,10 @@ def test_the_preview_is_the_respondents_page_and_may_be_framed_by_ours_only(
     assert "frame-src 'self'" in organiser.get(f"{BASE}/{sheet.pk}/")["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("sort", ["paper.pdf", "paper.pdf?large", "paper.docx?short", "paper.toml"])
+@pytest.mark.parametrize("sort", ["paper/pdf/", "paper/pdf/?large", "paper/docx/?short", "paper/toml/"])
 def test_paper_and_files_are_given_out(organiser: Client, sheet: Questionnaire, sort: str) -> None:
     made = organiser.get(f"{BASE}/{sheet.pk}/{sort}")
-    starts = {"pdf": b"%PDF", "docx": b"PK", "toml": b"slug"}[sort[6:].partition("?")[0]]
+    starts = {"pdf": b"%PDF", "docx": b"PK", "toml": b"slug"}[sort.split("/")[1]]
     assert BytesIO(made.content).read(len(starts)) == starts
 
 

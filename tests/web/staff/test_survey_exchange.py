@@ -43,8 +43,8 @@ def test_answers_are_handed_out_by_a_button_only(client_of: ClientOf, reception:
     page = _text(client.get(address))
     assert "Скачать CSV" in page
     assert "parts_wait" in page
-    assert client.get(f"{address}file.csv").status_code == 302
-    response = client.post(f"{address}file.csv")
+    assert client.get(f"{address}file/csv/").status_code == 302
+    response = client.post(f"{address}file/csv/")
     content = b"".join(response.streaming_content)  # type: ignore[attr-defined]
     assert content.decode("utf-8-sig").count("\r\n") == 121
     assert f"opros-{reception.pk}.csv" in response["Content-Disposition"]
@@ -52,19 +52,19 @@ def test_answers_are_handed_out_by_a_button_only(client_of: ClientOf, reception:
 
 @pytest.mark.parametrize("file_format", ["docx", "xlsx", "csv"])
 def test_the_codebook_is_a_paper_too(client_of: ClientOf, reception: Survey, file_format: str) -> None:
-    address = f"/murashi/staff/surveys/{reception.pk}/answers/codebook.{file_format}"
+    address = f"/murashi/staff/surveys/{reception.pk}/answers/codebook/{file_format}/"
     assert client_of("coordinator").get(address).status_code == 200
 
 
 def test_too_few_answers_are_said_on_the_page(client_of: ClientOf, surveys: Callable[..., Survey]) -> None:  # noqa: F811
     survey = surveys()
-    response = client_of("coordinator").post(f"/murashi/staff/surveys/{survey.pk}/answers/file.sav")
+    response = client_of("coordinator").post(f"/murashi/staff/surveys/{survey.pk}/answers/file/sav/")
     assert response.status_code == 409
     assert "Файл не сделан" in _text(response)
 
 
 def test_the_head_takes_no_rows_away(client_of: ClientOf, reception: Survey) -> None:
-    assert client_of("head").post(f"/murashi/staff/surveys/{reception.pk}/answers/file.csv").status_code == 404
+    assert client_of("head").post(f"/murashi/staff/surveys/{reception.pk}/answers/file/csv/").status_code == 404
 
 
 def _upload(client: Client, of: str, name: str = "staff.csv", content: bytes | None = None) -> Any:

@@ -77,7 +77,7 @@ class FramePerson(models.Model):
     """Somebody of the frame who can be drawn: a line of an uploaded list, or the author of a case.
 
     The contact of a list's line stands here and is erasable; that of a case's author stays with the case alone.
-    Who of them has answered nobody knows (murashi 5.5).
+    Who of them has answered nobody knows.
     """
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="frame_people")

@@ -14,6 +14,8 @@ EXCHANGE: list[URLPattern] = [
     path("surveys/outside/<int:file_id>/drop/", outside.drop, name="outside_drop"),
     path("surveys/<int:survey_id>/factors/", factors.factors, name="survey_factors"),
     path("surveys/<int:survey_id>/answers/", exchange.answers, name="survey_answers"),
-    path("surveys/<int:survey_id>/answers/file.<slug:file_format>", exchange.answers_file, name="survey_answers_file"),
-    path("surveys/<int:survey_id>/answers/codebook.<slug:file_format>", exchange.codebook_file, name="survey_codebook"),
+    path("surveys/<int:survey_id>/answers/file/<slug:file_format>/", exchange.answers_file, name="survey_answers_file"),
+    path(
+        "surveys/<int:survey_id>/answers/codebook/<slug:file_format>/", exchange.codebook_file, name="survey_codebook"
+    ),
 ]
