@@ -209,6 +209,13 @@ def test_without_an_invitation_its_code_may_be_typed(client: Client, invited: Su
     assert client.post(address(invited), {"secret": typed})["Location"] == address(invited, f"{secret}/")
 
 
+def test_an_address_typed_without_its_last_stroke_leads_on(client: Client, invited: SurveyLink) -> None:
+    short = f"/murashi/s/{invited.code}"
+    assert client.get(short)["Location"] == f"{short}/"
+    assert client.get(f"{short}/{invitation_secret()}")["Location"].startswith(f"{short}/")
+    assert client.get("/murashi/s/zzzzzzzz").status_code == 404
+
+
 def test_a_personal_link_opens_no_other_survey(client: Client, invited: SurveyLink, link: SurveyLink) -> None:
     assert client.get(address(link, f"{invite(invited)}/")).status_code == 410
 

@@ -40,4 +40,6 @@ SURVEYS: list[URLPattern] = [
         )
     ),
     path("s/<link_code:code>/<invitation_secret:secret>/", views.form, name="survey_personal"),
+    path("s/<link_code:code>", views.typed, name="survey_typed"),
+    path("s/<link_code:code>/<invitation_secret:secret>", views.typed, name="survey_personal_typed"),
 ]

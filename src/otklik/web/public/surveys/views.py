@@ -64,6 +64,13 @@ def form(request: HttpRequest, survey: CompiledSurvey, room: str = "", secret: s
 
 @door
 @require_GET
+def typed(request: HttpRequest, survey: CompiledSurvey, secret: str = "") -> HttpResponse:  # noqa: ARG001 - a view's shape
+    """An address typed from a poster or a slip without its last stroke."""
+    return _moved(Place(survey).address + (f"{secret}/" if secret else ""))
+
+
+@door
+@require_GET
 def thanks(request: HttpRequest, survey: CompiledSurvey, room: str = "") -> HttpResponse:
     """The answers are recorded."""
     language = _language(survey, request.GET.get(LANGUAGE_FIELD, ""))
