@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -26,6 +28,7 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 STAFF = ("murashi", "biysk", "livny", "gatchina", "naryan-mar")
 #: Employees of three units: one too small to be shown, two that are not.
+PLACE = "livny"
 SIZES = (2, 10, 11)
 HTTP_GONE = 410
 
@@ -64,7 +67,7 @@ def test_a_survey_born_with_an_answer(open_page: Open) -> None:
     process = "Зачисление в школу и детский сад"
     desk, phone = open_page("desktop", as_role="coordinator", of="livny"), open_page("phone")
     survey = launch(desk, "livny", "permanent", "Как вам ответили")
-    give(desk, process, "Как вам ответили")
+    give(desk, process, survey.strip("/").rpartition("/")[2])
     number, code = register(desk, process, f"Прошу сообщить, когда откроют запись, {survey}")
     answer_at_the_desk(desk)
     phone.goto("/livny/status/")
@@ -84,20 +87,19 @@ def test_a_survey_born_with_an_answer(open_page: Open) -> None:
     read_on_both(desk)
     desk.goto(f"{survey}results/")
     expect(desk.get_by_text("закончится квартал")).to_be_visible()
-    give(desk, process, "по порядку")
+    give(desk, process, "decree")
     close(desk, survey)
     desk.get_by_role("link", name="Результаты", exact=True).click()
     expect(desk.get_by_text("6 анкет учтено")).to_be_visible()
     read_on_both(desk)
 
 
-def give(desk: Page, process: str, title: str) -> None:
+def give(desk: Page, process: str, value: str) -> None:
     """Set which questionnaire is given after the process."""
     desk.goto("/livny/staff/surveys/given/")
     desk.locator("summary", has_text="Показать по объектам").click()
     chosen = desk.get_by_label(f"Анкета после: {process}")
-    option = chosen.locator("option", has_text=title).first.get_attribute("value")
-    chosen.select_option(option)
+    chosen.select_option(value)
     chosen.locator("xpath=..").get_by_role("button").click()
     desk.wait_for_load_state()
 
@@ -163,8 +165,8 @@ def test_permanent_collection_at_a_touchpoint(open_page: Open) -> None:
 
 
 def test_an_additional_survey_from_its_proposal_to_what_it_found(open_page: Open) -> None:
-    desk, phone = open_page("desktop", as_role="coordinator", of="biysk"), open_page("phone")
-    desk.goto("/biysk/staff/surveys/proposals/")
+    desk, phone = open_page("desktop", as_role="coordinator", of=PLACE), open_page("phone")
+    desk.goto(f"/{PLACE}/staff/surveys/proposals/")
     desk.locator("[data-row] a").first.click()
     proposal = desk.url
     desk.get_by_role("button", name="Подготовить опрос").click()
@@ -185,7 +187,10 @@ def test_an_additional_survey_from_its_proposal_to_what_it_found(open_page: Open
     desk.get_by_role("link", name="Результаты", exact=True).click()
     expect(desk.get_by_text(f"{len(sheets)} анкет учтено")).to_be_visible()
     desk.locator("summary", has_text="Как посчитано").last.click()
-    expect(desk.get_by_text("постстратификация").first).to_be_visible()
+    expect(desk.get_by_text("Ответы взвешены по выборке")).to_be_visible()
+    desk.locator("summary", has_text="Паспорт исследования").click()
+    expect(desk.get_by_text("Список получателей услуги").first).to_be_visible()
+    expect(desk.get_by_text("остстратификация").first).to_be_visible()
     read_on_both(desk)
     desk.goto(proposal)
     desk.get_by_role("textbox").last.fill("Люди не понимают, что делать дальше: нужна памятка.")
@@ -195,9 +200,10 @@ def test_an_additional_survey_from_its_proposal_to_what_it_found(open_page: Open
 
 
 def invite_only(desk: Page, survey: str) -> None:
-    """Those drawn are to answer, nobody else."""
+    """Those drawn are to answer, nobody else; from today on."""
     desk.goto(f"{survey}edit/")
     desk.get_by_label("Как попадают к анкете").select_option("invited")
+    desk.get_by_label("Первый день").fill(datetime.now(ZoneInfo("Europe/Moscow")).date().isoformat())
     desk.get_by_role("button", name="Записать").click()
     desk.wait_for_url(f"**{survey}")
 
@@ -249,7 +255,7 @@ def invite(desk: Page, survey: str, drawn: bytes) -> list[str]:
     with desk.expect_download() as made:
         desk.get_by_role("button", name="Сделать листки").click()
     slips = "".join(pdf_text(made.value.path().read_bytes()).split())
-    return [f"/{found}" for found in dict.fromkeys(re.findall(r"biysk/s/[a-z0-9]+/[a-z0-9]{16,40}", slips))]
+    return [f"/{found}/" for found in dict.fromkeys(re.findall(rf"{PLACE}/s/[a-z0-9]+/[a-z0-9]{{16,40}}", slips))]
 
 
 def weigh(desk: Page, survey: str) -> None:

@@ -36,7 +36,7 @@ def _text(proposal: SurveyProposal, procedure: Procedure, kind: SurveyKind | Non
     act_words = f"«{act.act_title}» от {date_long(act.signed_on)} № {act.number}{clause}"
     lines = (
         f"В соответствии с документом {act_words} и в связи с тем, что выявлено следующее: {' '.join(proposal.why)}",
-        f"1. Провести дополнительный опрос с {date_long(proposal.opens_on)} по {date_long(proposal.closes_on)}.",
+        f"1. Провести дополнительный опрос с {date_long(proposal.opens_on)} по {date_long(proposal.closes_on)}",
         f"2. Генеральная совокупность: {proposal.population}. {_sample(proposal)}",
         f"3. Опрос провести по анкете {sheet}. Ответы не связывать с личностью ответивших.",
         f"4. Назначить ответственным за проведение опроса {BLANK}.",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from otklik.core.document import Block, Cell, Column, Heading, Paragraph, Row, Table, Unit
 from otklik.core.russian import count_with_word, date_long, date_short, format_number, format_share
 from otklik.core.sampling.weights import HEAVY
-from otklik.surveys.models import Survey
+from otklik.surveys.models import Survey, TargetPopulation
 from otklik.surveys.sampling.overview import SampleOverview, sample_overview
 
 #: Letters of a digest or a seed that are printed: enough to tell two draws apart.
@@ -24,6 +24,13 @@ def method_blocks(survey: Survey) -> tuple[Block, ...]:
     table = Table("Паспорт исследования", (Column("Что", width=2), Column("Как", width=5)), rows, key="method")
     limits = (Paragraph(words, "note") for words in method_limits(found))
     return Heading(1, "Как проводился опрос"), table, *limits
+
+
+def passport_of(survey: Survey) -> tuple[tuple[str, str], ...]:
+    """The facts beside the results of a sampled survey; none where no population is stated."""
+    if not TargetPopulation.objects.filter(survey=survey).exists():
+        return ()
+    return tuple(method_facts(sample_overview(survey)))
 
 
 def method_facts(found: SampleOverview) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from otklik.core.appeals import Audience
 from otklik.core.ratings.registry import rating_formulas
 from otklik.intake.queries import today_of
 from otklik.surveys.policies import can_view_surveys, may_run
+from otklik.surveys.sampling.method_sheet import passport_of
 from otklik.web.shared.acting import act_or_say
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
@@ -45,6 +46,7 @@ def results(request: PageRequest, survey_id: int) -> HttpResponse:
         published=(published := publication_of([survey_id]).get(survey_id)),
         post=post_text(published.payload, _address(request, survey_id)) if published else "",
         may_publish=_may_publish(request, summary),
+        passport=passport_of(summary.survey) if summary.n else (),
     )
 
 
