@@ -31,6 +31,8 @@ STAFF = ("murashi", "biysk", "livny", "gatchina", "naryan-mar")
 PLACE = "livny"
 SIZES = (2, 10, 11)
 HTTP_GONE = 410
+#: Answers of citizens that may be shown.
+ENOUGH = 5
 
 
 def aspects_of(slug: str) -> list[str]:
@@ -178,6 +180,7 @@ def test_an_additional_survey_from_its_proposal_to_what_it_found(open_page: Open
     addresses = invite(desk, survey, drawn)
     values = [value for value, title in options_of(phone, addresses[0], "segment").items() if title in groups]
     assert len(values) == len(groups)
+    assert len(addresses) >= ENOUGH
     sheets = [(one, {"contact": "yes", "segment": values[place % 2]}) for place, one in enumerate(addresses)]
     answer_on_phone(phone, addresses[0], **sheets[0][1])
     assert phone.request.get(addresses[0]).status == HTTP_GONE
