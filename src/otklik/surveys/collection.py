@@ -37,6 +37,12 @@ class Point:
         return one.title if one else ""
 
     @property
+    def poster(self) -> SurveyLink | None:
+        """The link that hangs there as a poster; None where people answer by other ways only."""
+        ways = (link for link in self.links if link.source == SurveyLink.Source.POSTER and not link.survey.outside_url)
+        return next(ways, None)
+
+    @property
     def is_covered(self) -> bool:
         """People may answer there at any time."""
         return bool(self.links)

@@ -107,7 +107,7 @@ def test_an_empty_quarter_says_so(client_of: Callable[..., Client]) -> None:
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_the_summary_is_saved_in_every_format(client_of: Callable[..., Client], answered: Survey, kind: str) -> None:
-    response = client_of("organizer").get(f"{BASE}/indicators/2026Q1.{kind}")
+    response = client_of("organizer").get(f"{BASE}/indicators/2026Q1/{kind}/")
 
     assert response.status_code == 200
     assert f"survey_summary-2026Q1.{kind}" in response["Content-Disposition"]
@@ -129,10 +129,10 @@ def test_a_month_is_the_quarter_so_far(client_of: Callable[..., Client], actor, 
     early = render_report(actor("organizer"), "survey_summary", Quarter(2026, 1), "json", month=2)
 
     assert json.loads(early.content)["responses"] == 0
-    assert client.get(f"{BASE}/indicators/2026Q1.csv?month=2").status_code == 200
-    assert client.get(f"{BASE}/indicators/2026Q1.csv?month=4").status_code == 404
-    assert client.get(f"{BASE}/indicators/2026Q9.csv").status_code == 404
-    assert client.get(f"{BASE}/indicators/2026Q1.exe").status_code == 404
+    assert client.get(f"{BASE}/indicators/2026Q1/csv/?month=2").status_code == 200
+    assert client.get(f"{BASE}/indicators/2026Q1/csv/?month=4").status_code == 404
+    assert client.get(f"{BASE}/indicators/2026Q9/csv/").status_code == 404
+    assert client.get(f"{BASE}/indicators/2026Q1/exe/").status_code == 404
 
 
 def test_the_paper_tells_its_method(actor, answered: Survey) -> None:

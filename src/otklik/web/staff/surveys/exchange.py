@@ -6,8 +6,7 @@ from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 
 from otklik.base.errors import RuleBroken
-from otklik.exporters.registry import exporter
-from otklik.reporting.queries import report_formats
+from otklik.exporters.registry import all_exporters, exporter
 from otklik.surveys.access import Survey, survey_to_run
 from otklik.surveys.actions.export_answers import FORMATS, export_answers
 from otklik.surveys.answer_file import codebook_variables, method_of
@@ -45,7 +44,7 @@ def answers_file(request: PageRequest, survey_id: int, file_format: str) -> Http
 def codebook_file(request: PageRequest, survey_id: int, file_format: str) -> HttpResponse:
     """What the columns mean, as a paper or a table."""
     survey = survey_to_run(request.actor, survey_id)
-    if file_format not in {one.slug for one in report_formats()}:
+    if file_format not in all_exporters():
         raise Http404
     chosen = exporter(file_format)
     paper = codebook(survey, administration=request.administration.title)
@@ -66,5 +65,5 @@ def _page(request: PageRequest, survey: Survey, problem: str = "") -> HttpRespon
         kinds=[(slug, one.title) for slug, one in FORMATS.items()],
         variables=codebook_variables(survey),
         method=method_of(survey),
-        papers=report_formats(),
+        papers=tuple(all_exporters().values()),
     )

@@ -58,7 +58,7 @@ def _form(request: PageRequest) -> CollectionForm:
 
 def _show(request: PageRequest, form: CollectionForm) -> HttpResponse:
     found = collection_of(request.actor, today_of(request.actor))
-    surveys = {link.survey_id: link.survey for point in found.points for link in point.links}
+    surveys = {link.survey_id: link.survey for point in found.points if (link := point.poster)}
     return surveys_page(
         request,
         "staff/surveys/collection.html",

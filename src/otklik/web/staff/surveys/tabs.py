@@ -63,6 +63,8 @@ class Tab:
     url_name: str
     policy: Callable[[Actor], bool]
     condition: Callable[[Survey], bool] = _always
+    #: Only for whoever may change this very survey.
+    is_for_runner: bool = False
 
 
 PLACES: tuple[Place, ...] = (
@@ -87,10 +89,10 @@ TABS: tuple[Tab, ...] = (
     Tab("Ход опроса", "survey", can_open_surveys),
     Tab("Результаты", "survey_results", can_view_surveys),
     Tab("Факторы", "survey_factors", can_view_surveys),
-    Tab("Выгрузка", "survey_answers", can_run_surveys),
-    Tab("Своими словами", "survey_texts", can_run_surveys, _runs_here),
+    Tab("Выгрузка", "survey_answers", can_run_surveys, is_for_runner=True),
+    Tab("Своими словами", "survey_texts", can_run_surveys, _runs_here, is_for_runner=True),
     Tab("Ссылки и объявления", "survey_ways", can_view_surveys),
-    Tab("Приглашения", "survey_invitations", can_run_surveys, _is_by_invitation),
+    Tab("Приглашения", "survey_invitations", can_run_surveys, _is_by_invitation, is_for_runner=True),
     Tab("Бумага", "survey_batches", can_enter_answers, _runs_here),
     Tab("По телефону", "survey_phone", can_enter_answers, _may_be_asked_aloud),
     Tab("Выборка", "survey_sample", can_view_surveys),
@@ -108,18 +110,21 @@ def surveys_page(
             url = reverse(f"staff:{place.url_name}", args=[request.administration.slug])
             menus.setdefault(place.group, []).append({"title": place.title, "url": url, "current": is_it})
     groups = [{"title": title, "links": links} for title, links in menus.items()]
-    return render(request, template, {**context, "menus": groups}, status=status)
+    may_enter = can_enter_answers(request.actor)
+    return render(request, template, {**context, "menus": groups, "may_enter": may_enter}, status=status)
 
 
 def survey_page(
     request: PageRequest, survey: Survey, template: str, current: str, *, status: int = 200, **context: object
 ) -> HttpResponse:
     """Render a page of one survey: its title, state and tabs stand above."""
-    slug = request.administration.slug
+    slug, actor = request.administration.slug, request.actor
+    runs = may_run(actor, survey.audience, survey.department_id)
     tabs = [
         {"title": tab.title, "url": reverse(f"staff:{tab.url_name}", args=[slug, survey.pk]), "current": is_it}
         for tab in TABS
-        if (is_it := tab.url_name == current) or (tab.policy(request.actor) and tab.condition(survey))
+        if (is_it := tab.url_name == current)
+        or (tab.policy(actor) and tab.condition(survey) and (runs or not tab.is_for_runner))
     ]
-    runs = may_run(request.actor, survey.audience, survey.department_id)
-    return render(request, template, {**context, "survey": survey, "tabs": tabs, "may_run": runs}, status=status)
+    rights = {"may_run": runs, "may_view": can_view_surveys(actor), "may_enter": can_enter_answers(actor)}
+    return render(request, template, {**context, **rights, "survey": survey, "tabs": tabs}, status=status)
