@@ -227,7 +227,7 @@ def test_a_question_goes_through_the_bank_into_another_questionnaire(organiser: 
 
 
 def test_a_file_saved_and_loaded_again_gives_the_same_questions(organiser: Client, sheet: Questionnaire) -> None:
-    saved = organiser.get(f"{BASE}/{sheet.pk}/paper.toml").content
+    saved = organiser.get(f"{BASE}/{sheet.pk}/paper/toml/").content
     upload = SimpleUploadedFile("a.toml", saved.replace("Как прошло обращение".encode(), "Загруженная".encode()))
     organiser.post(f"{BASE}/new/", {"file": upload, "upload": "1"})
     loaded = Questionnaire.objects.get(title="Загруженная")

@@ -13,10 +13,12 @@ from tests.intake.reading import marks, read
 
 from otklik.accounts.models import User
 from otklik.base.actor import Actor
-from otklik.catalog.models import Category, Touchpoint
+from otklik.catalog.models import Administration, Category, Touchpoint
+from otklik.catalog.options import keep_options
 from otklik.intake.actions.change_reading_rules import change_reading_rules
 from otklik.intake.actions.read_second import read_second
 from otklik.intake.models import FeedbackItem, Reading, SecondReading
+from otklik.intake.reading_rules import SHARE_OPTION
 
 pytestmark = pytest.mark.django_db
 DESK = "/murashi/staff/"
@@ -24,7 +26,9 @@ HTMX = {"HTTP_HX_REQUEST": "true", "HTTP_HX_CURRENT_URL": "http://testserver/mur
 
 
 @pytest.fixture
-def clerk(client_of: Callable[..., Client]) -> Client:
+def clerk(client_of: Callable[..., Client], administration: Administration) -> Client:
+    """Reads where nothing goes to a second reader by chance."""
+    keep_options(administration, **{SHARE_OPTION: 0})
     return client_of("registrar")
 
 
