@@ -164,6 +164,7 @@ def script(request: PageRequest, survey_id: int) -> HttpResponse:
     survey = survey_for(request.actor, survey_id)
     sheet = asked_of(survey)
     told = told_of(request, survey)
+    here = "survey_ways" if can_view_surveys(request.actor) else "survey_phone"
     return survey_page(
-        request, survey, "staff/surveys/script.html", "survey_ways", lines=spoken(sheet), told=told, thanks=sheet.thanks
+        request, survey, "staff/surveys/script.html", here, lines=spoken(sheet), told=told, thanks=sheet.thanks
     )
