@@ -29,7 +29,7 @@ SHOTS: dict[str, tuple[str, str, str, str]] = {
     "due": ("specialist1", MINE, "desktop", "[data-row] a|.due summary"),
     "alerts": ("coordinator", "/murashi/staff/alerts/", "desktop", ""),
     "explanations": ("coordinator", "/murashi/staff/explanations/?quarter=2025Q3", "desktop", ""),
-    "work": ("coordinator", "/murashi/staff/work/?scope=all", "desktop", ""),
+    "work": ("coordinator", "/murashi/staff/my-work/?scope=all", "desktop", ""),
     "monitoring": ("coordinator", "/murashi/staff/monitoring/?quarter=2025Q3", "desktop", ""),
     "personal-data": ("coordinator", "/murashi/staff/personal-data/", "desktop", ""),
     "public-home": ("", "/murashi/", "phone", ""),

@@ -13,7 +13,7 @@ from otklik.catalog.models import Administration, Department
 from otklik.intake.models import FeedbackItem
 
 pytestmark = pytest.mark.django_db
-PAGE = "/murashi/staff/work/"
+PAGE = "/murashi/staff/my-work/"
 
 
 def figures(page: str) -> dict[str, tuple[str, str]]:

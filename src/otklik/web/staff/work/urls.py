@@ -4,4 +4,4 @@ from django.urls import path
 
 from otklik.web.staff.work import views
 
-WORK = [path("work/", views.work, name="work"), path("work/units/", views.units, name="work_units")]
+WORK = [path("my-work/", views.work, name="work"), path("my-work/units/", views.units, name="work_units")]

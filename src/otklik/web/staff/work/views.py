@@ -30,7 +30,7 @@ def work(request: PageRequest) -> HttpResponse:
         "today": today_of(request.actor),
         "may_compare": can_view_dashboard(request.actor),
     }
-    return office_page(request, "staff/work/page.html", context)
+    return office_page(request, "staff/my_work/page.html", context)
 
 
 @staff_page(can_view_dashboard)
@@ -38,4 +38,4 @@ def units(request: PageRequest) -> HttpResponse:
     """Units with like work: how often late, and what the same work takes elsewhere."""
     choice = chosen_quarter(request)
     rows = [compared_shown(row) for row in units_compared(request.actor, choice.quarter)]
-    return office_page(request, "staff/work/units.html", {"choice": choice, "rows": rows})
+    return office_page(request, "staff/my_work/units.html", {"choice": choice, "rows": rows})
