@@ -35,6 +35,7 @@ def test_two_sheets_by_digits(open_page: Callable[..., Page]) -> None:
     page.get_by_role("link", name="К пачке").click()
     expect(page.get_by_text("Осталось 10 листов.")).to_be_visible()
     page.get_by_role("link", name="Вводить с листа 3").click()
+    expect(page.locator("#box_1")).to_be_focused()
     page.keyboard.type("9")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Выберите оценку от 1 до 5.")).to_be_visible()

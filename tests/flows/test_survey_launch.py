@@ -1,5 +1,6 @@
 """A survey in a real browser: launched at the desk by keyboard, answered from the public list on a phone, ended."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -35,6 +36,7 @@ def test_the_organiser_launches_a_survey_and_a_resident_finds_it(open_page: Open
     phone.get_by_text("2 минут").first.wait_for()
     assert "/murashi/s/" in phone.url
     desk.get_by_role("link", name="Ход опроса").click()
+    desk.wait_for_url(re.compile(r"/surveys/\d+/$"))
     desk.keyboard.press("x")
     desk.get_by_text("Опрос завершён").wait_for()
 

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "otklik.analysis",
     "otklik.surveys",
     "otklik.explanations",
+    "otklik.improvement",
     "otklik.reporting",
     "otklik.web",
 ]

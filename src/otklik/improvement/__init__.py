@@ -1,0 +1,1 @@
+"""From what was said to what changed: pains, maps, measures, their effect, thanks."""

@@ -1,0 +1,1 @@
+"""Writes of the pain maps, measures and what follows from them; a file a verb."""

@@ -1,0 +1,56 @@
+"""Rights over pains, maps and measures. What employees said is for those who answer for it."""
+
+from otklik.accounts.enums import Role
+from otklik.base.actor import Actor
+from otklik.core.appeals import Audience
+
+
+def can_view_pain_maps(actor: Actor) -> bool:
+    """Those who draw the map up, decide by it, or carry its measures out."""
+    return can_draft_pain_map(actor) or actor.has(Role.HEAD, Role.CONTROLLER, Role.AUDITOR)
+
+
+def can_draft_pain_map(actor: Actor) -> bool:
+    """The organiser of assessment, the coordinator, the internal officer. Порядок: murashi 5.13, biysk 4."""
+    return actor.has(Role.ORGANIZER, Role.COORDINATOR, Role.INTERNAL_OFFICER)
+
+
+def can_approve_pain_map(actor: Actor) -> bool:
+    """The coordinator or the head."""
+    return actor.has(Role.COORDINATOR, Role.HEAD)
+
+
+def can_view_roadmap(actor: Actor) -> bool:
+    """Whoever sees the map, and specialists, who carry measures out."""
+    return can_view_pain_maps(actor) or actor.has(Role.SPECIALIST)
+
+
+def can_plan_measures(actor: Actor) -> bool:
+    """Whoever draws the map up writes its measures. Порядок: murashi 5.16."""
+    return can_draft_pain_map(actor)
+
+
+def can_view_internal_pains(actor: Actor) -> bool:
+    """Pains of employees."""
+    return actor.has(Role.INTERNAL_OFFICER, Role.COORDINATOR, Role.HEAD)
+
+
+def audiences_seen(actor: Actor) -> tuple[str, ...]:
+    """The audiences whose pains the actor may see."""
+    seen = [Audience.EXTERNAL] if can_view_roadmap(actor) else []
+    return tuple([*seen, Audience.INTERNAL] if can_view_internal_pains(actor) else seen)
+
+
+def may_change_map(actor: Actor, department_id: int | None) -> bool:
+    """An organiser changes the map of his own unit; the coordinator every one; both the administration's."""
+    if actor.has(Role.COORDINATOR):
+        return True
+    is_own = department_id is None or department_id == actor.department_id
+    return can_draft_pain_map(actor) and is_own
+
+
+def may_carry_out(actor: Actor, owner_id: int | None, department_id: int | None) -> bool:
+    """Ticking steps off and telling a result: the owner, the organiser of the unit, the coordinator."""
+    if actor.has(Role.COORDINATOR) or (owner_id is not None and owner_id == actor.user_id):
+        return True
+    return can_plan_measures(actor) and department_id in {None, actor.department_id}
