@@ -68,3 +68,12 @@ class MeasureState(models.TextChoices):
     IN_WORK = "in_work", "выполняется"
     DONE = "done", "выполнено"
     CANCELLED = "cancelled", "отменено"
+
+
+class ProposalOutcome(models.TextChoices):
+    """What became of a proposal to another body. Порядок: biysk 6, livny 6."""
+
+    ACCEPTED = "accepted", "принято"
+    PARTLY = "partly", "принято частично"
+    REFUSED = "refused", "отклонено"
+    SILENT = "silent", "ответа не было"

@@ -8,7 +8,14 @@ from otklik.base.actor import Actor
 from otklik.improvement.policies import audiences_seen, can_view_pain_maps, can_view_roadmap
 
 if TYPE_CHECKING:
-    from otklik.improvement.models import Measure, PainEvidence, PainLine, PainMap, PainPoint  # noqa: F401
+    from otklik.improvement.models import (  # noqa: F401
+        ChangeProposal,
+        Measure,
+        PainEvidence,
+        PainLine,
+        PainMap,
+        PainPoint,
+    )
 
 
 class PainQuerySet(models.QuerySet["PainPoint"]):
@@ -67,3 +74,16 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         from otklik.improvement.models import PainPoint  # noqa: PLC0415 - the models import this module
 
         return PainPoint.objects.filter(measures=models.OuterRef("pk"))
+
+
+class ProposalQuerySet(models.QuerySet["ChangeProposal"]):
+    """Proposals to other bodies; every list begins with `visible_to`."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Proposals of the administration, without those that speak of pains the actor may not see."""
+        from otklik.improvement.models import PainPoint  # noqa: PLC0415 - the models import this module
+
+        if not can_view_pain_maps(actor):
+            return self.none()
+        hidden = PainPoint.objects.filter(proposals=models.OuterRef("pk")).exclude(audience__in=audiences_seen(actor))
+        return self.filter(~models.Exists(hidden), administration_id=actor.administration_id)

@@ -1,10 +1,13 @@
 """Rows of pains, maps and measures, a file a subject."""
 
+from otklik.improvement.models.change_proposal import ChangeProposal
 from otklik.improvement.models.measure import Measure, MeasureFile, MeasurePain, MeasureStep, MeasureSuggestion
 from otklik.improvement.models.pain import PainPoint
 from otklik.improvement.models.pain_map import PainEvidence, PainLine, PainMap
+from otklik.improvement.models.term_move import TermMove
 
 __all__ = [
+    "ChangeProposal",
     "Measure",
     "MeasureFile",
     "MeasurePain",
@@ -14,4 +17,5 @@ __all__ = [
     "PainLine",
     "PainMap",
     "PainPoint",
+    "TermMove",
 ]

@@ -38,6 +38,8 @@ class Measure(catalog.OfAdministration):
     pains: "models.ManyToManyField[PainPoint, MeasurePain]" = models.ManyToManyField(
         PainPoint, through="MeasurePain", related_name="measures"
     )
+    #: Rises with every change of what is planned, so that two people at once do not undo each other.
+    version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
