@@ -40,7 +40,15 @@ class AuthorSpoke:
     what: str
 
 
-Event = AuthorSpoke | AppealAnswered | FeedbackReceived | FeedbackRead
+@dataclass(frozen=True)
+class MeasureDone:
+    """A measure of the road map was carried out and its result told."""
+
+    actor: Actor
+    measure_id: int
+
+
+Event = AuthorSpoke | AppealAnswered | FeedbackReceived | FeedbackRead | MeasureDone
 _subscribers: dict[type, list[Callable[..., None]]] = {}
 
 
