@@ -13,6 +13,7 @@ from otklik.catalog.queries import Administration
 from otklik.cli.progress import steps, tracked
 from otklik.demonstration import place_slugs
 from otklik.explanations.demonstration import load_explanations
+from otklik.improvement.demonstration import load_improvement
 from otklik.intake.demonstration import invent_cases, load_administration
 from otklik.reception.demonstration import load_reception
 from otklik.surveys.actions.found_questionnaires import found_everywhere
@@ -60,3 +61,4 @@ def load_demonstration(slugs: list[str]) -> None:
             load_alerts(slug, today)
             load_surveys(slug, today)
             load_research(slug, today)
+            load_improvement(slug, today)

@@ -18,6 +18,7 @@ from otklik.intake.policies import (
     can_view_items,
 )
 from otklik.reception.policies import can_view_reception
+from otklik.web.staff.improvement.tabs import can_open_improvement
 from otklik.web.staff.surveys.tabs import can_open_surveys
 
 
@@ -49,6 +50,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("Сроки", "escalation", "", can_use_desk),
     Section("Приём", "reception", "b", can_view_reception),
     Section("Опросы", "surveys", "q", can_open_surveys),
+    Section("Боли", "pains", "p", can_open_improvement),
     Section("Шаблоны ответов", "answer_templates", "", can_answer_item),
     Section("Сводка", "dashboard", "", can_view_dashboard),
     Section("Мониторинг", "monitoring", "m", can_view_monitoring),

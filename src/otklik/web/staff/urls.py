@@ -7,6 +7,7 @@ from otklik.web.staff.card_urls import CARD
 from otklik.web.staff.deadline_urls import DEADLINES
 from otklik.web.staff.explanations.urls import EXPLANATIONS
 from otklik.web.staff.given.urls import GIVEN
+from otklik.web.staff.improvement.urls import IMPROVEMENT
 from otklik.web.staff.matter_urls import MATTER
 from otklik.web.staff.office_urls import OFFICE
 from otklik.web.staff.personal_data_urls import PERSONAL_DATA
@@ -66,6 +67,7 @@ urlpatterns: list[URLPattern] = [
     *DESK,
     *EXPLANATIONS,
     *GIVEN,
+    *IMPROVEMENT,
     *ITEM,
     *MATTER,
     *QUESTIONNAIRES,

@@ -44,7 +44,9 @@
   };
   const act = (node) => (typing(node) || node.matches("[data-focus]") ? node.focus() : node.click());
   const keysOf = (node) => node.dataset.key.split(" ");
-  const byKey = (key) => all("[data-key]").find((node) => keysOf(node).includes(key) && shown(node) && !node.disabled);
+  // What the page itself offers goes before the sections in its head: one letter may serve both.
+  const keyed = () => all("[data-key]").filter(shown).sort((a, b) => !!b.closest("main") - !!a.closest("main"));
+  const byKey = (key) => keyed().find((node) => keysOf(node).includes(key) && !node.disabled);
 
   const move = (step) => {
     const rows = all("[data-list] [data-row]").filter(shown);
@@ -98,7 +100,8 @@
     const keys = make("dl", { className: "keys" });
     const put = (key, text) => keys.append(make("dt", {}, make("kbd", { textContent: key })), make("dd", { textContent: text }));
     const seen = new Set();
-    all("[data-key]").filter(shown).forEach((node) => seen.has(node.dataset.key) || (seen.add(node.dataset.key), put(keysOf(node).join(" или "), nameOf(node))));
+    const isNew = (node) => !seen.has(node.dataset.key) && seen.add(node.dataset.key);
+    keyed().filter(isNew).forEach((node) => put(keysOf(node).join(" или "), nameOf(node)));
     if (one("[data-list]")) put("j / k", "следующая и предыдущая строка"), put("Enter", "открыть строку");
     if (one("[data-search]")) put("/", "искать");
     put("Ctrl+K", "найти команду или раздел");

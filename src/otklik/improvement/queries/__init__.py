@@ -1,0 +1,1 @@
+"""Reads of pains, maps and measures, a file a subject."""
