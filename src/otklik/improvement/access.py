@@ -71,3 +71,11 @@ def measure_to_carry_out(actor: Actor, measure_id: int) -> Measure:
     if not may_carry_out(actor, found.owner_id, found.department_id):
         raise NotFound
     return found
+
+
+def measure_to_shape(actor: Actor, measure_id: int) -> Measure:
+    """The measure if the actor may add steps and papers: whoever plans it or carries it out."""
+    found = measure_for(actor, measure_id)
+    if not (can_plan_measures(actor) or may_carry_out(actor, found.owner_id, found.department_id)):
+        raise NotFound
+    return found

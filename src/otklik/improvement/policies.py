@@ -50,7 +50,7 @@ def may_change_map(actor: Actor, department_id: int | None) -> bool:
 
 
 def may_carry_out(actor: Actor, owner_id: int | None, department_id: int | None) -> bool:
-    """Ticking steps off and telling a result: the owner, the organiser of the unit, the coordinator."""
-    if actor.has(Role.COORDINATOR) or (owner_id is not None and owner_id == actor.user_id):
+    """Ticking steps off and telling a result: the owner or who stands in, the unit's organiser, the coordinator."""
+    if actor.has(Role.COORDINATOR) or owner_id in actor.desks:
         return True
     return can_plan_measures(actor) and department_id in {None, actor.department_id}
