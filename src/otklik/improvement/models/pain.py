@@ -30,6 +30,8 @@ class PainPoint(catalog.OfAdministration):
     #: The trace: what it was joined into, what it was split from.
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, related_name="merged")
     split_from = models.ForeignKey("self", models.SET_NULL, null=True, related_name="parts")
+    #: What its texts have in common (dictionary form -> weight, the weightiest): known again in the next quarter by it.
+    words = models.JSONField(default=dict)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
