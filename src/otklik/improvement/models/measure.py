@@ -71,6 +71,8 @@ class MeasureSuggestion(models.Model):
 
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="suggestions")
     item = models.ForeignKey(FeedbackItem, models.CASCADE, related_name="+")
+    #: What exactly was accepted, in the words that the author is thanked with.
+    accepted = models.CharField(max_length=1000, blank=True)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
