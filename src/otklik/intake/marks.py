@@ -27,6 +27,7 @@ class Marks:
     segment: int | None = None
     life_situation: int | None = None
     urgency: str = ""
+    tone: str = ""
     questions: tuple[QuestionReading, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -74,5 +75,6 @@ def marks_of(item: FeedbackItem) -> Marks:
         segment=item.segment_id,
         life_situation=item.life_situation_id,
         urgency=item.urgency or "",
+        tone=item.tone or "",
         questions=tuple(QuestionReading(q.pk, q.topic_id, q.reason_id) for q in item.questions.all()),
     )

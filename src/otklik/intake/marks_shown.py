@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from otklik.base.actor import Actor
 from otklik.catalog import models as catalog
 from otklik.catalog.queries import procedure_of
+from otklik.core.tone import Tone
 from otklik.core.urgency import Urgency
 from otklik.intake.marks import Marks
 
@@ -49,6 +50,7 @@ class MarkNames:
             ("Клиентский сегмент", self.segments.get(marks.segment or 0, "")),
             ("Жизненная ситуация", self.life_situations.get(marks.life_situation or 0, "")),
             ("Срочность", Urgency(marks.urgency).label if marks.urgency else ""),
+            ("Тон", Tone(marks.tone).label if marks.tone else ""),
         ]
         several = len(marks.questions) > 1
         for place, question in enumerate(marks.questions, start=1):

@@ -11,6 +11,7 @@ from otklik.core.author_marks import Mark
 from otklik.core.deadlines import LegalClass
 from otklik.core.labels import Labelled
 from otklik.core.periods import YEARS, Quarter
+from otklik.core.tone import Tone
 from otklik.core.urgency import Urgency
 
 NONE = "none"
@@ -133,6 +134,7 @@ class RegistryFilter:
     segment: tuple[str, ...] = ()
     life_situation: tuple[str, ...] = ()
     urgency: tuple[Urgency, ...] = ()
+    tone: tuple[Tone, ...] = ()
     topic: str = ""
     assignee: str = ""
     late: bool | None = None
@@ -167,6 +169,7 @@ class RegistryFilter:
         **dict.fromkeys(("channel", "subject", "process", "touchpoint", "department", "reason", "category"), _SLUGS),
         **dict.fromkeys(("segment", "life_situation"), _SLUGS),
         "urgency": _enum(Urgency),
+        "tone": _enum(Tone),
         "topic": _Codec(_topic, str),
         "assignee": _Codec(_assignee, str),
         **dict.fromkeys(("late", "read", "answered", "repeat", "collective", "merged"), _FLAG),

@@ -17,7 +17,7 @@ from otklik.intake.querysets import FeedbackItemQuerySet
 from otklik.intake.registry import ME, NONE, RegistryFilter
 from otklik.intake.search import Search, found, search_of
 
-ENUMS = ("kind", "status", "verdict", "audience", "sender_kind", "form", "legal_class", "urgency")
+ENUMS = ("kind", "status", "verdict", "audience", "sender_kind", "form", "legal_class", "urgency", "tone")
 
 
 def registry_rows(actor: Actor, chosen: RegistryFilter, search: Search | None = None) -> FeedbackItemQuerySet:

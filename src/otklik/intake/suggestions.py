@@ -73,7 +73,7 @@ def of_equal_texts(actor: Actor, item: FeedbackItem) -> Iterator[Suggestion]:
 
 def _sets(marks: Marks, topics: Any) -> Iterator[tuple[str, str]]:
     yield from (("categories", str(pk)) for pk in marks.categories)
-    for name in ("touchpoint", "process", "subject", "segment", "life_situation", "urgency"):
+    for name in ("touchpoint", "process", "subject", "segment", "life_situation", "urgency", "tone"):
         if value := getattr(marks, name):
             yield name, str(value)
     for question in marks.questions:

@@ -14,6 +14,7 @@ from otklik.base.actor import Actor
 from otklik.base.errors import RuleBroken
 from otklik.base.events import FeedbackRead, publish
 from otklik.catalog.models import Category, ClientSegment, LifeSituation, OfAdministration, Process, Touchpoint
+from otklik.core.tone import Tone
 from otklik.core.urgency import Urgency
 from otklik.intake.access import item_for
 from otklik.intake.actions.write_marks import write_marks
@@ -40,6 +41,7 @@ def classify_item(
     segment_id: int | None = None,
     life_situation_id: int | None = None,
     urgency: str = "",
+    tone: str = "",
     seen: int | None = None,
     batch: UUID | None = None,
 ) -> FeedbackItem:
@@ -60,6 +62,7 @@ def classify_item(
             segment=segment_id,
             life_situation=life_situation_id,
             urgency=urgency,
+            tone=tone,
             questions=tuple(questions),
         ),
     )
@@ -95,6 +98,7 @@ def chosen_marks(actor: Actor, given: Marks) -> Marks:
         segment=_own_one(actor, ClientSegment, given.segment),
         life_situation=_own_one(actor, LifeSituation, given.life_situation),
         urgency=given.urgency if given.urgency in set(Urgency) else "",
+        tone=given.tone if given.tone in set(Tone) else "",
     )
 
 

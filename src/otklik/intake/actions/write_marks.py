@@ -6,14 +6,14 @@ from otklik.catalog.models import Reason, Topic
 from otklik.intake.marks import Marks, QuestionReading
 from otklik.intake.models import FeedbackItem, ItemCategory
 
-COLUMNS = ["touchpoint", "process", "subject", "segment", "life_situation", "urgency", "read_at", "read_by"]
+COLUMNS = ["touchpoint", "process", "subject", "segment", "life_situation", "urgency", "tone", "read_at", "read_by"]
 
 
 def write_marks(item: FeedbackItem, marks: Marks, *, at: datetime | None, reader_id: int | None) -> None:
     """Inside the caller's transaction, with the item locked; `at` None leaves the item unread. No audit of its own."""
     item.touchpoint_id, item.process_id, item.subject = marks.touchpoint, marks.process, marks.subject
     item.segment_id, item.life_situation_id = marks.segment, marks.life_situation
-    item.urgency = marks.urgency or None
+    item.urgency, item.tone = marks.urgency or None, marks.tone or None
     item.read_at, item.read_by_id = at, reader_id
     item.save(update_fields=COLUMNS)
     ItemCategory.objects.filter(item=item).delete()

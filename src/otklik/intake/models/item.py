@@ -9,6 +9,7 @@ from otklik.catalog import models as catalog
 from otklik.core.appeals import Audience, Form, ItemKind, ItemStatus, SenderKind, Verdict
 from otklik.core.author_marks import Mark
 from otklik.core.deadlines import LegalClass
+from otklik.core.tone import Tone
 from otklik.core.urgency import Urgency
 from otklik.intake.querysets import OPEN, FeedbackItemQuerySet
 
@@ -41,6 +42,7 @@ class FeedbackItem(models.Model):
         catalog.LifeSituation, models.SET_NULL, null=True, related_name="+", db_index=False
     )
     urgency = models.CharField(max_length=9, choices=[(e.value, e.label) for e in Urgency], null=True)  # noqa: DJ001
+    tone = models.CharField(max_length=8, choices=[(e.value, e.label) for e in Tone], null=True)  # noqa: DJ001
 
     received_at = models.DateTimeField()
     #: Key of the local quarter of receipt (20253), so that a quarter is one index range.

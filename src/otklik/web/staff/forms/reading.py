@@ -7,6 +7,7 @@ from django import forms
 
 from otklik.base.actor import Actor
 from otklik.catalog import queries as catalog
+from otklik.core.tone import Tone
 from otklik.core.urgency import Urgency
 from otklik.intake.marks import Marks, QuestionReading
 from otklik.intake.queries import FeedbackItem
@@ -17,7 +18,7 @@ from otklik.web.staff.forms.topics import TopicField
 
 DIGITS = "1234567890"
 #: Field and the letter that leads to it.
-KEYS = {"touchpoint": "t", "process": "p", "segment": "s", "life_situation": "l", "urgency": "g"}
+KEYS = {"touchpoint": "t", "process": "p", "segment": "s", "life_situation": "l", "urgency": "g", "tone": "i"}
 TOPIC_KEY, REASON_KEY = "e", "b"
 
 
@@ -45,6 +46,7 @@ class ReadingForm(StaffForm):
     segment = _select("Клиентский сегмент")
     life_situation = _select("Жизненная ситуация")
     urgency = _select("Срочность")
+    tone = _select("Тон")
 
     def __init__(
         self, *args: Any, actor: Actor, item: FeedbackItem, procedure: Procedure, marks: Marks, **kwargs: Any
@@ -60,6 +62,7 @@ class ReadingForm(StaffForm):
         self.set_choices("segment", [(s.pk, s.title) for s in catalog.segments(own)])
         self.set_choices("life_situation", [(s.pk, s.title) for s in catalog.life_situations(own)])
         self.set_choices("urgency", [(u.value, u.label) for u in Urgency])
+        self.set_choices("tone", [(tone.value, tone.label) for tone in Tone])
         reasons = [(reason.pk, reason.title) for reason in catalog.reasons(own)]
         for question in self.questions:
             self.fields[f"topic_{question.pk}"] = TopicField(actor=actor, label="Тема")
@@ -85,6 +88,7 @@ class ReadingForm(StaffForm):
             "segment": marks.segment,
             "life_situation": marks.life_situation,
             "urgency": marks.urgency,
+            "tone": marks.tone,
         }
         readings = {reading.question_id: reading for reading in marks.questions}
         titles = catalog.topic_titles(reading.topic_id for reading in readings.values() if reading.topic_id)
@@ -120,6 +124,7 @@ class ReadingForm(StaffForm):
             segment=optional_int(given["segment"]),
             life_situation=optional_int(given["life_situation"]),
             urgency=given["urgency"],
+            tone=given["tone"],
             questions=tuple(
                 QuestionReading(q.pk, given[f"topic_{q.pk}"], optional_int(given[f"reason_{q.pk}"]))
                 for q in self.questions
@@ -137,6 +142,7 @@ def arguments(marks: Marks) -> dict[str, Any]:
         "segment_id": marks.segment,
         "life_situation_id": marks.life_situation,
         "urgency": marks.urgency,
+        "tone": marks.tone,
         "questions": marks.questions,
     }
 

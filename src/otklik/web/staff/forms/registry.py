@@ -14,6 +14,7 @@ from otklik.core.author_marks import Mark
 from otklik.core.deadlines import LegalClass
 from otklik.core.labels import Labelled
 from otklik.core.periods import Quarter, local_date
+from otklik.core.tone import Tone
 from otklik.core.urgency import Urgency
 from otklik.intake.policies import can_view_internal
 from otklik.intake.queries import QUEUE_TITLES
@@ -62,6 +63,7 @@ class FilterForm(StaffForm):
     segment = _choice("Клиентский сегмент")
     life_situation = _choice("Жизненная ситуация")
     urgency = _enum("Срочность", Urgency)
+    tone = _enum("Тон", Tone)
     audience = _enum("Клиент", Audience)
     sender_kind = _enum("Заявитель", SenderKind)
     form = _enum("Форма", Form)
