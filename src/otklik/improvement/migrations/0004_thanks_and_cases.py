@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("catalog", "0004_segments_and_situations"),
         ("improvement", "0003_pain_words"),
-        ("intake", "0016_tone"),
+        ("intake", "0015_import_run_touched"),
         ("surveys", "0008_watch_proposals"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
