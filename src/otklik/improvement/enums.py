@@ -77,3 +77,18 @@ class ProposalOutcome(models.TextChoices):
     PARTLY = "partly", "принято частично"
     REFUSED = "refused", "отклонено"
     SILENT = "silent", "ответа не было"
+
+
+class ChangeVerb(models.TextChoices):
+    """What a person did to the draft of a map."""
+
+    MERGE = "merge", "объединение"
+    SPLIT = "split", "разделение"
+    RENAME = "rename", "название"
+    ADD = "add", "новая боль"
+    KIND = "kind", "проблема или потребность"
+    PLACE = "place", "процесс и точка взаимодействия"
+    MOVE = "move", "перенос"
+    EXPLAIN = "explain", "объяснение"
+    CLOSE = "close", "устранение"
+    REFUSE = "refuse", "отказ от мероприятия"

@@ -9,6 +9,7 @@ from otklik.improvement.models.case import (
     RequirementValue,
 )
 from otklik.improvement.models.change_proposal import ChangeProposal
+from otklik.improvement.models.map_change import MapChange
 from otklik.improvement.models.measure import Measure, MeasureFile, MeasurePain, MeasureStep, MeasureSuggestion
 from otklik.improvement.models.notice import MeasureSurvey, NoticeItem, OutcomeNotice
 from otklik.improvement.models.pain import PainPoint
@@ -18,6 +19,7 @@ from otklik.improvement.models.term_move import TermMove
 __all__ = [
     "CaseState",
     "ChangeProposal",
+    "MapChange",
     "Measure",
     "MeasureFile",
     "MeasurePain",

@@ -27,6 +27,8 @@ class PainPoint(catalog.OfAdministration):
     #: Keys of quarters (20253): of the first map, and of the map that told it removed.
     first_quarter = models.PositiveIntegerField()
     closed_quarter = models.PositiveIntegerField(null=True)
+    #: What shows that it is removed, in the words of the one who told so.
+    closed_reason = models.CharField(max_length=1000, blank=True)
     #: The trace: what it was joined into, what it was split from.
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, related_name="merged")
     split_from = models.ForeignKey("self", models.SET_NULL, null=True, related_name="parts")

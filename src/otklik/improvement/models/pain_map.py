@@ -149,7 +149,14 @@ class PainEvidence(models.Model):
                 fields=["pain_map", "item"], condition=models.Q(item__isnull=False), name="item_once_in_map"
             ),
         )
-        indexes = (models.Index(fields=["line", "-severity"], name="evidence_of_line"),)
+        indexes = (
+            models.Index(fields=["line", "-severity"], name="evidence_of_line"),
+            models.Index(
+                fields=["pain_map", "id"],
+                condition=models.Q(line__isnull=True, excluded_reason=""),
+                name="evidence_remainder",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.words or str(self.item_id)
