@@ -1,0 +1,88 @@
+"""How much a score means: probabilities that come true as often as they say, and the confidence to speak from."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize_scalar
+from scipy.special import log_softmax
+
+Numbers = NDArray[np.float64]
+
+#: A list of suggestions is kept back where the right label stood among the first five less often than this.
+LIST_PRECISION = 0.75
+LIST_LENGTH = 5
+#: Proof of a stated precision: the lower bound of its share of right ones, this many standard errors down.
+_ERRORS = 1.0
+#: Bounds of the factor: e to this power.
+_SHARPEST = 4.0
+_ABOVE_ALL = 1.1
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """What texts that the model had not seen taught about its scores."""
+
+    sharpness: float
+    sure_from: float | None
+    speaks_from: float
+
+
+def calibrate(scores: Numbers, answers: NDArray[np.int64], *, precision: float) -> Calibration:
+    """From scores of unseen texts (a row each) and their right labels."""
+    sharpness = sharpness_of(scores, answers)
+    chances = np.exp(log_softmax(scores * sharpness, axis=1))
+    first = chances.argmax(axis=1)
+    confidence = chances.max(axis=1)
+    listed = (np.argsort(-chances, axis=1)[:, :LIST_LENGTH] == answers[:, None]).any(axis=1)
+    sure = threshold_for(confidence, first == answers, precision)
+    return Calibration(sharpness, sure, _speaks_from(confidence, listed))
+
+
+def sharpness_of(scores: Numbers, answers: NDArray[np.int64]) -> float:
+    """The factor of the scores that makes the right labels likeliest (temperature scaling).
+
+    Each label is doubted a little, the less the more texts there are: no number of texts proves certainty.
+    """
+    rows, doubt = np.arange(len(answers)), 1 / (len(answers) + 2)
+
+    def surprise(power: float) -> float:
+        chances = log_softmax(scores * np.exp(power), axis=1)
+        return -float(((1 - doubt) * chances[rows, answers] + doubt * chances.mean(axis=1)).mean())
+
+    found = minimize_scalar(surprise, bounds=(-_SHARPEST, _SHARPEST), method="bounded")
+    return float(np.exp(found.x))
+
+
+def threshold_for(confidence: Numbers, is_right: NDArray[np.bool_], precision: float) -> float | None:
+    """The least confidence from which at least `precision` of the texts are proven right; None: nowhere."""
+    return _threshold(confidence, is_right, precision, _ERRORS)
+
+
+def _speaks_from(confidence: Numbers, is_listed: NDArray[np.bool_]) -> float:
+    found = threshold_for(confidence, is_listed, LIST_PRECISION)
+    if found is None:
+        return _ABOVE_ALL
+    return 0.0 if found == confidence.min() else found
+
+
+def best_threshold(confidence: Numbers, is_right: NDArray[np.bool_], precision: float) -> float:
+    """The least confidence from which `precision` of these texts are right, proven or not; above 1: nowhere."""
+    found = _threshold(confidence, is_right, precision, 0.0)
+    return _ABOVE_ALL if found is None else found
+
+
+def _threshold(confidence: Numbers, is_right: NDArray[np.bool_], precision: float, errors: float) -> float | None:
+    order = np.argsort(-confidence, kind="stable")
+    counts = np.arange(1, len(order) + 1)
+    bounds = _proven(np.cumsum(is_right[order]), counts, errors)
+    is_last_equal = np.append(np.diff(confidence[order]) != 0, True)
+    enough = np.flatnonzero((bounds >= precision) & is_last_equal)
+    return float(confidence[order][enough[-1]]) if len(enough) else None
+
+
+def _proven(right: NDArray[np.int64], counts: NDArray[np.int64], errors: float) -> Numbers:
+    """Lower bounds (Wilson) of the shares."""
+    share, square = right / counts, errors**2
+    spread = errors * np.sqrt(share * (1 - share) / counts + square / (4 * counts**2))
+    return np.asarray((share + square / (2 * counts) - spread) / (1 + square / counts))

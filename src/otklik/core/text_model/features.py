@@ -1,0 +1,113 @@
+"""Features of a text: dictionary forms, pairs of neighbours and pieces of letters, weighed by TF-IDF.
+
+Each family has a vector of length one, so that a text of many letters does not drown its words.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from otklik.core.text_model.words import TextWord, read_words
+
+#: Families of features by the sign before their key.
+FORMS, PIECES = "f", "p"
+FAMILIES = (FORMS, PIECES)
+#: A feature that fewer texts have says nothing of the next text.
+FEWEST_TEXTS = 2
+#: Bound of the memory: features kept of each family, the ones of the most texts.
+MOST_FEATURES = 60_000
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """A feature that stands in a text, and the numbers of the words that it stands in."""
+
+    key: str
+    words: tuple[int, ...]
+
+
+def occurrences(words: Sequence[TextWord]) -> Iterator[Occurrence]:
+    """Every feature of a text, each time that it occurs."""
+    for number, word in enumerate(words):
+        yield Occurrence(FORMS + word.form, (number,))
+        for piece in word.pieces:
+            yield Occurrence(PIECES + piece, (number,))
+    for number, (left, right) in enumerate(pairwise(words)):
+        yield Occurrence(f"{FORMS}{left.form} {right.form}", (number, number + 1))
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Which features count, each with its rarity (inverse document frequency); sorted by family."""
+
+    keys: tuple[str, ...]
+    rarity: NDArray[np.float32]
+    columns: dict[str, int] = field(init=False, repr=False, compare=False)
+    families: NDArray[np.int8] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "columns", {key: column for column, key in enumerate(self.keys)})
+        families = np.array([FAMILIES.index(key[0]) for key in self.keys], dtype=np.int8)
+        object.__setattr__(self, "families", families)
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def weigh(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Columns of the features that the text has (sorted) and their weights."""
+        known, columns = Counter[int](), self.columns
+        for found in occurrences(read_words(text)):
+            if (column := columns.get(found.key)) is not None:
+                known[column] += 1
+        places = np.array(sorted(known), dtype=np.int64)
+        counts = np.array([known[int(place)] for place in places], dtype=np.float32)
+        weights = (1 + np.log(np.maximum(counts, 1))) * self.rarity[places]
+        return places, self._even(places, weights)
+
+    def matrix(self, texts: Iterable[str]) -> Any:
+        """A sparse matrix: a row for each text."""
+        starts, columns, weights = [0], [], []
+        for text in texts:
+            places, weight = self.weigh(text)
+            columns.append(places)
+            weights.append(weight)
+            starts.append(starts[-1] + len(places))
+        if not columns:
+            return csr_matrix((0, len(self)), dtype=np.float32)
+        shape = (len(columns), len(self))
+        return csr_matrix((np.concatenate(weights), np.concatenate(columns), starts), shape=shape, dtype=np.float32)
+
+    def _even(self, places: NDArray[np.int64], weights: NDArray[np.float32]) -> NDArray[np.float32]:
+        families = self.families[places]
+        squares = np.bincount(families, weights=weights**2, minlength=len(FAMILIES))
+        lengths = np.sqrt(np.maximum(squares, 1e-12))
+        return np.asarray(weights / lengths[families], dtype=np.float32)
+
+
+def vocabulary_of(texts: Sequence[str], names: Sequence[str] = ()) -> Vocabulary:
+    """The features that at least two of the texts have, or a name; the commonest where they are too many."""
+    counts = Counter[str]()
+    for text in texts:
+        counts.update(_keys(text))
+    named = {key for name in names for key in _keys(name)}
+    for key in named:
+        counts[key] += FEWEST_TEXTS
+    keys = sorted(key for family in FAMILIES for key in _commonest(counts, family))
+    every = len(texts) + FEWEST_TEXTS * len(names)
+    rarity = [np.log((1 + every) / (1 + counts[key])) + 1 for key in keys]
+    return Vocabulary(tuple(keys), np.array(rarity, dtype=np.float32))
+
+
+def _keys(text: str) -> set[str]:
+    return {found.key for found in occurrences(read_words(text))}
+
+
+def _commonest(counts: Counter[str], family: str) -> list[str]:
+    enough = [key for key in counts if key[0] == family and counts[key] >= FEWEST_TEXTS]
+    return sorted(enough, key=lambda key: (-counts[key], key))[:MOST_FEATURES]

@@ -1,0 +1,126 @@
+"""The model as it is asked: labels with confidence and the words that caused them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import softmax
+
+from otklik.core.text_model.features import Vocabulary, occurrences
+from otklik.core.text_model.words import read_words
+
+#: Words named for each suggestion.
+MOST_WORDS = 5
+
+Numbers = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """A label that the text may have; `confidence` is the calibrated probability 0..1, `words` are the words of the
+    text (as written) that spoke for it most, the strongest first; `is_sure`: so confident suggestions are right as
+    often as the model was asked to be."""
+
+    label: str
+    confidence: float
+    words: tuple[str, ...]
+    is_sure: bool
+
+
+@dataclass(frozen=True)
+class TextModel:
+    """A trained model. It is a value: nothing in it changes, and bytes bring back the same one."""
+
+    labels: tuple[str, ...]
+    vocabulary: Vocabulary
+    weights: Numbers
+    """A row for each label, a column for each feature."""
+    intercepts: Numbers
+    examples: tuple[int, ...]
+    """Texts that each label was learned from; 0: known by its name alone."""
+    sharpness: float = 1.0
+    """Calibration: what the scores are multiplied with before they become probabilities."""
+    sure_from: float | None = None
+    """Confidence from which the first suggestion is right as often as was asked for; None: never proven."""
+    speaks_from: float = 0.0
+    """Less confident a first suggestion is kept back, and with it all others."""
+    text_count: int = 0
+    """Texts that it was trained on."""
+
+    def suggest(self, text: str, most: int = 5) -> tuple[Suggested, ...]:
+        """The likeliest labels for which some word of the text speaks, the likeliest first; nothing where the text says
+        too little."""
+        columns, values = self.vocabulary.weigh(text)
+        if not self.labels or not len(columns):
+            return ()
+        chances = self._chances(self.weights[:, columns] @ values + self.intercepts)
+        order = np.argsort(-chances, kind="stable")[:most]
+        if chances[order[0]] < self.speaks_from:
+            return ()
+        is_sure = bool(self.is_sure(chances[None])[0])
+        found = (
+            Suggested(self.labels[row], float(chances[row]), self._words(text, int(row)), is_sure and row == order[0])
+            for row in order
+        )
+        return tuple(one for one in found if one.words)
+
+    def probabilities(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Calibrated probabilities: a row for each text, a column for each of `labels`; each row sums to 1."""
+        scores = self.vocabulary.matrix(texts) @ self.weights.T + self.intercepts
+        return self._chances(np.asarray(scores))
+
+    def is_sure(self, probabilities: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """For each row of probabilities whether its first label is sure enough, and learned from decisions."""
+        if self.sure_from is None or not self.labels:
+            return np.zeros(len(probabilities), dtype=bool)
+        is_learned = np.array(self.examples)[probabilities.argmax(axis=1)] > 0
+        return np.asarray((probabilities.max(axis=1) >= self.sure_from) & is_learned)
+
+    def contributions(self, text: str, label: str) -> dict[int, float]:
+        """What each word of the text (by its number) adds to the score of the label above the mean of all labels."""
+        return self._by_word(text, self.labels.index(label))
+
+    def to_bytes(self) -> bytes:
+        """The model as bytes without code in them: safe to read back from anywhere."""
+        from otklik.core.text_model.storage import pack  # noqa: PLC0415 - the two know each other
+
+        return pack(self)
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> "TextModel":
+        """The model that `to_bytes` wrote; UnreadableModel for anything else."""
+        from otklik.core.text_model.storage import unpack  # noqa: PLC0415 - the two know each other
+
+        return unpack(content)
+
+    def _chances(self, scores: NDArray[np.float32]) -> NDArray[np.float64]:
+        return np.asarray(softmax(scores.astype(np.float64) * self.sharpness, axis=-1))
+
+    def _words(self, text: str, row: int) -> tuple[str, ...]:
+        written, adds = read_words(text), self._by_word(text, row)
+        together: dict[str, float] = {}
+        shown: dict[str, str] = {}
+        for number, added in adds.items():
+            form = written[number].form
+            together[form] = together.get(form, 0.0) + added
+            shown.setdefault(form, written[number].written)
+        best = sorted((form for form in together if together[form] > 0), key=lambda form: -together[form])
+        return tuple(shown[form] for form in best[:MOST_WORDS])
+
+    def _by_word(self, text: str, row: int) -> dict[int, float]:
+        columns, values = self.vocabulary.weigh(text)
+        used = self.weights[:, columns]
+        adds = dict(zip(columns.tolist(), ((used[row] - used.mean(axis=0)) * values).tolist(), strict=True))
+        words = read_words(text)
+        places = [(self.vocabulary.columns.get(one.key), one.words) for one in occurrences(words)]
+        counts: dict[int, int] = {}
+        for column, _ in places:
+            if column is not None:
+                counts[column] = counts.get(column, 0) + 1
+        found: dict[int, float] = {}
+        for column, numbers in places:
+            if column is not None:
+                for number in numbers:
+                    found[number] = found.get(number, 0.0) + adds[column] / counts[column] / len(numbers)
+        return found
