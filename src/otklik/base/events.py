@@ -48,7 +48,23 @@ class MeasureDone:
     measure_id: int
 
 
-Event = AuthorSpoke | AppealAnswered | FeedbackReceived | FeedbackRead | MeasureDone
+@dataclass(frozen=True)
+class LetterSettled:
+    """A letter of the outbox left, or was given up: `target` names what it was about (`audit.target_name`)."""
+
+    target: str
+    is_sent: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class SurveyContactErased:
+    """A contact left after a survey is about to be erased: what was prepared for it must go too."""
+
+    contact_ids: tuple[int, ...]
+
+
+Event = AuthorSpoke | AppealAnswered | FeedbackReceived | FeedbackRead | MeasureDone | LetterSettled | SurveyContactErased
 _subscribers: dict[type, list[Callable[..., None]]] = {}
 
 

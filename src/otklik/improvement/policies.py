@@ -3,6 +3,7 @@
 from otklik.accounts.enums import Role
 from otklik.base.actor import Actor
 from otklik.core.appeals import Audience
+from otklik.intake.policies import can_view_contacts
 
 
 def can_view_pain_maps(actor: Actor) -> bool:
@@ -54,3 +55,18 @@ def may_carry_out(actor: Actor, owner_id: int | None, department_id: int | None)
     if actor.has(Role.COORDINATOR) or owner_id in actor.desks:
         return True
     return can_plan_measures(actor) and department_id in {None, actor.department_id}
+
+
+def can_accept_suggestions(actor: Actor) -> bool:
+    """Saying that a suggestion is accepted, and by which measure it is carried out. Порядок: murashi 2.4."""
+    return can_plan_measures(actor) or actor.has(Role.SPECIALIST)
+
+
+def can_thank_authors(actor: Actor) -> bool:
+    """Telling authors what was done: only who may see contacts."""
+    return can_view_roadmap(actor) and can_view_contacts(actor)
+
+
+def can_word_thanks(actor: Actor) -> bool:
+    """The administration's words of thanks."""
+    return actor.has(Role.COORDINATOR)

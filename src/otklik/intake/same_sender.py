@@ -16,7 +16,7 @@ def earlier_of_sender(items: Sequence[FeedbackItem]) -> dict[int, int]:
         contact = contacts.get(item.pk)
         marks = marks_of(contact) if contact else ()
         known = [first_of[mark] for mark in marks if mark in first_of]
-        known = [pk for pk in known if contact and _names_agree(contact.name, contacts[pk].name)]
+        known = [pk for pk in known if contact and names_agree(contact.name, contacts[pk].name)]
         if known:
             found[item.pk] = known[0]
         for mark in marks:
@@ -24,7 +24,7 @@ def earlier_of_sender(items: Sequence[FeedbackItem]) -> dict[int, int]:
     return found
 
 
-def _names_agree(first: str, second: str) -> bool:
+def names_agree(first: str, second: str) -> bool:
     """One telephone may serve a family: two names that are both given must have a word and the surname in common."""
     ours, theirs = set(plain(first).split()), set(plain(second).split())
     return not ours or not theirs or len(ours & theirs) >= min(2, len(ours), len(theirs))

@@ -8,6 +8,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
 
+from otklik.base.events import LetterSettled, publish
 from otklik.base.files import open_file
 from otklik.base.models import StoredFile
 from otklik.delivery.models import OutgoingMessage
@@ -38,6 +39,9 @@ def _send_one(pk: int) -> bool:
     if message.is_secret and message.state != OutgoingMessage.State.WAITING:
         message.text = ""
     message.save()
+    if message.state != OutgoingMessage.State.WAITING:
+        is_sent = message.state == OutgoingMessage.State.SENT
+        publish(LetterSettled(message.target, is_sent, "" if is_sent else message.last_error))
     return message.state == OutgoingMessage.State.SENT
 
 

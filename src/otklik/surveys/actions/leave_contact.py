@@ -7,6 +7,7 @@ from django.db import transaction
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
+from otklik.base.events import SurveyContactErased, publish
 from otklik.intake.queries import today_of
 from otklik.surveys.codes import random_id
 from otklik.surveys.models import Survey, SurveyContact
@@ -57,6 +58,7 @@ def erase_contact(*, actor: Actor, contact_id: int) -> None:
     """Delete the contact; no answer is touched, for none is tied to it (152-ФЗ)."""
     contact = _contact(actor, contact_id)
     survey = contact.survey
+    publish(SurveyContactErased((contact.pk,)))
     contact.delete()
     audit.record(actor, "erase_survey_contact", survey, "Стёрт контакт участника опроса")
 
