@@ -9,18 +9,22 @@ from otklik.improvement.models.case import (
     RequirementValue,
 )
 from otklik.improvement.models.change_proposal import ChangeProposal
+from otklik.improvement.models.effect import MeasureEffect
 from otklik.improvement.models.map_change import MapChange
 from otklik.improvement.models.measure import Measure, MeasureFile, MeasurePain, MeasureStep, MeasureSuggestion
 from otklik.improvement.models.notice import MeasureSurvey, NoticeItem, OutcomeNotice
 from otklik.improvement.models.pain import PainPoint
 from otklik.improvement.models.pain_map import PainEvidence, PainLine, PainMap
+from otklik.improvement.models.practice import DevelopmentDirection, Practice, PracticeOffer
 from otklik.improvement.models.term_move import TermMove
 
 __all__ = [
     "CaseState",
     "ChangeProposal",
+    "DevelopmentDirection",
     "MapChange",
     "Measure",
+    "MeasureEffect",
     "MeasureFile",
     "MeasurePain",
     "MeasureStep",
@@ -32,6 +36,8 @@ __all__ = [
     "PainLine",
     "PainMap",
     "PainPoint",
+    "Practice",
+    "PracticeOffer",
     "ReengineeringCase",
     "Requirement",
     "RequirementKind",
