@@ -168,22 +168,35 @@ def test_periods_of_survey_summary_and_internal_surveys() -> None:
 
 
 @pytest.mark.parametrize(
-    ("slug", "form", "columns", "owner"),
+    ("slug", "form", "decreed_columns", "owner"),
     [
         ("murashi", "map", 0, "organizer"),
         ("biysk", "map", 7, "pain_map_owner"),
         ("livny", "map", 7, None),
         ("gatchina", "problem_list", 0, None),
+        ("naryan-mar", "unit_list", 0, None),
     ],
 )
-def test_pain_maps(slug: str, form: str, columns: int, owner: str | None) -> None:
+def test_pain_maps(slug: str, form: str, decreed_columns: int, owner: str | None) -> None:
     pain_map = procedures[slug].pain_map
     assert pain_map is not None
-    assert (pain_map.form, len(pain_map.columns), pain_map.owner) == (form, columns, owner)
+    assert pain_map.columns
+    columns = len(pain_map.columns) if pain_map.columns_clause else 0
+    assert (pain_map.form, columns, pain_map.owner) == (form, decreed_columns, owner)
 
 
-def test_one_decree_has_no_pain_map_and_one_has_levels() -> None:
-    assert [slug for slug in SLUGS if procedures[slug].pain_map is None] == ["naryan-mar"]
+def test_measure_types_stand_in_the_decrees_words_and_the_rest_is_marked() -> None:
+    decreed = {slug: [one.slug for one in p.measure_types if one.source == "decree"] for slug, p in procedures.items()}
+    assert {slug: len(found) for slug, found in decreed.items() if found} == {"livny": 5, "biysk": 2}
+    needed = {"process", "information_system", "legal_act", "portals", "service", "training"}
+    assert all(needed <= {one.slug for one in p.measure_types} for p in procedures.values())
+
+
+def test_numbers_of_the_pain_map_that_decrees_leave_open_are_marked_as_defaults() -> None:
+    assert {p.pain_rules.source for p in procedures.values()} == {"default"}
+
+
+def test_one_decree_has_levels() -> None:
     levels = {slug: p.pain_map.levels for slug, p in procedures.items() if p.pain_map and p.pain_map.levels}
     assert levels == {"livny": ("Высокая", "Средняя", "Низкая")}
 

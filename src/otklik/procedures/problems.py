@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from otklik.core.questionnaire import schema as questionnaire_schema
-from otklik.procedures import schema, schema_act, schema_analysis, schema_duties, schema_intake
+from otklik.procedures import schema, schema_act, schema_analysis, schema_duties, schema_intake, schema_pains
 
 
 @dataclass(frozen=True, order=True)
@@ -88,12 +88,21 @@ def _shown(value: object) -> str:
     return "пустая строка" if text == "" else f"«{text[:60]}»"
 
 
-_SINGLE_BLOCKS = {"act", "internal", "pain_map", "restriction", "survey_rules"}
+_SINGLE_BLOCKS = {"act", "internal", "pain_map", "pain_rules", "restriction", "survey_rules"}
 _KNOWN_BLOCKS = sorted(set(schema.Procedure.model_fields) - {"duties", "questionnaires"})
+_MODULES = (schema, schema_act, schema_analysis, schema_duties, schema_intake, schema_pains, questionnaire_schema)
 _KNOWN_KEYS = sorted(
     {
         name
-        for module in (schema, schema_act, schema_analysis, schema_duties, schema_intake, questionnaire_schema)
+        for module in (
+            schema,
+            schema_act,
+            schema_analysis,
+            schema_duties,
+            schema_intake,
+            schema_pains,
+            questionnaire_schema,
+        )
         for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, BaseModel)
         for name in model.model_fields

@@ -10,7 +10,6 @@ from otklik.procedures.schema_act import Act, Role, Term
 from otklik.procedures.schema_analysis import (
     Internal,
     Metric,
-    PainMap,
     Period,
     Population,
     SatisfactionIndicator,
@@ -40,6 +39,7 @@ from otklik.procedures.schema_intake import (
     Subject,
     Touchpoint,
 )
+from otklik.procedures.schema_pains import MeasureType, PainMap, PainRules
 
 
 class Slugged(Protocol):
@@ -77,6 +77,8 @@ class Procedure(Strict):
     periods: Annotated[tuple[Period, ...], Field(min_length=1)]
     internal: Internal
     pain_map: PainMap | None = None
+    pain_rules: PainRules = PainRules(source="default")
+    measure_types: Annotated[tuple[MeasureType, ...], Field(min_length=1)]
     roles: Annotated[tuple[Role, ...], Field(min_length=1)]
     deadlines: tuple[DutyDeadline, ...] = ()
     publication: Annotated[tuple[PublicationRule, ...], Field(min_length=1)]

@@ -118,36 +118,3 @@ class Internal(Strict):
     anonymous_clause: str = ""
     anonymous_quote: str = ""
     aspects: Annotated[tuple[Aspect, ...], Field(min_length=1)]
-
-
-class PainColumn(Strict):
-    """A column of the pain map, titled as the decree titles it."""
-
-    slug: Slug
-    title: str
-
-
-class PainMap(Entry):
-    """The pain map, or the plain list of problems, of the decree."""
-
-    form: Literal["map", "problem_list"]
-    title: str
-    owner: Slug | None = None
-    """Role that draws it up."""
-    every: Every
-    columns: tuple[PainColumn, ...] = ()
-    columns_clause: str = ""
-    columns_quote: str = ""
-    numbered: bool = False
-    """True: rows bear a number, as in the decree's template."""
-    levels: tuple[str, ...] = ()
-    levels_clause: str = ""
-    levels_quote: str = ""
-    needs: bool = False
-    """True: an unmet need is a pain too."""
-    all_pains: bool = False
-    """True: no identified pain may be left out."""
-    grouping: tuple[str, ...] = ()
-    measure_types: tuple[str, ...] = ()
-    factors: tuple[str, ...] = ()
-    """Factors of the priority that the decree names."""
