@@ -1,0 +1,64 @@
+"""Filling a map: gather, group, name, write. What the map holds already stays; only new evidence is added."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from otklik.catalog.queries import procedure_of
+from otklik.core.periods import Quarter
+from otklik.improvement.drafting.candidates import Gathered, Progress, Scope
+from otklik.improvement.drafting.grouping import group_voices
+from otklik.improvement.drafting.items import gather_items
+from otklik.improvement.drafting.marks import gather_marks
+from otklik.improvement.drafting.naming import name_groups
+from otklik.improvement.drafting.store import Draft, store_draft
+from otklik.improvement.drafting.voices import gather_voices
+from otklik.improvement.enums import MapState
+from otklik.improvement.models import PainEvidence, PainMap
+
+
+def fill_draft(pain_map: PainMap, today: date | None = None) -> int:
+    """Draft the map, or add to a draft what came since; returns how many pieces of evidence are new.
+
+    Titles, merges and exclusions of people stay as they are. Порядок: murashi 5.13, 5.14, biysk 4, livny 4
+    """
+    day = today or timezone.localdate()
+    scope = _scope(pain_map)
+    progress = _progress(pain_map)
+    held = PainEvidence.objects.filter(pain_map=pain_map)
+    known_items = set(held.exclude(item=None).values_list("item_id", flat=True))
+    known_keys = set(held.exclude(key="").values_list("key", flat=True))
+    gathered = Gathered()
+    gather_items(scope, gathered, known_items, progress)
+    gather_voices(scope, gathered, known_keys)
+    gather_marks(scope, gathered, known_keys, day)
+    grouped = group_voices(gathered, scope.procedure.pain_rules.minimum_items)
+    count = len(gathered.voices)
+    progress(count, count, "Называем группы и выбираем типичные высказывания")
+    named = name_groups(scope.administration_id, gathered.voices, grouped)
+    progress(count, count, "Записываем карту")
+    added = store_draft(pain_map, Draft(gathered, grouped, named))
+    _set(pain_map, state=MapState.DRAFT, stage="")
+    return added
+
+
+def _scope(pain_map: PainMap) -> Scope:
+    slug = pain_map.administration.slug
+    quarter = Quarter.from_key(pain_map.quarter)
+    return Scope(pain_map.administration_id, slug, quarter, procedure_of(slug), pain_map.department_id)
+
+
+def _progress(pain_map: PainMap) -> Progress:
+    """Writes down how far the draft is, for those who wait for it."""
+
+    def write(done: int, total: int, stage: str) -> None:
+        _set(pain_map, done_count=done, total_count=total, stage=stage)
+
+    return write
+
+
+def _set(pain_map: PainMap, **values: object) -> None:
+    written = {**values, "touched_at": timezone.now()}
+    for name, value in written.items():
+        setattr(pain_map, name, value)
+    PainMap.objects.filter(pk=pain_map.pk).update(**written)

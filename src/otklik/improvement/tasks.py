@@ -1,0 +1,11 @@
+"""Background work of pains."""
+
+from django_tasks import task
+
+from otklik.improvement.actions.draft_pain_map import work_draft
+
+
+@task()
+def run_draft(map_id: int) -> None:
+    """Draft the map that waits."""
+    work_draft(map_id)
