@@ -1,6 +1,7 @@
 """The letter as PDF/UA-1 by Typst: tagged, in PT Serif, the same bytes for the same letter."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,13 +25,18 @@ class LetterNotSet(ValueError):  # noqa: N818 - says what happened
 
 def letter_pdf(letter: Letter) -> bytes:
     """The PDF's bytes. Raises LetterNotSet if it cannot be printed: the coat of arms is no picture."""
+    return letters_pdf([letter])
+
+
+def letters_pdf(letters: Sequence[Letter]) -> bytes:
+    """Many letters in one file, each on sheets of its own with pages numbered anew; at least one."""
     try:
         made = typst.compile(
             _TEMPLATE.read_bytes(),
-            sys_inputs={"letter": json.dumps(_words(letter), ensure_ascii=False)},
+            sys_inputs={"letters": json.dumps([_words(letter) for letter in letters], ensure_ascii=False)},
             font_paths=paper_fonts(),
             pdf_standards=["ua-1"],
-            timestamp=(letter.created_at or _UNDATED).replace(microsecond=0),
+            timestamp=(letters[0].created_at or _UNDATED).replace(microsecond=0),
         )
     except typst.TypstError as problem:
         raise LetterNotSet("Письмо не удалось напечатать. Проверьте картинку герба на бланке.") from problem

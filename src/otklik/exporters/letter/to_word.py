@@ -1,9 +1,11 @@
 """The letter as a Word file: the same sheet, with real styles, ready to be signed or mended by hand."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 import docx
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
@@ -27,17 +29,32 @@ _BODY_SIZE = Pt(13)
 
 def letter_docx(letter: Letter) -> bytes:
     """The DOCX file's bytes, the same for the same letter."""
+    return letters_docx([letter])
+
+
+def letters_docx(letters: Sequence[Letter]) -> bytes:
+    """Many letters in one file, each on a sheet of its own with pages numbered anew; at least one."""
     word = docx.Document()
     apply_looks(word)
     embed_typeface(word)
     _set_sheet(word)
-    _add_head(word, letter)
-    _add_subject(word, letter)
-    _add_body(word, letter)
-    _add_signature(word, letter)
-    title, name = _print(letter.subject) or "Письмо", _print(" ".join(letter.head.lines))
-    set_properties(word, Document(title, name, (), created_at=letter.created_at))
+    for place, letter in enumerate(letters):
+        if place:
+            _begin_sheet(word)
+        _add_head(word, letter)
+        _add_subject(word, letter)
+        _add_body(word, letter)
+        _add_signature(word, letter)
+    first = letters[0]
+    title, name = _print(first.subject) or "Письмо", _print(" ".join(first.head.lines))
+    set_properties(word, Document(title, name, (), created_at=first.created_at))
     return packed(word)
+
+
+def _begin_sheet(word: WordDocument) -> None:
+    section = word.add_section(WD_SECTION.NEW_PAGE)
+    section.different_first_page_header_footer = True
+    section._sectPr.append(element("pgNumType", start="1"))  # noqa: SLF001 - python-docx names no public way
 
 
 def _set_sheet(word: WordDocument) -> None:
