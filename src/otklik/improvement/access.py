@@ -2,7 +2,7 @@
 
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
-from otklik.improvement.models import Measure, PainLine, PainMap, PainPoint
+from otklik.improvement.models import ChangeProposal, Measure, PainLine, PainMap, PainPoint
 from otklik.improvement.policies import can_plan_measures, may_carry_out, may_change_map
 
 
@@ -77,5 +77,22 @@ def measure_to_shape(actor: Actor, measure_id: int) -> Measure:
     """The measure if the actor may add steps and papers: whoever plans it or carries it out."""
     found = measure_for(actor, measure_id)
     if not (can_plan_measures(actor) or may_carry_out(actor, found.owner_id, found.department_id)):
+        raise NotFound
+    return found
+
+
+def proposal_for(actor: Actor, proposal_id: int) -> ChangeProposal:
+    """The proposal to another body if the actor may see it."""
+    proposals = ChangeProposal.objects.visible_to(actor)
+    found = proposals.select_related("administration", "process", "measure").filter(pk=proposal_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def proposal_to_write(actor: Actor, proposal_id: int) -> ChangeProposal:
+    """The proposal if the actor may change it, send it and record its outcome."""
+    found = proposal_for(actor, proposal_id)
+    if not can_plan_measures(actor):
         raise NotFound
     return found

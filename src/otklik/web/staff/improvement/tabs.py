@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from otklik.base.actor import Actor
-from otklik.improvement.policies import can_view_pain_maps
+from otklik.improvement.policies import can_plan_measures, can_view_pain_maps, can_view_roadmap
 from otklik.web.shared.requests import PageRequest
 
 #: Menus of the section.
@@ -28,6 +28,10 @@ class Place:
 PLACES: tuple[Place, ...] = (
     #: The first that the actor may open is where the section begins.
     Place("Карты по кварталам", "pain_maps", can_view_pain_maps),
+    Place("Все мероприятия", "roadmap", can_view_roadmap, ROADMAP),
+    Place("Мои мероприятия", "my_measures", can_view_roadmap, ROADMAP),
+    Place("Новое мероприятие", "measure_new", can_plan_measures, ROADMAP),
+    Place("Другим органам", "change_proposals", can_view_pain_maps, ROADMAP),
 )
 
 

@@ -4,8 +4,12 @@ from django.urls import URLPattern, path
 
 from otklik.web.staff.improvement import start
 from otklik.web.staff.improvement.map_urls import MAPS
+from otklik.web.staff.improvement.proposal_urls import PROPOSALS
+from otklik.web.staff.improvement.roadmap_urls import ROADMAP
 
 IMPROVEMENT: list[URLPattern] = [
     path("pains/", start.start, name="pains"),
     *MAPS,
+    *PROPOSALS,
+    *ROADMAP,
 ]

@@ -2,6 +2,7 @@
 // Contract (attributes in templates):
 //   data-key="a" | "Enter" | "Ctrl+Enter" | "u z"  the element is clicked (a field, or data-focus: focused) by any of these keys; shown in «?» with data-name or its text
 //   data-list / data-row      j and k move between rows; Enter opens the row's first link
+//   data-row-key="."          the key clicks the element of the row that has the focus
 //   data-search               «/» goes there;  data-escape: Escape follows it
 //   data-command["=Название"] appears in the palette (Ctrl+K)
 //   data-draft="key"          the form is kept while typed; data-draft-store="local" only where one person sits at the machine
@@ -79,7 +80,8 @@
     if (key === "Escape") return void (leave(target) && event.preventDefault());
     if (typing(target) && !free) return;
     if (key === "Enter" && target.matches("a, button, summary, input")) return;
-    const node = byKey(key);
+    const row = target.closest("[data-row]");
+    const node = (row && all("[data-row-key]", row).find((one) => one.dataset.rowKey === key)) || byKey(key);
     const done = node ? (act(node), true) : fixed[key] && document.documentElement.classList.contains("staff") && fixed[key]() !== false;
     if (done) event.preventDefault();
   });
@@ -102,6 +104,8 @@
     const seen = new Set();
     const isNew = (node) => !seen.has(node.dataset.key) && seen.add(node.dataset.key);
     keyed().filter(isNew).forEach((node) => put(keysOf(node).join(" или "), nameOf(node)));
+    const rowKeys = new Map(all("[data-row-key]").map((node) => [node.dataset.rowKey, node.dataset.name]));
+    rowKeys.forEach((name, key) => put(key, `${name} (на строке)`));
     if (one("[data-list]")) put("j / k", "следующая и предыдущая строка"), put("Enter", "открыть строку");
     if (one("[data-search]")) put("/", "искать");
     put("Ctrl+K", "найти команду или раздел");

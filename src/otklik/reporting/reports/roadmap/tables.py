@@ -1,0 +1,81 @@
+"""Tables of the road map."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from otklik.core.document import Cell, Column, Row, Table, Unit
+from otklik.core.periods import Quarter
+from otklik.core.russian import date_short, days_word
+from otklik.improvement.enums import MeasureState
+from otklik.improvement.measure_types import measure_types
+from otklik.improvement.queries.roadmap import MeasureLine
+from otklik.procedures.schema import Procedure
+
+NO_UNIT, NO_KIND = "Подразделение не назначено", "вид не указан"
+
+
+def of_measures(lines: Sequence[MeasureLine]) -> Table:
+    """Measures under their units, by term."""
+    columns = (
+        Column("№"), Column("Мероприятие", width=5), Column("Болевые точки", width=4),
+        Column("Ответственный", width=3), Column("Срок", Unit.DATE), Column("Состояние", width=2),
+    )  # fmt: skip
+    rows: list[Row] = []
+    number = 0
+    for unit, own in groupby(lines, key=lambda line: str(line.measure.department or NO_UNIT)):
+        rows.append(Row((Cell(""), Cell(unit, bold=True), *(Cell("") for _ in columns[2:])), kind="group"))
+        for line in own:
+            number += 1
+            rows.append(_row(number, line))
+    return Table("Мероприятия", columns, tuple(rows), key="measures", sheet="Мероприятия")
+
+
+def of_results(lines: Sequence[MeasureLine], quarter: Quarter) -> Table | None:
+    """What was really done in the quarter; None where nothing was."""
+    done = [line.measure for line in lines if line.measure.done_on and quarter.contains(line.measure.done_on)]
+    rows = tuple(
+        Row((Cell(one.title), Cell(one.done_on), Cell(one.result)))
+        for one in sorted(done, key=lambda one: (one.done_on, one.pk))
+        if one.state == MeasureState.DONE
+    )
+    columns = (Column("Мероприятие", width=4), Column("Когда", Unit.DATE), Column("Что сделано", width=6))
+    return Table("Результаты", columns, rows, key="results", sheet="Результаты") if rows else None
+
+
+def of_kinds(lines: Sequence[MeasureLine], procedure: Procedure) -> Table:
+    """How many of each type, in the decree's order. Порядок: biysk 4, livny 4."""
+    used = {line.measure.kind for line in lines}
+    kinds = [*measure_types(procedure), *sorted(used - {*measure_types(procedure), ""}), *([""] if "" in used else [])]
+    rows = tuple(_kind(kind, [line for line in lines if line.measure.kind == kind]) for kind in kinds)
+    columns = (
+        Column("Вид", width=6), Column("Всего", Unit.COUNT), Column("Выполнено", Unit.COUNT),
+        Column("Просрочено", Unit.COUNT),
+    )  # fmt: skip
+    return Table("Мероприятия по видам", columns, rows, key="kinds", sheet="Виды")
+
+
+def _kind(kind: str, lines: Sequence[MeasureLine]) -> Row:
+    done = sum(line.measure.state == MeasureState.DONE for line in lines)
+    late = sum(line.late_days > 0 for line in lines)
+    return Row((Cell(kind or NO_KIND), Cell(len(lines)), Cell(done), Cell(late)))
+
+
+def _row(number: int, line: MeasureLine) -> Row:
+    measure = line.measure
+    pains = "; ".join(pain.title for pain in line.pains) or "—"
+    return Row((
+        Cell(str(number)), Cell(measure.title), Cell(pains), Cell(str(measure.owner or "не назначен")),
+        Cell(measure.due_on or "не назначен"), Cell(_state(line)),
+    ))  # fmt: skip
+
+
+def _state(line: MeasureLine) -> str:
+    measure = line.measure
+    if line.late_days:
+        return f"{measure.get_state_display()}, просрочено на {days_word(line.late_days)}"
+    if measure.state == MeasureState.DONE and measure.done_on:
+        return f"выполнено {date_short(measure.done_on)}"
+    if measure.state == MeasureState.CANCELLED:
+        return f"отменено: {measure.cancel_reason}"
+    steps = f", шагов {line.steps_done} из {len(line.steps)}" if line.steps else ""
+    return f"{measure.get_state_display()}{steps}"
