@@ -85,6 +85,8 @@ class PainRules(Entry):
     """Messages per 100 interactions from which prevalence is high, whatever the share."""
     medium_rate: Annotated[float, Field(gt=0)] = 1.0
     """The same for medium."""
+    high_unsatisfied: Share = 0.5
+    """Share of displeased marks of a low indicator from which prevalence is high; a low indicator is medium anyhow."""
     severity_weight: Weight = 0.5
     """Part of the severity of texts and scores in the impact."""
     importance_weight: Weight = 0.3
@@ -93,7 +95,7 @@ class PainRules(Entry):
     """Part of the spread over processes in the impact."""
     wide_processes: Annotated[int, Field(ge=2)] = 3
     """Processes touched from which the spread counts in full."""
-    high_impact: Share = 0.6
+    high_impact: Share = 0.5
     """Impact, 0..1, from which it is high."""
     medium_impact: Share = 0.35
     """The same for medium."""
