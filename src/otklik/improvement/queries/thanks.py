@@ -190,3 +190,10 @@ def thanks_for_author(item: FeedbackItem) -> list[Thanks]:
     own = NoticeItem.objects.filter(item=item, notice__state=State.SENT).exclude(notice__text="")
     found = own.select_related("notice").order_by("notice__sent_at")
     return [Thanks(one.notice.text, one.notice.sent_at.date() if one.notice.sent_at else None) for one in found]
+
+
+def counts_of_measure(measure: Measure) -> dict[str, int]:
+    """How many suggestions a measure has, how many authors have notices, how many were told."""
+    states = dict(measure.notices.order_by().values_list("state").annotate(rows=Count("pk")))
+    suggested = measure.suggestions.count()
+    return {"suggested": suggested, "count": sum(states.values()), "told": states.get(State.SENT, 0)}

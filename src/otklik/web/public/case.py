@@ -11,6 +11,7 @@ from otklik.catalog.letterhead import AnswerRules, answer_rules_of
 from otklik.core.appeals import OPEN_STATUSES, ItemStatus
 from otklik.core.author_marks import last_day
 from otklik.core.periods import local_date
+from otklik.improvement.queries.thanks import thanks_for_author
 from otklik.intake.author_access import Ticket, is_erased
 from otklik.intake.due_terms import term_of
 from otklik.intake.letters import short_name, written_on
@@ -112,6 +113,7 @@ def case_context(
         "after_unsatisfied": AFTER[rules.after_unsatisfied],
         "survey_url": _survey_address(item, answers) or rules.survey_url,
         "add_form": (add_form or AdditionForm(initial={"token": secrets.token_hex(16)})) if is_open else None,
+        "thanks": thanks_for_author(item),
         "repeat": request.session.get(_repeat_key(request)),
     }
 

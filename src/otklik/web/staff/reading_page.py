@@ -7,12 +7,13 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from otklik.improvement.policies import can_accept_suggestions
 from otklik.intake.codebook import entries_of, version_in_force
 from otklik.intake.reading import ReadingPlace
 from otklik.intake.registry import ID_DIGITS
-from otklik.intake.suggestions import suggestions
 from otklik.web.shared.requests import PageRequest
 from otklik.web.staff.forms.reading import ReadingForm
+from otklik.web.staff.suggested import learned_for_reader, noted_to_reader, offered_to_reader
 
 
 def reading_page(
@@ -22,9 +23,11 @@ def reading_page(
     is_part = request.htmx and not request.htmx.history_restore_request
     version = version_in_force(request.administration.pk)
     meanings = {entry.category_id: entry for entry in entries_of(version)}
+    learned = learned_for_reader(request.actor, place.item, is_second=is_second)
+    offers = offered_to_reader(request.actor, place.item, learned, is_second=is_second)
     offered = [
         {"key": str(number), "one": one, "sets": json.dumps(one.sets, ensure_ascii=False)}
-        for number, one in enumerate(suggestions(request.actor, place.item, is_second=is_second), start=1)
+        for number, one in enumerate(offers, start=1)
     ]
     shown = {
         "place": place,
@@ -33,7 +36,9 @@ def reading_page(
         "boxes": [{"box": box, "meaning": meanings.get(box.pk)} for box in form.category_boxes()],
         "version": version,
         "offered": offered,
+        "noted": noted_to_reader(place.item, learned),
         "is_second": is_second,
+        "may_accept": not is_second and can_accept_suggestions(request.actor),
         "is_part": is_part,
         **context,
     }

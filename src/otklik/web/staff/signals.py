@@ -8,6 +8,7 @@ from django.urls import reverse
 from otklik.alerts.policies import can_view_alerts
 from otklik.alerts.queries import Alert, AlertCount, alert_count, open_dangers
 from otklik.base.actor import Actor
+from otklik.improvement.queries.thanks import waiting_count as thanks_waiting
 from otklik.intake.not_ours import not_ours_count
 from otklik.intake.queries import today_of
 from otklik.surveys.ahead import pressing_count
@@ -58,6 +59,13 @@ class Signals:
             return None
         url = reverse("staff:survey_proposals", args=[self._actor.administration_slug])
         return Signal("Углублённые опросы", url, str(count), is_alarming=False)
+
+    @cached_property
+    def thanks(self) -> Signal | None:
+        """Authors who wait for thanks; None for those who do not thank, and when there is nobody."""
+        count = thanks_waiting(self._actor)
+        url = reverse("staff:thanks", args=[self._actor.administration_slug])
+        return Signal("Благодарности", url, str(count), is_alarming=False) if count else None
 
     @cached_property
     def surveys(self) -> Signal | None:

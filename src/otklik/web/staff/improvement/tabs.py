@@ -32,6 +32,7 @@ PLACES: tuple[Place, ...] = (
     Place("Мои мероприятия", "my_measures", can_view_roadmap, ROADMAP),
     Place("Новое мероприятие", "measure_new", can_plan_measures, ROADMAP),
     Place("Другим органам", "change_proposals", can_view_pain_maps, ROADMAP),
+    Place("Благодарности", "thanks", can_view_roadmap, LEARNT),
 )
 
 

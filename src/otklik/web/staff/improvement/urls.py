@@ -6,10 +6,12 @@ from otklik.web.staff.improvement import start
 from otklik.web.staff.improvement.map_urls import MAPS
 from otklik.web.staff.improvement.proposal_urls import PROPOSALS
 from otklik.web.staff.improvement.roadmap_urls import ROADMAP
+from otklik.web.staff.improvement.thanks_urls import THANKS
 
 IMPROVEMENT: list[URLPattern] = [
     path("pains/", start.start, name="pains"),
     *MAPS,
     *PROPOSALS,
     *ROADMAP,
+    *THANKS,
 ]
