@@ -4,7 +4,17 @@ from collections.abc import Callable
 
 from otklik.intake.queries import FeedbackItem
 from otklik.web.shared.requests import PageRequest
-from otklik.web.staff.panels import acceptance, alerts, author_words, explanations, matter, originals, readings, reception, routing
+from otklik.web.staff.panels import (
+    acceptance,
+    alerts,
+    author_words,
+    explanations,
+    matter,
+    originals,
+    readings,
+    reception,
+    routing,
+)
 from otklik.web.staff.panels.panel import Panel
 
 #: Each gives its panel for the item, or None where there is nothing to show or the person may not see it.
