@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Any
 
@@ -18,6 +18,8 @@ BY_WORDS = 0.86
 WITHIN_TOPIC = 0.97
 #: A told block of so many groups' worth of texts is looked through for parts; a part is this share of it at least.
 PARTS_FROM, LEAST_PART = 6, 0.02
+#: What texts say the same by their words must share: one word that so many of them have, or two that fewer do.
+ONE_WORD, TWO_WORDS = 0.75, 0.6
 #: A text left alone joins the nearest group of its surroundings from this likeness on.
 JOINS_FROM = 0.16
 #: The smallest group: so many texts, growing with the square root of all, so that a map stays readable.
@@ -35,6 +37,10 @@ class Level:
     keys: Sequence[Hashable | None]
     is_enough: bool = False
     is_fine: bool = False
+
+    def only(self, places: Labels) -> "Level":
+        """The level of these texts alone."""
+        return replace(self, keys=[self.keys[place] for place in places.tolist()])
 
 
 def least_of(count: int) -> int:
@@ -56,10 +62,10 @@ def group_texts(
     return group_rows(rows, [Level(topics, is_enough=True), Level(list(blocks))], joins=blocks)
 
 
-def group_rows(rows: Any, levels: Sequence[Level], *, joins: Sequence[Hashable], least: int = 0) -> Labels:
+def group_rows(rows: Any, levels: Sequence[Level], *, joins: Sequence[Hashable] | None, least: int = 0) -> Labels:
     """The same for weighed rows, level after level, the finest first; what no level groups may join a near group.
 
-    `joins`: a text joins only groups whose texts have its key.
+    `joins`: a text joins only groups whose texts have its key; None: nothing joins.
     """
     labels: Labels = np.full(rows.shape[0], ALONE, dtype=np.intp)
     smallest = least or least_of(rows.shape[0])
@@ -69,7 +75,8 @@ def group_rows(rows: Any, levels: Sequence[Level], *, joins: Sequence[Hashable],
             for group in _groups_of(rows, members, level, smallest):
                 labels[group] = following
                 following += 1
-    _join(rows, labels, joins)
+    if joins is not None:
+        _join(rows, labels, joins)
     return labels
 
 
@@ -87,7 +94,8 @@ def _groups_of(rows: Any, members: Labels, level: Level, least: int) -> Iterator
     if len(members) < least:
         return
     if not level.is_enough:
-        yield from _parts(members, average_link(rows[members], BY_WORDS), least)
+        parts = _parts(members, average_link(rows[members], BY_WORDS), least)
+        yield from (part for part in parts if _shares_words(rows[part]))
         return
     if level.is_fine or len(members) < PARTS_FROM * least:
         yield members
@@ -102,6 +110,12 @@ def _groups_of(rows: Any, members: Labels, level: Level, least: int) -> Iterator
     elif len(rest):
         parts.append(rest)
     yield from parts
+
+
+def _shares_words(rows: Any) -> bool:
+    """Whether the texts have something in common that one can name."""
+    shares = np.bincount(rows.indices, minlength=rows.shape[1]) / rows.shape[0]
+    return bool((shares >= ONE_WORD).any() or (shares >= TWO_WORDS).sum() > 1)
 
 
 def _parts(members: Labels, labels: Labels, least: int) -> Iterator[Labels]:

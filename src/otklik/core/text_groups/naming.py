@@ -12,7 +12,7 @@ from otklik.core.russian import analyzer
 from otklik.core.text_groups.words import meaning_of, meaning_words
 
 #: Turns of speech in a name, and the share of the texts that each must stand in.
-MOST_PHRASES, SHARED_BY = 3, 0.25
+MOST_PHRASES, SHARED_BY = 3, 0.3
 LONGEST_NAME = 120
 #: A pair of words says more than one of them.
 PAIR_WEIGHT = 1.6

@@ -6,7 +6,7 @@ given by a reader always goes before it.
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -26,7 +26,7 @@ class Theme:
     slug: str
     title: str
     sphere: str
-    words: Mapping[str, int]
+    words: Mapping[str, int] = field(hash=False, compare=False)
 
 
 @cache

@@ -66,8 +66,15 @@ class Gathered:
     voices: list[Candidate] = field(default_factory=list)
     table: WordTable = field(default_factory=WordTable)
     marks: list[Candidate] = field(default_factory=list)
+    #: Rows of the table behind the voices' own: earlier texts, which tell how rare a word is.
+    background: int = 0
 
     def hear(self, candidate: Candidate, title: str, text: str) -> None:
         """One more with a text."""
         self.voices.append(candidate)
         self.table.add(title, text)
+
+    def remember(self, text: str) -> None:
+        """One earlier text, after all the voices."""
+        self.background += 1
+        self.table.add("", text)

@@ -8,7 +8,7 @@ from otklik.catalog.queries import procedure_of
 from otklik.core.periods import Quarter
 from otklik.improvement.drafting.candidates import Gathered, Progress, Scope
 from otklik.improvement.drafting.grouping import group_voices
-from otklik.improvement.drafting.items import gather_items
+from otklik.improvement.drafting.items import gather_background, gather_items
 from otklik.improvement.drafting.marks import gather_marks
 from otklik.improvement.drafting.naming import name_groups
 from otklik.improvement.drafting.store import Draft, store_draft
@@ -32,6 +32,7 @@ def fill_draft(pain_map: PainMap, today: date | None = None) -> int:
     gather_items(scope, gathered, known_items, progress)
     gather_voices(scope, gathered, known_keys)
     gather_marks(scope, gathered, known_keys, day)
+    gather_background(scope, gathered)
     grouped = group_voices(gathered, scope.procedure.pain_rules.minimum_items)
     count = len(gathered.voices)
     progress(count, count, "Называем группы и выбираем типичные высказывания")

@@ -19,6 +19,8 @@ QUESTION = 4
 MOSTLY = 0.6
 #: Words that a group is known again by.
 WORDS_KEPT = 40
+#: Sign before the mark of a matter among the words, and its weight beside words that have the length one together.
+MATTER, MATTER_WEIGHT = "#", 0.5
 #: Texts that are looked at for the name and the quotations of a group, the most typical first.
 TYPICAL = 30
 
@@ -27,7 +29,8 @@ TYPICAL = 30
 class VoiceGroup:
     """Voices (by their places) that speak of one pain; `words`: dictionary form -> weight, together of length one.
 
-    Ids are of what most of them have in common; None where they differ.
+    Ids are of what most of them have in common; None where they differ. `is_mixed`: no one pain, but what was left of a
+    process or of a sphere of life, for a person to look through.
     """
 
     places: tuple[int, ...]
@@ -42,6 +45,7 @@ class VoiceGroup:
     topic_level: int
     reason_id: int | None
     theme: Theme | None
+    sphere: str | None
     is_mixed: bool
 
 
@@ -63,49 +67,72 @@ class Grouped:
 
 def group_voices(gathered: Gathered, least: int) -> Grouped:
     """All voices, each in one group or alone. Порядок: biysk 4 («точка обращения», «группа процесса»), livny 4"""
-    voices, counts = gathered.voices, gathered.table.counts()
+    voices, every = gathered.voices, gathered.table.counts()
+    counts = every[: len(voices)]
     found = themes_of_rows(counts, gathered.table.words)
     lemmas = tuple(gathered.table.words)
-    rows = weighed(counts)
-    rarity = _rarity(counts, gathered.table.words)
+    rows = weighed(counts, every)
+    rarity = _rarity(every, gathered.table.words)
     if not voices:
         return Grouped((), (), rows, lemmas, rarity)
-    levels = _levels(voices, found)
-    smallest = max(least, least_of(len(voices)))
-    labels = group_rows(rows, levels, joins=[(one.base, one.process_id) for one in voices], least=smallest)
-    groups = _described(voices, found, rows, labels, lemmas)
+    labels, first_rest = _labelled(voices, found, rows, max(least, least_of(len(voices))))
+    groups = _described(voices, found, rows, labels, lemmas, first_rest)
     alone = tuple(np.flatnonzero(labels == ALONE).tolist())
     return Grouped(groups, alone, rows, lemmas, rarity)
 
 
-def _levels(voices: Sequence[Candidate], found: Sequence[Theme | None]) -> list[Level]:
-    """From the exact topic at one touchpoint to all that was said of a process, or of a sphere of life."""
-
-    def keys(key: Callable[[Candidate, Theme | None], Hashable]) -> list[Hashable | None]:
-        made = (key(one, theme) for one, theme in zip(voices, found, strict=True))
-        return [(one.base, part) if part is not None else None for one, part in zip(voices, made, strict=True)]
-
-    def told(*parts: object) -> tuple[object, ...] | None:
-        return parts if None not in parts else None
-
-    exact = [(one.topic_id if one.topic_level >= QUESTION else None) for one in voices]
-    by_place = {id(one): topic for one, topic in zip(voices, exact, strict=True)}
-    return [
-        Level(keys(lambda one, _: told(one.process_id or 0, one.touchpoint_id or 0, by_place[id(one)])), True, True),
-        Level(keys(lambda one, _: told(one.process_id or 0, one.touchpoint_id or 0, one.topic_id)), True),
-        Level(keys(lambda one, _: told(one.process_id or 0, one.topic_id)), True),
-        Level(keys(lambda one, theme: told(one.process_id or 0, theme.slug if theme else None)), True),
-        Level(keys(lambda one, _: (one.process_id or 0,))),
-        Level(keys(lambda one, _: told(one.topic_id)), True),
-        Level(keys(lambda _, theme: told(theme.slug if theme else None)), True),
-        Level(keys(lambda one, _: told(one.process_id)), True, True),
-        Level(keys(lambda _, theme: told(theme.sphere if theme else None)), True, True),
-    ]
+def _labelled(voices: Sequence[Candidate], found: Sequence[Theme | None], rows: Any, least: int) -> tuple[Labels, int]:
+    """Labels of the voices, and the first label of the groups that hold what was left."""
+    keys = _Keys(voices, found)
+    labels = group_rows(rows, keys.fine(), joins=[(one.base, one.process_id) for one in voices], least=least)
+    first_rest = int(labels.max(initial=ALONE)) + 1
+    alone = np.flatnonzero(labels == ALONE)
+    left = group_rows(rows[alone], [level.only(alone) for level in keys.rest()], joins=None, least=least)
+    taken = left != ALONE
+    labels[alone[taken]] = left[taken] + first_rest
+    return labels, first_rest
 
 
-def _described(
-    voices: Sequence[Candidate], found: Sequence[Theme | None], rows: Any, labels: Labels, lemmas: tuple[str, ...]
-) -> tuple[VoiceGroup, ...]:
+@dataclass(frozen=True)
+class _Keys:
+    """What voices may have in common, from the exact topic at one touchpoint to the whole of a process."""
+
+    voices: Sequence[Candidate]
+    found: Sequence[Theme | None]
+
+    def fine(self) -> list[Level]:
+        """What makes a pain: topic or theme, of one process first; words where neither is known."""
+        exact = [one.topic_id if one.topic_level >= QUESTION else None for one in self.voices]
+        topics = [one.topic_id for one in self.voices]
+        themes = [theme.slug if theme else None for theme in self.found]
+        places = [(one.process_id or 0, one.touchpoint_id or 0) for one in self.voices]
+        processes = [one.process_id or 0 for one in self.voices]
+        return [
+            Level(self._keys(exact, places), is_enough=True, is_fine=True),
+            Level(self._keys(topics, places), is_enough=True),
+            Level(self._keys(topics, processes), is_enough=True),
+            Level(self._keys(themes, processes), is_enough=True),
+            Level(self._keys(processes)),
+            Level(self._keys(topics), is_enough=True),
+            Level(self._keys(themes), is_enough=True),
+        ]
+
+    def rest(self) -> list[Level]:
+        """What keeps the remainder small: all that was left of a process, of a sphere of life."""
+        processes = [one.process_id for one in self.voices]
+        spheres = [theme.sphere if theme else None for theme in self.found]
+        return [Level(self._keys(one), is_enough=True, is_fine=True) for one in (processes, spheres)]
+
+    def _keys(self, told: Sequence[Hashable | None], beside: Sequence[Hashable] | None = None) -> list[Hashable | None]:
+        places = beside or [0] * len(self.voices)
+        every = zip(self.voices, told, places, strict=True)
+        return [(one.base, topic, place) if topic is not None else None for one, topic, place in every]
+
+
+def _described(  # noqa: PLR0917 - what groups are made of
+    voices: Sequence[Candidate], found: Sequence[Theme | None], rows: Any, labels: Labels, lemmas: tuple[str, ...],
+    first_rest: int,
+) -> tuple[VoiceGroup, ...]:  # fmt: skip
     grouped = np.flatnonzero(labels != ALONE)
     if not len(grouped):
         return ()
@@ -113,24 +140,45 @@ def _described(
     members = np.split(
         grouped[np.argsort(labels[grouped], kind="stable")], np.cumsum(np.bincount(labels[grouped]))[:-1]
     )
-    return tuple(_group(voices, found, rows, places, means[label], lemmas) for label, places in enumerate(members))
+    return tuple(
+        _group([voices[place] for place in places], [found[place] for place in places], places,
+               _Centre(means[label], rows[places], lemmas), is_rest=label >= first_rest)
+        for label, places in enumerate(part.tolist() for part in members)
+    )  # fmt: skip
 
 
-def _group(  # noqa: PLR0917 - what a group is made of
-    voices: Sequence[Candidate], found: Sequence[Theme | None], rows: Any, places: Labels, mean: Any,
-    lemmas: tuple[str, ...],
-) -> VoiceGroup:  # fmt: skip
-    own = [voices[place] for place in places.tolist()]
-    near = np.asarray((rows[places] @ mean.T).todense()).ravel()
-    order = places[np.argsort(-near, kind="stable")][:TYPICAL]
-    top = np.argsort(-mean.data, kind="stable")[:WORDS_KEPT]
+@dataclass(frozen=True)
+class _Centre:
+    """The mean of a group's rows, and the rows."""
+
+    mean: Any
+    rows: Any
+    lemmas: tuple[str, ...]
+
+    def order(self) -> list[int]:
+        """Members from the most typical on."""
+        near = np.asarray((self.rows @ self.mean.T).todense()).ravel()
+        found: list[int] = np.argsort(-near, kind="stable").tolist()
+        return found
+
+    def words(self) -> dict[str, float]:
+        """The weightiest words."""
+        top = np.argsort(-self.mean.data, kind="stable")[:WORDS_KEPT].tolist()
+        return {self.lemmas[self.mean.indices[place]]: round(float(self.mean.data[place]), 4) for place in top}
+
+
+def _group(
+    own: Sequence[Candidate], found: Sequence[Theme | None], places: Sequence[int], centre: _Centre, *, is_rest: bool
+) -> VoiceGroup:
     topic = _mostly([(one.topic_id, one.topic_level) if one.topic_id else None for one in own])
-    theme = _mostly([found[place] for place in places.tolist()])
+    theme, sphere = _mostly(found), _mostly([one.sphere if one else None for one in found])
+    mixed = is_rest and topic is None and theme is None
     process = _mostly([one.process_id for one in own])
+    mark = theme.slug if theme else (sphere or "") if mixed else ""
     return VoiceGroup(
-        places=tuple(places.tolist()),
-        typical=tuple(order.tolist()),
-        words={lemmas[mean.indices[place]]: round(float(mean.data[place]), 4) for place in top.tolist()},
+        places=tuple(places),
+        typical=tuple(places[place] for place in centre.order()[:TYPICAL]),
+        words=({} if mixed else centre.words()) | ({MATTER + mark: MATTER_WEIGHT} if mark or mixed else {}),
         audience=own[0].audience,
         pain_kind=own[0].pain_kind.value,
         process_id=process,
@@ -140,7 +188,8 @@ def _group(  # noqa: PLR0917 - what a group is made of
         topic_level=topic[1] if topic else 0,
         reason_id=_mostly([one.reason_id for one in own]),
         theme=theme,
-        is_mixed=topic is None and theme is None,
+        sphere=sphere,
+        is_mixed=mixed,
     )
 
 

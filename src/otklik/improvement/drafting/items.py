@@ -21,6 +21,8 @@ from otklik.intake.models import Appeal, AppealQuestion, FeedbackItem, ItemCateg
 CHUNK = 2_000
 #: Letters of a text that are looked through for words of displeasure and of need.
 OPENING = 1_500
+#: With fewer voices than this the words of so many earlier texts help to tell rare words from common ones.
+FEW_VOICES, EARLIER_TEXTS = 150, 600
 #: Categories that a reader gives to what was said in displeasure, and to thanks.
 DISPLEASED, GRATEFUL = frozenset({"complaint", "incompetence", "not_provided"}), "gratitude"
 _FIELDS = ("pk", "audience", "kind", "process_id", "touchpoint_id", "department_id", "urgency", "is_late",
@@ -63,6 +65,14 @@ def gather_items(scope: Scope, gathered: Gathered, known: Collection[int], progr
         for row in FeedbackItem.objects.filter(pk__in=chunk).order_by("pk").values(*_FIELDS):
             _hear(scope, gathered, row, given.of(row["pk"]))
     progress(len(wanted), len(wanted), "Собираем сообщения в группы")
+
+
+def gather_background(scope: Scope, gathered: Gathered) -> None:
+    """Add the words of the latest texts before the quarter where the quarter's own are few; call it last."""
+    if len(gathered.voices) < FEW_VOICES:
+        items = FeedbackItem.objects.of(scope.administration_id).filter(quarter__lt=scope.quarter.key)
+        for text in items.newest_first().values_list("text", flat=True)[:EARLIER_TEXTS]:
+            gathered.remember(text)
 
 
 def _eligible(scope: Scope) -> Iterator[int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from otklik.core.text_groups.words import meaning_of, meaning_words
 from otklik.improvement.drafting.candidates import Candidate
-from otklik.improvement.drafting.grouping import VoiceGroup
+from otklik.improvement.drafting.grouping import MATTER, VoiceGroup
 from otklik.improvement.models import PainPoint
 
 #: Likeness of words, 0..1, from which a pain of the same place is the same: where the topic is told, and where not.
@@ -63,7 +63,10 @@ class KnownPains:
 
 
 def alike(ours: Words, theirs: Words) -> float:
-    """Cosine of two sets of weighed words, 0..1."""
+    """Cosine of two sets of weighed words, 0..1; 0 for what bears the marks of different matters."""
+    marks = [{word for word in one if word.startswith(MATTER)} for one in (ours, theirs)]
+    if all(marks) and marks[0] != marks[1]:
+        return 0.0
     lengths = [sum(weight * weight for weight in one.values()) ** 0.5 for one in (ours, theirs)]
     if not all(lengths):
         return 0.0

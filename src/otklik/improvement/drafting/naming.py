@@ -70,7 +70,7 @@ def _titles(administration_id: int, groups: Collection[VoiceGroup]) -> Titles:
 
 def _named(group: VoiceGroup, texts: Mapping[int, str], titles: Titles, grouped: Grouped) -> Named:
     own = {place: texts[place] for place in group.typical if place in texts}
-    phrases = group_phrases(list(own.values()), grouped.rarity)
+    phrases = () if group.is_mixed else group_phrases(list(own.values()), grouped.rarity)
     return Named(group, named(_head(group, titles), phrases)[:MOST_TITLE] or "Без названия", _quotes(own))
 
 
@@ -82,9 +82,8 @@ def _head(group: VoiceGroup, titles: Titles) -> str:
         return group.theme.title
     if group.topic_id:
         return titles.topics[group.topic_id]
-    if group.process_id:
-        return f"{titles.processes[group.process_id]}, разное"
-    return ""
+    whole = titles.processes[group.process_id] if group.process_id else group.sphere or ""
+    return f"{whole}: разное" if group.is_mixed else whole
 
 
 def _quotes(texts: Mapping[int, str]) -> tuple[int, ...]:
