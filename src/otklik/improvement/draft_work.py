@@ -11,6 +11,7 @@ from otklik.base.errors import RuleBroken
 from otklik.improvement.access import map_to_change
 from otklik.improvement.before import Before
 from otklik.improvement.enums import ChangeVerb, MapState
+from otklik.improvement.levels import weigh_lines
 from otklik.improvement.line_counts import recount
 from otklik.improvement.models import MapChange, PainEvidence, PainLine, PainMap
 
@@ -92,7 +93,9 @@ def revision_of(pain_map: PainMap) -> str:
 
 def settle(pain_map: PainMap, line_ids: Iterable[int]) -> None:
     """Counts and levels of the lines whose evidence changed."""
-    recount(pain_map, set(line_ids))
+    ids = set(line_ids)
+    recount(pain_map, ids)
+    weigh_lines(pain_map, ids)
 
 
 def title_of(typed: str, field: str = "title") -> str:

@@ -92,3 +92,5 @@ class ChangeVerb(models.TextChoices):
     EXPLAIN = "explain", "объяснение"
     CLOSE = "close", "устранение"
     REFUSE = "refuse", "отказ от мероприятия"
+    FEASIBLE = "feasible", "возможность устранить"
+    PRIORITY = "priority", "приоритет"

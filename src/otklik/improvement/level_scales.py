@@ -84,7 +84,8 @@ def _priority_words(rules: PainRules) -> str:
     most = 3 * (rules.prevalence_points + rules.impact_points + rules.feasibility_points)
     return (
         f"Приоритет: распространённость × {rules.prevalence_points} + воздействие × {rules.impact_points} + "
-        f"возможность устранить × {rules.feasibility_points}, где низкая — 1, средняя — 2, высокая — 3; всего до {most} баллов. "
+        f"возможность устранить × {rules.feasibility_points}, где низкая — 1, средняя — 2, высокая — 3; "
+        f"всего до {most} баллов. "
         f"Высокий — от {rules.high_score}, средний — от {rules.medium_score}. Возможность устранить оценивает владелец "
         "процесса; пока не оценена, она принята средней. Уровень, назначенный человеком, действует вместо расчётного."
     )
@@ -92,7 +93,10 @@ def _priority_words(rules: PainRules) -> str:
 
 def _term_words(rules: PainRules) -> str:
     days = [days_word(number) for number in (rules.high_days, rules.medium_days, rules.low_days)]
-    return f"Срок мероприятия: не позже чем через {days[0]} при высоком приоритете, через {days[1]} при среднем, через {days[2]} при низком."
+    return (
+        f"Срок мероприятия: не позже чем через {days[0]} при высоком приоритете, через {days[1]} при среднем, "
+        f"через {days[2]} при низком."
+    )
 
 
 def _number(value: float) -> str:

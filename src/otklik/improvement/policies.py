@@ -50,6 +50,15 @@ def may_change_map(actor: Actor, department_id: int | None) -> bool:
     return can_draft_pain_map(actor) and is_own
 
 
+def may_judge_feasibility(actor: Actor, map_department_id: int | None, owner_department_id: int | None) -> bool:
+    """Whether the pain can be removed: whoever draws the map up, and who answers for the owning unit.
+
+    Порядок: murashi 5.15 («в какой степени, если оценивать реалистично»).
+    """
+    owns = actor.department_id is not None and actor.department_id == owner_department_id
+    return may_change_map(actor, map_department_id) or (owns and actor.has(Role.ORGANIZER, Role.HEAD))
+
+
 def may_carry_out(actor: Actor, owner_id: int | None, department_id: int | None) -> bool:
     """Ticking steps off and telling a result: the owner or who stands in, the unit's organiser, the coordinator."""
     if actor.has(Role.COORDINATOR) or owner_id in actor.desks:
