@@ -13,8 +13,11 @@ class ImprovementConfig(AppConfig):
         from otklik.improvement.actions.prepare_notices import on_measure_done  # noqa: PLC0415
         from otklik.improvement.actions.send_notice import on_letter_settled  # noqa: PLC0415
         from otklik.improvement.personal_data import HOLDER, forget_contact_letters  # noqa: PLC0415
+        from otklik.improvement.queries.reminders import digest_part  # noqa: PLC0415
+        from otklik.intake.digest import add_part  # noqa: PLC0415
 
         subscribe(MeasureDone, on_measure_done)
         subscribe(LetterSettled, on_letter_settled)
         subscribe(SurveyContactErased, forget_contact_letters)
         register_holder(HOLDER)
+        add_part(digest_part)

@@ -1,8 +1,10 @@
 """The morning digest of one person: what is due today, late or without an owner, as numbers, topics and links.
 
-No name, address, place or word of a citizen stands in it: letters go through servers that nobody here keeps.
+Apps above add parts of their own (`add_part`). No name, address, place or word of a citizen stands in it: letters go
+through servers that nobody here keeps.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
@@ -28,6 +30,17 @@ _WORDS = {
     "unregistered": "не зарегистрировано",
     "unread_late": "не прочитано вовремя",
 }
+
+
+#: Parts of other apps: what each says to the person on the day; empty text is left out.
+Part = Callable[[Actor, date], str]
+_PARTS: list[Part] = []
+
+
+def add_part(part: Part) -> None:
+    """Say this too in the morning; called once, in `AppConfig.ready`."""
+    if part not in _PARTS:
+        _PARTS.append(part)
 
 
 @dataclass(frozen=True)
@@ -61,18 +74,19 @@ def digest_letter(actor: Actor) -> Letter | None:
     """The digest for today; None when there is nothing to say."""
     found = {scope: [one for one in due_lists(actor, scope) if one.count] for scope in scopes(actor)}
     told = {scope: lists for scope, lists in found.items() if lists}
-    if not told:
-        return None
     today = today_of(actor)
+    more = [text for part in _PARTS if (text := part(actor, today))]
+    if not (told or more):
+        return None
     topics = _topics([item.pk for lists in told.values() for one in lists for item in one.items])
     parts = [_part(actor, scope, lists, topics, today) for scope, lists in told.items()]
     foot = f"Все списки: {_url('staff:escalation', actor)}\nНе получать такие письма: {_url('staff:digest', actor)}"
-    return Letter(_subject(told, today), "\n\n".join([f"Сроки на {date_long(today)}", *parts, foot]))
+    return Letter(_subject(told, today), "\n\n".join([f"Сроки на {date_long(today)}", *parts, *more, foot]))
 
 
 def _subject(told: dict[Scope, list[DueList]], today: date) -> str:
     """The first scope's own counts: «Сроки на 23 ноября 2026 г.: просрочено 2, срок сегодня 3»."""
-    lists = next(iter(told.values()))
+    lists = next(iter(told.values()), [])
     counts = ", ".join(f"{_WORDS[one.slug]} {one.shown}" for one in lists if one.slug in _WORDS)
     return f"Сроки на {date_long(today)}{': ' + counts if counts else ''}"
 

@@ -9,6 +9,8 @@ from otklik.alerts.policies import can_view_alerts
 from otklik.alerts.queries import Alert, AlertCount, alert_count, open_dangers
 from otklik.base.actor import Actor
 from otklik.improvement.queries.thanks import waiting_count as thanks_waiting
+from otklik.improvement.policies import can_view_roadmap
+from otklik.improvement.queries.reminders import Reminded, reminded
 from otklik.intake.not_ours import not_ours_count
 from otklik.intake.queries import today_of
 from otklik.surveys.ahead import pressing_count
@@ -75,3 +77,9 @@ class Signals:
         count = pressing_count(self._actor, today_of(self._actor))
         url = reverse("staff:surveys_ahead", args=[self._actor.administration_slug])
         return Signal("Опросы: пора", url, str(count), False) if count else None
+
+    @cached_property
+    def measures(self) -> Reminded | None:
+        """Own measures of the road map that are due, and what is late for those who answer for the whole."""
+        found = reminded(self._actor) if can_view_roadmap(self._actor) else None
+        return found if found and (found.own or found.steps or found.late) else None
