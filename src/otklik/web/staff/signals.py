@@ -8,9 +8,9 @@ from django.urls import reverse
 from otklik.alerts.policies import can_view_alerts
 from otklik.alerts.queries import Alert, AlertCount, alert_count, open_dangers
 from otklik.base.actor import Actor
-from otklik.improvement.queries.thanks import waiting_count as thanks_waiting
 from otklik.improvement.policies import can_view_roadmap
 from otklik.improvement.queries.reminders import Reminded, reminded
+from otklik.improvement.queries.thanks import waiting_count as thanks_waiting
 from otklik.intake.not_ours import not_ours_count
 from otklik.intake.queries import today_of
 from otklik.surveys.ahead import pressing_count
