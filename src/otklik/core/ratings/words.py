@@ -63,6 +63,11 @@ def difference_words(found: Comparison | None, unit: Unit, before: str) -> str:
     )
 
 
+def change_text(value: float, unit: Unit) -> str:
+    """«−4,2 п. п.», «+0,31 балла»."""
+    return f"{_signed(value, unit)}{NO_BREAK_SPACE}{_unit(unit)}"
+
+
 def _count(value: float) -> str:
     """A weighted sum need not be whole."""
     return format_number(value, 0 if abs(value - round(value)) < 1e-6 else 1)  # noqa: PLR2004 - rounding of sums
