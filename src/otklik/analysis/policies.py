@@ -46,3 +46,18 @@ def can_publish_results(actor: Actor) -> bool:
 def results_may_be_public(procedure: Procedure) -> bool:
     """The decree demands or permits it («Порядок: murashi 5.17, biysk 3, livny 3; gatchina 4.3 forbids»)."""
     return any(procedure.may_publish(artifact) for artifact in _SURVEY_RESULTS)
+
+
+def can_view_suggestion_quality(actor: Actor) -> bool:
+    """How well the program suggests: who answers for reading, who keeps the system, who supervises."""
+    return actor.has(Role.COORDINATOR, Role.ADMINISTRATOR, Role.CONTROLLER, Role.HEAD, Role.AUDITOR)
+
+
+def can_learn_from_decisions(actor: Actor) -> bool:
+    """Sending the learning to the background outside the night."""
+    return actor.has(Role.COORDINATOR, Role.ADMINISTRATOR)
+
+
+def can_view_mass_texts(actor: Actor) -> bool:
+    """Texts that came in numbers: who sees external feedback whole."""
+    return actor.has(Role.REGISTRAR, *SEE_WHOLE)

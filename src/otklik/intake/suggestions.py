@@ -1,6 +1,6 @@
 """What a reader is offered by one key each, from simple sources that can be named: equal texts, the kind, words.
 
-The order of «pains» adds a classifier that learns; it joins `SOURCES` and nothing else changes.
+What was learned from decisions stands above intake (`analysis.text`): the pages put both together.
 """
 
 from collections import Counter
@@ -39,11 +39,15 @@ FEWEST_OF_HABIT, MOSTLY = 4, 0.5
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Marks to set at one stroke (field of the reader's card, value), what is shown, and why."""
+    """Marks to set at one stroke (field of the reader's card, value), what is shown, and why.
+
+    `is_equal`: an equal text got all of it.
+    """
 
     title: str
     why: str
     sets: tuple[tuple[str, str], ...]
+    is_equal: bool = False
 
 
 def suggestions(actor: Actor, item: FeedbackItem, *, is_second: bool = False) -> list[Suggestion]:
@@ -68,7 +72,7 @@ def of_equal_texts(actor: Actor, item: FeedbackItem) -> Iterator[Suggestion]:
     marks = Marks.from_json(equal).for_item(item)
     names = mark_names(actor, [marks])
     given = "; ".join(line.first for line in names.given(marks))
-    yield Suggestion(given, "так прочитан такой же текст", tuple(_sets(marks, names.topics)))
+    yield Suggestion(given, "так прочитан такой же текст", tuple(_sets(marks, names.topics)), is_equal=True)
 
 
 def _sets(marks: Marks, topics: Any) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""Text understanding of one administration: learned from its own decisions, it suggests, and a person decides."""
