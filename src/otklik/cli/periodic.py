@@ -48,6 +48,7 @@ JOBS: tuple[Job, ...] = (
     Job("otklik.analysis.actions.learn_from_decisions:learn_nightly", "Отправлено учиться на решениях"),
     Job("otklik.analysis.text.mass_texts:find_mass_texts", "Найдено массовых текстов"),
     Job("otklik.intake.likeness.frequency:count_words"),
+    Job("otklik.improvement.actions.compute_effects:compute_effects", "Посчитан эффект мероприятий"),
     Job("otklik.surveys.actions.open_survey:open_due_surveys", "Открыто опросов"),
     Job("otklik.surveys.actions.close_survey:close_due_surveys", "Завершено опросов"),
 )

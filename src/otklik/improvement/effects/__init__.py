@@ -1,0 +1,1 @@
+"""What measures gave: which figure each should move, its quarters, the verdict, kept by quarter."""
