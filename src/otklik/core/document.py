@@ -59,6 +59,8 @@ class Cell:
     bold: bool = False
     numerator: int | None = None
     denominator: int | None = None
+    rows: int = 1  # of a form: how many rows the cell stands over; in the rows below the same value is `covered`
+    covered: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,7 @@ class Table:
     note: str = ""
     key: str = ""
     sheet: str = ""
+    form: bool = False  # boxed cells, some over several rows, no number: an annex of a decree
 
     def __post_init__(self) -> None:
         for row in self.rows:
@@ -218,6 +221,7 @@ class Document:
     method: tuple[str, ...] = ()
     created_note: str = ""
     created_at: datetime | None = None  # goes into file properties; None leaves them undated
+    landscape: bool = False
     site: str = ""  # "https://host", put before lineage paths in files; empty leaves files without links
     slug: str = field(default="report")
 
@@ -257,7 +261,7 @@ def outline(document: Document) -> tuple[Numbered, ...]:
             level = min(max(block.level, 1), 3)
             counters = [*counters[: level - 1], counters[level - 1] + 1, *[0] * (3 - level)]
             number = ".".join(str(counter) for counter in counters[:level])
-        elif isinstance(block, Table):
+        elif isinstance(block, Table) and not block.form:
             tables += 1
             number = str(tables)
         elif isinstance(block, Chart):

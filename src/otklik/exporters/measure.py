@@ -9,7 +9,13 @@ _WORDS_MIN, _WORDS_WISH, _FIGURE_MIN = 18.0, 34.0, 5.0
 
 
 def column_shares(table: Table) -> tuple[float, ...]:
-    """Shares of the width, together 1: figures take what they need, words share the rest."""
+    """Shares of the width, together 1: figures take what they need, words share the rest.
+
+    The columns of a form are as wide as it says.
+    """
+    if table.form and all(column.width for column in table.columns):
+        whole_width = sum(column.width for column in table.columns)
+        return tuple(column.width / whole_width for column in table.columns)
     wordy = [position for position in range(len(table.columns)) if table.side(position) == "left"]
     whole = _letters(table, wordy, broken=False)
     rest = PAGE_LETTERS - sum(whole[p] for p in range(len(whole)) if p not in wordy)

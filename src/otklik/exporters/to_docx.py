@@ -53,7 +53,7 @@ def _add_block(word: WordDocument, item: Numbered, document: Document) -> None:
         case Paragraph() as paragraph:
             _add_paragraph(word, paragraph)
         case Table() as table:
-            _add_caption(word, wording.table_caption(item.number, table), item.number, "Таблица")
+            _add_table_caption(word, item, table)
             add_table(word, table, document)
             for note in wording.table_notes(table) or ("",):
                 word.add_paragraph(note, style=_STYLES["note"])
@@ -80,6 +80,14 @@ def _add_chart(word: WordDocument, chart: Chart, number: str, document: Document
     properties.set("descr", chart.alt)
     properties.set("title", chart.title)
     _add_caption(word, wording.chart_caption(number, chart, document), number, "Рисунок", with_next=False)
+
+
+def _add_table_caption(word: WordDocument, item: Numbered, table: Table) -> None:
+    text = wording.table_caption(item.number, table)
+    if table.form:
+        word.add_paragraph(text, style="Caption").paragraph_format.keep_with_next = True
+    else:
+        _add_caption(word, text, item.number, "Таблица")
 
 
 def _add_caption(word: WordDocument, text: str, number: str, series: str, *, with_next: bool = True) -> None:

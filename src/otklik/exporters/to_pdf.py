@@ -57,6 +57,7 @@ def _paper(document: Document) -> _Data:
     return {name: getattr(document, name) for name in plain} | {
         "full_title": wording.full_title(document),
         "fonts": [SERIF, FALLBACKS[-1]],
+        "landscape": document.landscape,
         "approval": wording.approval_lines(document.approval) if document.approval else (),
         "blocks": [_block(item, document) for item in outline(document)],
         "method": document.method,
@@ -89,6 +90,7 @@ def _table(number: str, table: Table, document: Document) -> _Data:
         "sides": [table.side(position) for position in range(len(table.columns))],
         "shares": column_shares(table),
         "rows": [_row(table, row, document) for row in table.rows],
+        "form": table.form,
         "notes": wording.table_notes(table),
     }
 
@@ -97,7 +99,13 @@ def _row(table: Table, row: Row, document: Document) -> _Data:
     texts = [cell_text(table, row, position) for position in range(len(row.cells))]
     heavy = row.kind != "data"
     cells = [
-        {"text": text, "bold": heavy or cell.bold, "url": wording.file_link(cell, document)}
+        {
+            "text": text,
+            "bold": heavy or cell.bold,
+            "url": wording.file_link(cell, document),
+            "rows": cell.rows,
+            "covered": cell.covered,
+        }
         for text, cell in zip(texts, row.cells, strict=True)
     ]
     return {"kind": row.kind, "level": row.level, "spans": row.kind == "group" and not any(texts[1:]), "cells": cells}

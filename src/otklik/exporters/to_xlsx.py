@@ -6,10 +6,12 @@ from io import BytesIO
 from xlsxwriter import Workbook
 
 from otklik.core.document import Document, Numbered, Table, outline
+from otklik.exporters import wording
 from otklik.exporters.exporter import Exporter
 from otklik.exporters.spreadsheet.charts import write_charts
 from otklik.exporters.spreadsheet.cover import CHART_SHEET, write_cover, write_lineage, write_method
 from otklik.exporters.spreadsheet.formats import Formats
+from otklik.exporters.spreadsheet.forms import write_form
 from otklik.exporters.spreadsheet.sheets import Names, table_sheet_name
 from otklik.exporters.spreadsheet.tables import write_table
 from otklik.exporters.wording import HOW_COUNTED, METHOD, full_title
@@ -34,8 +36,10 @@ def _write_sheets(workbook: Workbook, document: Document, items: tuple[Numbered,
     links: dict[str, str] = {}
     for item in items:
         if isinstance(item.block, Table):
-            links[item.number] = names.take(table_sheet_name(item.number, item.block))
-            write_table(workbook.add_worksheet(links[item.number]), item.number, item.block, document, formats)
+            name = names.take(table_sheet_name(item.number, item.block))
+            links[wording.table_caption(item.number, item.block)] = name
+            write = write_form if item.block.form else write_table
+            write(workbook.add_worksheet(name), item.number, item.block, document, formats)
     if any(document.charts()):
         write_charts(workbook, workbook.add_worksheet(charts), items, document, formats)
     if any(table.formulas() for table in document.tables()):

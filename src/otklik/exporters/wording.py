@@ -8,7 +8,9 @@ METHOD = "Методика расчёта"
 
 
 def table_caption(number: str, table: Table) -> str:
-    """«Таблица 3 — Каналы»."""
+    """«Таблица 3 — Каналы»; a form bears its own title alone."""
+    if table.form:
+        return table.caption
     return f"Таблица {number} — {table.caption}"
 
 

@@ -20,7 +20,8 @@ def table_html(number: str, table: Table, site: str | None = "") -> Html:
         element("thead", element("tr", heads, role="row"), role="rowgroup"),
         element("tbody", *[_row(table, row, site) for row in table.rows], role="rowgroup"),
     ]
-    whole = element("table", *parts, class_="report-table", role="table")
+    look = "report-table is-form" if table.form else "report-table"
+    whole = element("table", *parts, class_=look, role="table")
     note = element("p", table.note, class_="report-note") if table.note else Html("")
     return element("div", whole, note, _formulas(table), class_="report-block")
 
@@ -36,7 +37,11 @@ def _row(table: Table, row: Row, site: str | None) -> Html:
     if row.kind == "group" and not any(texts[1:]):
         span = element("th", texts[0], scope="rowgroup", role="rowheader", colspan=len(row.cells))
         return element("tr", span, class_=look, role="row")
-    cells = [_cell(table, position, _figure(row.cells[position], text, site)) for position, text in enumerate(texts)]
+    cells = [
+        _cell(table, position, _figure(row.cells[position], text, site), row.cells[position].rows)
+        for position, text in enumerate(texts)
+        if not row.cells[position].covered
+    ]
     return element("tr", *cells, class_=look, role="row")
 
 
@@ -48,11 +53,12 @@ def _figure(cell: Cell, text: str, site: str | None) -> str:
     return element("strong", words) if cell.bold else words
 
 
-def _cell(table: Table, position: int, words: str) -> Html:
-    side = f"is-{table.side(position)}"
+def _cell(table: Table, position: int, words: str, rows: int) -> Html:
+    side, over = f"is-{table.side(position)}", rows if rows > 1 else None
     if position == 0:
-        return element("th", words, scope="row", role="rowheader", class_=side)
-    return element("td", words, role="cell", class_=side, data_label=table.columns[position].title)
+        scope = "rowgroup" if over else "row"
+        return element("th", words, scope=scope, role="rowheader", class_=side, rowspan=over)
+    return element("td", words, role="cell", class_=side, data_label=table.columns[position].title, rowspan=over)
 
 
 def _formulas(table: Table) -> Html:

@@ -31,7 +31,7 @@ class Line:
 def write_cover(
     sheet: Worksheet, items: tuple[Numbered, ...], links: dict[str, str], document: Document, formats: Formats
 ) -> None:
-    """Restriction, title, text, and a link to every table; `links` gives a table's number its sheet."""
+    """Restriction, title, text, and a link to every table; `links` gives a table's caption its sheet."""
     title = (Line(document.title, "title"), Line(document.subtitle, "subtitle"), Line(document.basis, "note"))
     approval = wording.approval_lines(document.approval) if document.approval else ()
     lines = [Line(document.restriction or "", "stamp"), *(Line(text, "plain") for text in approval)]
@@ -70,7 +70,8 @@ def _block_lines(item: Numbered, links: dict[str, str], document: Document) -> l
         case Paragraph() as paragraph:
             return [Line(paragraph.text, _PARAGRAPHS[paragraph.style])]
         case Table() as table:
-            return [Line(wording.table_caption(item.number, table), "link", links[item.number])]
+            caption = wording.table_caption(item.number, table)
+            return [Line(caption, "link", links[caption])]
         case Chart() as chart:
             return [Line(wording.chart_caption(item.number, chart, document), "link", CHART_SHEET)]
         case SignatureBlock() as signature:

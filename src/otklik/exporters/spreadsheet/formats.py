@@ -46,12 +46,18 @@ class Formats:
         self.look = cache(self._look)
         self.head = cache(self._head)
         self.figure = cache(self._figure)
+        self.boxed = cache(self._boxed)
 
     def _look(self, name: str) -> Format:
         return self._workbook.add_format(_BASE | _LOOKS[name])
 
     def _head(self, side: Align) -> Format:
         rules = {"top": 2, "bottom": 2, "bold": True, "text_wrap": True, "valign": "bottom", "align": side}
+        return self._workbook.add_format(_BASE | rules)
+
+    def _boxed(self, side: Align, *, bold: bool) -> Format:
+        """A cell of a form."""
+        rules = {"border": 1, "border_color": _INK, "text_wrap": True, "align": side, "bold": bold, "num_format": "@"}
         return self._workbook.add_format(_BASE | rules)
 
     def _figure(self, unit: Unit, side: Align, kind: RowKind, level: int, *, bold: bool, whole: bool) -> Format:

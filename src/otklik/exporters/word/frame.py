@@ -3,12 +3,13 @@
 from textwrap import wrap
 
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.shared import Mm, Pt
+from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from otklik.core.document import ApprovalBlock, Document, SignatureBlock
-from otklik.exporters.word.tables import TEXT_WIDTH
+from otklik.exporters.word.tables import text_width
 from otklik.exporters.word.xml import add_field, element
 from otklik.exporters.wording import approval_lines, full_title
 
@@ -17,9 +18,14 @@ _OFFICE_LETTERS = 38  # what fits left of the line
 
 
 def set_sheet(word: WordDocument, document: Document) -> None:
-    """A4, margins 30, 10, 20, 20 mm; the restriction above every page after the first; «Страница 2 из 5» below."""
+    """A4, upright or on its side, margins 30, 10, 20, 20 mm; «Страница 2 из 5» below.
+
+    The restriction stands above every page after the first.
+    """
     section = word.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if document.landscape else (Mm(210), Mm(297))
+    if document.landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
     section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = (
         Mm(30),
         Mm(10),
@@ -30,7 +36,7 @@ def set_sheet(word: WordDocument, document: Document) -> None:
     section.different_first_page_header_footer = True
     section.header.paragraphs[0].add_run(document.restriction or "")
     for footer in (section.first_page_footer, section.footer):
-        _number_pages(footer.paragraphs[0], full_title(document))
+        _number_pages(footer.paragraphs[0], full_title(document), text_width(document))
 
 
 def add_title_block(word: WordDocument, document: Document) -> None:
@@ -78,9 +84,9 @@ def _add_approval(word: WordDocument, approval: ApprovalBlock) -> None:
         paragraph.paragraph_format.space_before = Pt(14) if index == 0 else None
 
 
-def _number_pages(paragraph: Paragraph, title: str) -> None:
+def _number_pages(paragraph: Paragraph, title: str, width: Length) -> None:
     stops = paragraph.paragraph_format.tab_stops
-    stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
     paragraph.style = "Footer"
     paragraph.add_run(f"{title}\tСтраница ")
     add_field(paragraph, "PAGE", "1")

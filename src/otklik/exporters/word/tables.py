@@ -16,7 +16,7 @@ from otklik.exporters.word.styles import TABLE_STYLE
 from otklik.exporters.word.xml import Borders, add_link, element, set_borders, set_fill
 from otklik.exporters.wording import file_link
 
-TEXT_WIDTH = Mm(170)
+TEXT_WIDTH, LANDSCAPE_WIDTH = Mm(170), Mm(257)
 _LEVEL_INDENT = Mm(4)
 _SHORT = 16  # rows that stay on one page
 _INK, _HAIR, _TOTAL_FILL = "1A1F20", "8B9597", "E9ECED"
@@ -25,15 +25,21 @@ _SIDES: dict[Align, WD_ALIGN_PARAGRAPH] = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
 }
+_BOX: Borders = {"top": 4, "left": 4, "bottom": 4, "right": 4}
 _RULES: dict[str, tuple[int, str]] = {
     "data": (4, _HAIR), "subtotal": (6, _INK), "group": (6, _INK), "total": (8, _INK),
 }  # fmt: skip
 
 
+def text_width(document: Document) -> Length:
+    """Between the margins."""
+    return LANDSCAPE_WIDTH if document.landscape else TEXT_WIDTH
+
+
 def add_table(word: WordDocument, table: Table, document: Document) -> None:
     """Adds the table with its head marked as repeating."""
     made = word.add_table(rows=len(table.rows) + 1, cols=len(table.columns))
-    _shape(made, table)
+    _shape(made, table, text_width(document))
     cells = list(made._cells)  # noqa: SLF001 - the public way walks the whole table for each cell
     across = len(table.columns)
     _fill_head(cells[:across], table)
@@ -46,13 +52,13 @@ def add_table(word: WordDocument, table: Table, document: Document) -> None:
             line.get_or_add_trPr().append(element("tblHeader"))
 
 
-def _shape(made: WordTable, table: Table) -> None:
+def _shape(made: WordTable, table: Table, whole: Length) -> None:
     """Fixed widths; the first row and column told apart for screen readers; the caption as the table's title."""
     made.autofit = False
     properties = made._tbl.tblPr  # noqa: SLF001
     for old in properties.xpath("w:tblLook|w:tblW"):
         properties.remove(old)
-    properties.insert(1, element("tblW", w=int(TEXT_WIDTH.twips), type="dxa"))
+    properties.insert(1, element("tblW", w=int(whole.twips), type="dxa"))
     properties.insert(2, element("tblInd", w=80, type="dxa"))
     margins = element("tblCellMar")
     for side, width in (("top", 24), ("left", 80), ("bottom", 24), ("right", 80)):
@@ -61,7 +67,7 @@ def _shape(made: WordTable, table: Table) -> None:
     look = element("tblLook", val="04A0", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=1, noVBand=1)
     properties.extend([look, element("tblCaption", val=table.caption)])
     for column, share in zip(made.columns, column_shares(table), strict=True):
-        width = Length(int(TEXT_WIDTH * share))
+        width = Length(int(whole * share))
         column.width = width
         for cell in column.cells:
             cell.width = width
@@ -69,9 +75,9 @@ def _shape(made: WordTable, table: Table) -> None:
 
 def _fill_head(cells: Sequence[_Cell], table: Table) -> None:
     for position, (cell, column) in enumerate(zip(cells, table.columns, strict=True)):
-        paragraph = _paragraph(cell, table.side(position), with_next=True)
+        paragraph = _paragraph(cell, "center" if table.form else table.side(position), with_next=True)
         paragraph.add_run(column.title).bold = True
-        set_borders(cell, {"top": 8, "bottom": 8}, _INK)
+        set_borders(cell, _BOX if table.form else {"top": 8, "bottom": 8}, _INK)
         cell._tc.get_or_add_tcPr().append(element("vAlign", val="bottom"))  # noqa: SLF001
 
 
@@ -81,12 +87,31 @@ def _fill_row(cells: Sequence[_Cell], table: Table, row: Row, document: Document
     if row.kind == "group" and not any(texts[1:]):
         cells = [cells[0].merge(cells[-1])]
     for position, cell in enumerate(cells):
+        if row.cells[position].covered:
+            _join_above(cell, table.side(position))
+            continue
         whole = len(table.rows) <= _SHORT or rest <= 1
         paragraph = _paragraph(cell, table.side(position), with_next=whole or row.kind in {"group", "subtotal"})
         if position == 0 and row.level:
             paragraph.paragraph_format.left_indent = Length(_LEVEL_INDENT * row.level)
         _write(paragraph, texts[position], row.cells[position], document, bold=row.kind != "data")
-        _decorate(cell, row, last=rest == 0)
+        if table.form:
+            _box(cell, row.cells[position])
+        else:
+            _decorate(cell, row, last=rest == 0)
+
+
+def _box(cell: _Cell, stated: Cell) -> None:
+    """A cell of a form; one over several rows begins the joined cell, the others of it lie below."""
+    if stated.rows > 1:
+        cell._tc.get_or_add_tcPr().append(element("vMerge", val="restart"))  # noqa: SLF001
+    set_borders(cell, _BOX, _INK)
+
+
+def _join_above(cell: _Cell, side: Align) -> None:
+    cell._tc.get_or_add_tcPr().append(element("vMerge"))  # noqa: SLF001
+    _paragraph(cell, side, with_next=False)
+    set_borders(cell, _BOX, _INK)
 
 
 def _write(paragraph: Paragraph, text: str, cell: Cell, document: Document, *, bold: bool) -> None:

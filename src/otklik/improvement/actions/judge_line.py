@@ -32,7 +32,7 @@ def set_feasibility(*, actor: Actor, line_id: int, feasibility: str, reason: str
     why = words_of(reason, "reason", REASON_LETTERS, needed=WHY_FEASIBLE)
     held = Grade(line.feasibility).slug if line.feasibility else ""
     if held not in {was, grade.slug}:
-        raise RuleBroken("stale", "Пока вы писали, возможность уже оценил другой человек. Сверьте оценку.", "feasibility")
+        raise RuleBroken("stale", "Пока вы писали, возможность уже оценили. Сверьте оценку.", "feasibility")
     before = Before()
     before.keep_line(line, "feasibility", "feasibility_reason", "feasibility_by_id", "priority", "figures")
     line.feasibility, line.feasibility_reason, line.feasibility_by_id = int(grade), why, actor.user_id
