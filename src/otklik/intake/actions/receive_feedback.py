@@ -20,14 +20,16 @@ from otklik.core.deadlines import Deadline
 from otklik.core.incoming import IncomingFeedback
 from otklik.core.periods import Quarter, local_date
 from otklik.intake.clock import deadline_of, legal_class_of
-from otklik.intake.models import Appeal, AppealQuestion, Attachment, Contact, FeedbackItem, question_of
+from otklik.intake.models import Appeal, AppealQuestion, Attachment, Contact, FeedbackItem, ItemRouting, question_of
 from otklik.intake.numbers import new_tracking_code, next_number, tracking_digest
 from otklik.intake.placement import Place, find_place
+from otklik.intake.routing.deciding import mark_to_forward, told
+from otklik.intake.routing.listening import route_arriving
 from otklik.intake.row_inserts import insert_row, insert_rows
 from otklik.intake.source_keys import source_key_hex
 
 #: What is stored beside the item.
-Part = AppealQuestion | Appeal | Contact | Attachment
+Part = AppealQuestion | Appeal | Contact | Attachment | ItemRouting
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,16 @@ def receive_feedback(
     place = find_place(actor, incoming, topic_id=topic_id, reason_id=reason_id)
     item, deadline, registered_at = build_item(place, incoming, department_id)
     item.source_key = key
+    routed = route_arriving(actor, item)
     parts: list[Part] = [*_questions(item, place, questions), *(Attachment(file=file) for file in files)]
     if item.is_appeal:
         parts.append(_case(actor, incoming, deadline, registered_at, repeat_of_id))
     if any((incoming.name, incoming.email, incoming.phone, incoming.address, incoming.organization, incoming.inn)):
         parts.append(_contact(incoming, consent_version))
+    if routed:
+        parts.append(ItemRouting(**told(item, routed, item.received_at)))
     try:
-        code = _store(actor, place, incoming, item, parts)
+        code = _store(actor, place, incoming, item, parts, body_id=routed.destination.body_id if routed else None)
     except IntegrityError:  # a second click: rare, so that nobody looks for it beforehand
         known = FeedbackItem.objects.filter(administration=actor.administration_id, source_key=key).first()
         if key is None or known is None:
@@ -97,6 +102,8 @@ def _store(
     incoming: IncomingFeedback,
     item: FeedbackItem,
     parts: Sequence[Part],
+    *,
+    body_id: int | None,
 ) -> str:
     """Number and store what is ready; the tracking code. The sequence is held from here to the end only."""
     code = new_tracking_code()
@@ -110,6 +117,8 @@ def _store(
         told = f"Принято: {item.number}"
         rows.append(audit.entry(actor, "receive", item, told, channel=place.channel.slug, kind=item.kind))
     insert_rows(rows)
+    if body_id:
+        mark_to_forward(item, body_id, by_id=None)
     publish(FeedbackReceived(actor, item.pk, item))
     return code
 

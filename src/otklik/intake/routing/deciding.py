@@ -1,6 +1,8 @@
 """What the rules decide about an item, where nobody has decided before."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -14,7 +16,6 @@ from otklik.core.periods import local_date
 from otklik.core.routing import Facts, Trial
 from otklik.intake.models import CaseEvent, FeedbackItem, ForwardingMark, ItemReturn, ItemRouting
 from otklik.intake.routing.rules import Destination, Rulebook, rulebook
-from otklik.intake.row_inserts import insert_rows
 
 #: Steps by which a person says who has the item.
 PERSONAL_MOVES = ("assign", "take", "return")
@@ -72,29 +73,34 @@ def _is_default(item: FeedbackItem) -> bool:
     return item.department_id == organizer and appeal is not None and appeal.registered_by_id is None
 
 
-def carry_out(item: FeedbackItem, decision: Decision, *, is_new: bool = False) -> None:
+def carry_out(item: FeedbackItem, decision: Decision) -> None:
     """Write the decision and its reason; a unit that has given the item back does not get it again."""
     destination = decision.destination
     if destination.body_id:
         mark_to_forward(item, destination.body_id, by_id=None)
-    department_id, assignee_id = item.department_id, item.assignee_id
-    if destination.department_id and (is_new or not _gave_back(item, destination.department_id)):
-        department_id, assignee_id = destination.department_id, at_work(destination.assignee_id, item)
-    if (department_id, assignee_id) != (item.department_id, item.assignee_id):
-        item.department_id, item.assignee_id = department_id, assignee_id
-        FeedbackItem.objects.filter(pk=item.pk).update(department_id=department_id, assignee_id=assignee_id)
-    facts = {
+    before = (item.department_id, item.assignee_id)
+    if destination.department_id and not _gave_back(item, destination.department_id):
+        send(item, destination)
+    if (item.department_id, item.assignee_id) != before:
+        FeedbackItem.objects.filter(pk=item.pk).update(department_id=item.department_id, assignee_id=item.assignee_id)
+    ItemRouting.objects.update_or_create(item=item, defaults=told(item, decision, timezone.now()))
+
+
+def send(item: FeedbackItem, destination: Destination) -> None:
+    """Put the unit and the person at work there on the item; not saved."""
+    item.department_id, item.assignee_id = destination.department_id, at_work(destination.assignee_id, item)
+
+
+def told(item: FeedbackItem, decision: Decision, at: datetime) -> dict[str, Any]:
+    """The decision with its reason, as `ItemRouting` keeps it."""
+    return {
         "rule_id": decision.trial.rule.id,
         "rule_title": decision.trial.rule.title,
         "why": list(decision.trial.why),
-        "department_id": department_id,
-        "assignee_id": assignee_id,
-        "at": item.received_at if is_new else timezone.now(),
+        "department_id": item.department_id,
+        "assignee_id": item.assignee_id,
+        "at": at,
     }
-    if is_new:
-        insert_rows([ItemRouting(item=item, **facts)])
-    else:
-        ItemRouting.objects.update_or_create(item=item, defaults=facts)
 
 
 def _gave_back(item: FeedbackItem, department_id: int) -> bool:

@@ -1,29 +1,26 @@
-"""Routing of what arrives and of what was read."""
-
-from typing import cast
+"""Routing of what arrives, before it is stored, and of what was read."""
 
 from otklik.base import audit
-from otklik.base.events import FeedbackRead, FeedbackReceived
+from otklik.base.actor import Actor
+from otklik.base.events import FeedbackRead
 from otklik.intake.models import FeedbackItem
-from otklik.intake.routing.deciding import carry_out, decision_on, facts_of, may_be_routed, route_anew
+from otklik.intake.routing.deciding import Decision, decision_on, facts_of, may_be_routed, route_anew, send
 from otklik.intake.routing.rules import rulebook
 
 
-def route_received(event: FeedbackReceived) -> None:
-    """Send a new message by the rules; what a person of the staff put into a unit stays there.
+def route_arriving(actor: Actor, item: FeedbackItem) -> Decision | None:
+    """Put unit and person on a new message, not stored yet, by the rules; None where none fires.
 
-    Costs nothing without rules, and no write where none fires.
+    What a person of the staff put into a unit stays there. Costs nothing without rules.
     """
-    book = rulebook(event.actor.administration_id)
-    if not book:
-        return
-    item = cast("FeedbackItem | None", event.item) or _item(event.item_id)
-    is_chosen = event.actor.kind == "staff" and item.department_id is not None
-    if is_chosen or item.assignee_id is not None or not may_be_routed(item):
-        return
+    book = rulebook(actor.administration_id)
+    is_chosen = actor.kind == "staff" and item.department_id is not None
+    if not book or is_chosen or item.assignee_id is not None or not may_be_routed(item):
+        return None
     decision = decision_on(book, facts_of(item, with_topics=False))
-    if decision:
-        carry_out(item, decision, is_new=True)
+    if decision and decision.destination.department_id:
+        send(item, decision.destination)
+    return decision
 
 
 def route_read(event: FeedbackRead) -> None:
