@@ -48,3 +48,8 @@ class MeasureEffect(models.Model):
 
     def __str__(self) -> str:
         return self.sentence[:80]
+
+    @property
+    def words(self) -> str:
+        """The sentence after the verdict's own words."""
+        return self.sentence.partition(": ")[2]

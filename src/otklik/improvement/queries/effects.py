@@ -1,18 +1,22 @@
 """What measures gave, as pages tell it."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from otklik.base.actor import Actor
 from otklik.catalog.queries import procedure_of
+from otklik.core.periods import Quarter
 from otklik.improvement.access import measure_for
-from otklik.improvement.actions.compute_effects import basis_of
+from otklik.improvement.actions.compute_effects import SETTLED, basis_of
 from otklik.improvement.effects.groups import group_of
 from otklik.improvement.effects.indicators import indicator_meant
 from otklik.improvement.enums import MeasureState
 from otklik.improvement.models import Measure, MeasureEffect
 from otklik.improvement.policies import audiences_seen
 
+__all__ = ["VERDICTS", "MeasureEffect", "effects_shown", "finished_measures", "first_verdict_on"]
 MOST = 500
+VERDICTS = MeasureEffect.Verdict.choices
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,18 @@ class MeasureJudged:
     measure: Measure
     effect: MeasureEffect | None
 
+    @property
+    def verdict(self) -> str:
+        """The verdict's key; «none» while it is too early."""
+        return self.effect.verdict if self.effect else "none"
+
+
+def first_verdict_on(done_on: date) -> date:
+    """The day on which the first whole quarter after the measure is judged."""
+    quarter = Quarter.of(done_on)
+    first = quarter if quarter.start_on == done_on else quarter.next()
+    return first.end_on + SETTLED + timedelta(days=2)
+
 
 def effects_shown(actor: Actor, measure_id: int) -> EffectsShown:
     """All effects of one measure that the actor may see, or NotFound."""
@@ -46,21 +62,19 @@ def effects_shown(actor: Actor, measure_id: int) -> EffectsShown:
     return EffectsShown(measure, current, earlier, may_see=True)
 
 
-def finished_measures(actor: Actor, verdict: str = "") -> list[MeasureJudged]:
-    """Finished measures with their newest verdicts, those done last first; `verdict` keeps one kind, «none» the rest.
+def finished_measures(actor: Actor) -> list[MeasureJudged]:
+    """Finished measures with their newest verdicts, those done last first.
 
     Порядок: murashi 5.16, livny 3 (что подействовало)
     """
     measures = Measure.objects.visible_to(actor).filter(state=MeasureState.DONE, done_on__isnull=False)
-    done = [
-        one for one in measures.select_related("department").order_by("-done_on", "-pk")[:MOST] if _may_see(actor, one)
-    ]
+    newest_first = measures.select_related("department").order_by("-done_on", "-pk")[:MOST]
+    done = [one for one in newest_first if _may_see(actor, one)]
     newest: dict[int, MeasureEffect] = {}
     rows = MeasureEffect.objects.filter(measure__in=[one.pk for one in done]).order_by("quarter", "computed_on", "pk")
     for effect in rows:
         newest[effect.measure_id] = effect
-    found = [MeasureJudged(one, newest.get(one.pk)) for one in done]
-    return [one for one in found if not verdict or verdict == (one.effect.verdict if one.effect else "none")]
+    return [MeasureJudged(one, newest.get(one.pk)) for one in done]
 
 
 def _may_see(actor: Actor, measure: Measure) -> bool:

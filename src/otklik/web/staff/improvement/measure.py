@@ -3,6 +3,7 @@
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 
 from otklik.base.files import open_file
+from otklik.improvement.effects.indicators import indicator_meant
 from otklik.improvement.enums import MeasureState
 from otklik.improvement.measure_types import is_to_others
 from otklik.improvement.policies import can_view_pain_maps, can_view_roadmap
@@ -57,8 +58,9 @@ def _unlinked(request: PageRequest, shown: MeasureShown) -> list[tuple[int, str]
     ]
 
 
-def _indicator(request: PageRequest, slug: str) -> str:
-    return next((one.title for one in request.procedure.indicators if one.slug == slug), "")
+def _indicator(request: PageRequest, key: str) -> str:
+    meant = indicator_meant(request.procedure, key)
+    return meant.title if meant else ""
 
 
 @staff_page(can_view_roadmap)

@@ -13,6 +13,7 @@ from otklik.catalog import queries as catalog
 from otklik.core.russian import date_long, days_word
 from otklik.improvement.access import Measure, PainPoint, measure_to_plan, pain_for
 from otklik.improvement.actions.plan_measure import change_measure, plan_measure
+from otklik.improvement.effects.indicators import indicator_choices
 from otklik.improvement.enums import Level
 from otklik.improvement.measure_plan import DETAILS_LETTERS, TITLE_LETTERS, MeasurePlan
 from otklik.improvement.measure_types import measure_types, proposed_term
@@ -100,8 +101,8 @@ class MeasureForm(StaffForm):
         self.set_choices("kind", [(kind, kind) for kind in kinds])
         self.set_choices("department", departments(self.actor))
         self.set_choices("owner", people(self.actor))
-        indicators = [(one.slug, one.title) for one in procedure.indicators]
-        self.set_choices("indicator", indicators, blank="доля таких сообщений среди сообщений о процессе")
+        blank, *indicators = indicator_choices(self.actor)
+        self.set_choices("indicator", indicators, blank=blank[1])
         self.set_choices("process", [(one.pk, one.title) for one in catalog.processes(own)])
         self.set_choices("touchpoint", [(one.pk, one.title) for one in catalog.touchpoints(own)])
         if measure is None:

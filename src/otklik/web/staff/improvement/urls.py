@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from otklik.web.staff.improvement import start
+from otklik.web.staff.improvement.effect_urls import EFFECTS
 from otklik.web.staff.improvement.map_urls import MAPS
 from otklik.web.staff.improvement.proposal_urls import PROPOSALS
 from otklik.web.staff.improvement.roadmap_urls import ROADMAP
@@ -11,6 +12,7 @@ from otklik.web.staff.improvement.thanks_urls import THANKS
 IMPROVEMENT: list[URLPattern] = [
     path("pains/", start.start, name="pains"),
     *MAPS,
+    *EFFECTS,
     *PROPOSALS,
     *ROADMAP,
     *THANKS,

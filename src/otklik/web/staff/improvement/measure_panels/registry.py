@@ -8,12 +8,15 @@ from collections.abc import Callable
 
 from otklik.improvement.queries.measure import MeasureShown
 from otklik.web.shared.requests import PageRequest
-from otklik.web.staff.improvement.measure_panels import thanks
+from otklik.web.staff.improvement.measure_panels import effect, thanks
 from otklik.web.staff.panels.panel import Panel
 
 MeasurePanel = Callable[[PageRequest, MeasureShown], Panel | None]
 
-MEASURE_PANELS: tuple[MeasurePanel, ...] = (thanks.thanks,)
+MEASURE_PANELS: tuple[MeasurePanel, ...] = (
+    effect.effect,
+    thanks.thanks,
+)
 
 
 def measure_panels(request: PageRequest, shown: MeasureShown) -> list[Panel]:
