@@ -279,7 +279,10 @@ def test_a_pain_that_was_removed_and_is_felt_again_returns(coordinator: Actor, d
 def test_an_organiser_changes_his_own_map_only(
     actor: Callable[..., Actor], administration: Administration, drafted: Drafted
 ) -> None:
-    unit, other = Department.objects.filter(administration=administration, kind=Department.Kind.UNIT)[:2]
+    unit, other = (
+        Department.objects.create(administration=administration, slug=f"u{number}", title=f"Отдел {number}")
+        for number in (1, 2)
+    )
     pain_map = drafted(department=unit, left=0)
     line = line_of(pain_map, LONG)
     on = {"map_id": pain_map.pk, "line_id": line.pk, "kind": "need"}

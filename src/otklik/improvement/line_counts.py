@@ -53,4 +53,4 @@ def _compare(pain_map: PainMap, lines: list[PainLine]) -> None:
     for line in lines:
         own = counts.get(line.pain_id, {}) | {pain_map.quarter: (line.item_count, line.base_count)}
         line.previous_count = own.get(before, (0, 0))[0] if before in maps else None
-        line.trend = trend_at(quarters, own, state=line.state, closed=line.pain.closed_quarter)
+        line.trend = trend_at(quarters, own, closed=line.pain.closed_quarter)

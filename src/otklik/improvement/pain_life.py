@@ -7,7 +7,7 @@ from django.db.models import Case, IntegerField, Value, When
 
 from otklik.core.pain_trend import Count, trend_of
 from otklik.core.periods import Quarter
-from otklik.improvement.enums import MapState, PainState
+from otklik.improvement.enums import MapState
 from otklik.improvement.models import PainLine, PainMap, PainPoint
 
 
@@ -52,15 +52,13 @@ def counts_by_quarter(maps: Mapping[int, int], pain_ids: Collection[int]) -> dic
     return found
 
 
-def trend_at(
-    quarters: Sequence[int], counts: Mapping[int, Count], *, state: str = PainState.OPEN, closed: int | None = None
-) -> str:
-    """The trend at the last of the quarters (keys, oldest first, each with a map in force)."""
-    series = [counts.get(quarter, (0, 0)) for quarter in quarters]
-    if not series:
-        return trend_of([(0, 0)]).value
-    is_closed = state == PainState.CLOSED and closed in quarters
-    return trend_of(series, closed_at=quarters.index(closed) if is_closed and closed is not None else None).value
+def trend_at(quarters: Sequence[int], counts: Mapping[int, Count], *, closed: int | None = None) -> str:
+    """The trend at the last of the quarters (keys, oldest first, each with a map in force).
+
+    `closed` is the quarter whose map told the pain removed.
+    """
+    series = [counts.get(quarter, (0, 0)) for quarter in quarters] or [(0, 0)]
+    return trend_of(series, closed_at=quarters.index(closed) if closed in quarters else None).value
 
 
 def quarter_title(key: int) -> str:

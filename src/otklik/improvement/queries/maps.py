@@ -6,10 +6,13 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from otklik.accounts.enums import Role
 from otklik.base.actor import Actor
+from otklik.catalog.models import Department
 from otklik.core.periods import Quarter
 from otklik.improvement.enums import MapState
 from otklik.improvement.models import PainEvidence, PainLine, PainMap
+from otklik.improvement.policies import can_draft_pain_map, may_change_map
 
 #: More quarters than five years of four maps each are not listed at once.
 MOST = 80
@@ -53,3 +56,19 @@ def maps_listed(actor: Actor) -> list[MapListed]:
 
 def _counted(rows: "QuerySet[Any]") -> Mapping[int, int]:
     return dict(rows.order_by().values_list("pain_map").annotate(n=Count("pk")))
+
+
+def may_begin_edition(actor: Actor, pain_map: PainMap) -> bool:
+    """Whether the actor may correct an approved map: nobody has begun its next edition yet."""
+    if not (can_draft_pain_map(actor) and may_change_map(actor, pain_map.department_id)):
+        return False
+    same = PainMap.objects.filter(administration_id=pain_map.administration_id, department_id=pain_map.department_id)
+    return not same.filter(quarter=pain_map.quarter, edition__gt=pain_map.edition).exists()
+
+
+def units_with_maps(actor: Actor) -> list[tuple[int, str]]:
+    """Units whose map the actor may draft: the coordinator any, an organiser his own."""
+    own = Department.objects.filter(administration_id=actor.administration_id, is_active=True)
+    if not actor.has(Role.COORDINATOR):
+        own = own.filter(pk=actor.department_id or 0)
+    return list(own.order_by("title").values_list("pk", "title"))

@@ -3,6 +3,7 @@
 //   data-key="a" | "Enter" | "Ctrl+Enter" | "u z"  the element is clicked (a field, or data-focus: focused) by any of these keys; shown in «?» with data-name or its text
 //   data-list / data-row      j and k move between rows; Enter opens the row's first link
 //   data-row-key="."          the key clicks the element of the row that has the focus
+//   data-go="e=#rename"       on a row: the key opens the row's first link at that place; a details named there opens
 //   data-search               «/» goes there;  data-escape: Escape follows it
 //   data-command["=Название"] appears in the palette (Ctrl+K)
 //   data-draft="key"          the form is kept while typed; data-draft-store="local" only where one person sits at the machine
@@ -81,6 +82,8 @@
     if (typing(target) && !free) return;
     if (key === "Enter" && target.matches("a, button, summary, input")) return;
     const row = target.closest("[data-row]");
+    const place = row && (row.dataset.go || "").split(" ").find((part) => part.startsWith(`${key}=`));
+    if (place) return void (event.preventDefault(), location.assign(one("a", row).href + place.slice(place.indexOf("=") + 1)));
     const node = (row && all("[data-row-key]", row).find((one) => one.dataset.rowKey === key)) || byKey(key);
     const done = node ? (act(node), true) : fixed[key] && document.documentElement.classList.contains("staff") && fixed[key]() !== false;
     if (done) event.preventDefault();
@@ -254,6 +257,12 @@
     all("[data-toast]", root).forEach((node) => setTimeout(() => node.contains(document.activeElement) || node.remove(), 12000));
   };
   prepare(document);
+  const spot = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+  if (spot && spot.matches("details, fieldset")) {
+    spot.open = true;
+    const field = one("input:not([type=hidden]), select, textarea", spot);
+    if (field) field.focus();
+  }
   // What htmx could not do is said in words: nothing typed is lost, for it stands in the draft.
   const failed = () => toast("Не получилось: нет связи или страница устарела. Набранное сохранено.", "Обновить страницу", () => location.reload());
   ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach((name) => document.addEventListener(name, failed));
