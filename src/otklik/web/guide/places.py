@@ -24,6 +24,8 @@ PLACES: dict[str, str] = {
     "staff:file": "item",
     "staff:move": "item",
     "staff:reading": "reading",
+    "staff:mass_texts": "suggestions#массовые-тексты",
+    "staff:suggestion_quality": "suggestions",
     "staff:codebook": "reading",
     "staff:second_reading": "reading",
     "staff:settle_readings": "reading",

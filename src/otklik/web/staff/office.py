@@ -17,7 +17,13 @@ from otklik.accounts.policies import (
     can_view_responsible,
 )
 from otklik.alerts.policies import can_manage_alerts, can_view_alerts
-from otklik.analysis.policies import can_view_dashboard, can_view_monitoring, can_view_work
+from otklik.analysis.policies import (
+    can_view_dashboard,
+    can_view_mass_texts,
+    can_view_monitoring,
+    can_view_suggestion_quality,
+    can_view_work,
+)
 from otklik.catalog.policies import can_manage_catalog
 from otklik.explanations.policies import can_read_instructions
 from otklik.intake.policies import (
@@ -59,6 +65,8 @@ MENUS: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("Согласие чтецов", "reading_agreement", "", can_view_readings),
             Section("Расхождения", "reading_differences", "", can_classify_item),
             Section("Журнал чтений", "reading_log", "", can_view_readings),
+            Section("Качество подсказок", "suggestion_quality", "", can_view_suggestion_quality),
+            Section("Массовые тексты", "mass_texts", "", can_view_mass_texts),
         ),
     ),
     (

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from otklik.web.staff.views import codebook, reading, reading_log, second_reading
+from otklik.web.staff.views import codebook, reading, reading_log, second_reading, suggestion_quality
 
 READING = [
     path("reading/", reading.queue, name="reading"),
@@ -34,4 +34,10 @@ READING_LOG = [
     path("reading/rules/", reading_log.rules, name="reading_rules"),
 ]
 
-READINGS = [*READING, *SECOND, *CODEBOOK, *READING_LOG]
+SUGGESTIONS = [
+    path("reading/mass/", suggestion_quality.mass, name="mass_texts"),
+    path("reading/suggestions/", suggestion_quality.quality, name="suggestion_quality"),
+    path("reading/suggestions/learn/", suggestion_quality.learn_now, name="learn_now"),
+]
+
+READINGS = [*READING, *SECOND, *CODEBOOK, *READING_LOG, *SUGGESTIONS]

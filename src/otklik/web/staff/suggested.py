@@ -1,6 +1,8 @@
 """What a person is offered for a text: what equal texts got, what was learned from decisions, then rules and names."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from otklik.analysis.text.labels import TextLabel
 from otklik.analysis.text.suggestions import Learned, learned_of, learned_suggestions
@@ -52,16 +54,26 @@ def noted_to_reader(item: FeedbackItem, learned: Iterable[Learned]) -> list[str]
     ]
 
 
-def offered_to_registrar(actor: Actor, text: str) -> list[Suggestion]:
-    """For a card as it is typed: kind, topics, unit."""
+@dataclass(frozen=True)
+class CardOffer:
+    """A field of the registrar's card to fill at one stroke: what is shown, why, the field with its value as JSON."""
+
+    title: str
+    why: str
+    fill: str
+
+
+def offered_to_registrar(actor: Actor, typed: Mapping[str, str]) -> list[CardOffer]:
+    """For a card as it is typed: kind, topics, unit; what stands in the field already is left out."""
+    text = typed.get("text", "")
     if len(text.strip()) < SHORTEST:
         return []
     found = []
     for one in learned_of(actor, text):
-        if one.label in _CARD:
-            field, word = _CARD[one.label]
-            value = one.title if one.label == TextLabel.TOPIC else one.value
-            found.append(Suggestion(f"{word}{one.title}", one.why, ((field, value),)))
+        field, word = _CARD.get(one.label, ("", ""))
+        value = one.title if one.label == TextLabel.TOPIC else one.value
+        if field and typed.get(field) != value:
+            found.append(CardOffer(f"{word}{one.title}", one.why, json.dumps({field: value}, ensure_ascii=False)))
     return found[:MOST]
 
 

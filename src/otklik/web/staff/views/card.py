@@ -23,6 +23,7 @@ from otklik.web.staff.forms.card_questions import Questions
 from otklik.web.staff.forms.topics import topic_choices
 from otklik.web.staff.joining import join_ticked, joining
 from otklik.web.staff.kept_files import take_uploads
+from otklik.web.staff.suggested import offered_to_registrar
 from otklik.web.staff.views.card_aids import aid_of
 
 
@@ -178,7 +179,11 @@ def receipt(request: PageRequest) -> HttpResponse:
 @staff_page(can_register_item)
 @require_POST
 def likeness(request: PageRequest) -> HttpResponse:
-    """What resembles the card as it is typed. By POST, so that nobody's words stand in an address or a log."""
+    """What resembles the card as it is typed, and what is suggested for it.
+
+    By POST, so that nobody's words stand in an address or a log.
+    """
     alike = likely_duplicates(request.actor, request.POST.get("text", ""), request.POST.get("place", ""))
-    context = {"alike": alike, "seen": _ids(alike), **joining(request)}
+    offers = offered_to_registrar(request.actor, request.POST)
+    context = {"alike": alike, "seen": _ids(alike), "offers": offers, **joining(request)}
     return render(request, "staff/card/likeness.html", context)
