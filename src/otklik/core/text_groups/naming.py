@@ -1,6 +1,5 @@
 """A group's name in plain Russian: the turns of speech that its texts share, as one would read them in a heading."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from otklik.core.russian import analyzer
-from otklik.core.text_groups.words import meaning_of, meaning_words
+from otklik.core.text_groups.words import meaning_of, meaning_words, spoken_turns
 
 #: Turns of speech in a name, and the share of the texts that each must stand in.
 MOST_PHRASES, SHARED_BY = 3, 0.3
@@ -17,7 +16,6 @@ LONGEST_NAME = 120
 #: A pair of words says more than one of them.
 PAIR_WEIGHT = 1.6
 Rarity = Callable[[str], float]
-_SENTENCE = re.compile(r"[.!?;:\n()]+")
 
 
 @dataclass(frozen=True)
@@ -77,8 +75,7 @@ def _cut(name: str) -> str:
 
 
 def _turns(text: str) -> Iterator[_Found]:
-    for part in _SENTENCE.split(text):
-        words = meaning_words(part)
+    for words in spoken_turns(text):
         for word in words:
             if found := _noun(word):
                 yield _Found((found[0],), found[1])

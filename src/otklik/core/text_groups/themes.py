@@ -5,7 +5,7 @@ given by a reader always goes before it.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -27,6 +27,8 @@ class Theme:
     title: str
     sphere: str
     words: Mapping[str, int] = field(hash=False, compare=False)
+    is_inside: bool = False
+    """True: a matter of employees, told only of what they say."""
 
 
 @cache
@@ -36,19 +38,20 @@ def themes() -> tuple[Theme, ...]:
     stored = tomllib.loads(path.read_text("utf-8"))
     return tuple(
         Theme(
-            row["slug"],
-            row["title"],
-            stored["spheres"][row["sphere"]],
-            {**dict.fromkeys(row["words"].split(), 1), **dict.fromkeys(row["sure"].split(), 2)},
+            slug=row["slug"],
+            title=row["title"],
+            sphere=stored["spheres"][row["sphere"]],
+            words={**dict.fromkeys(row["words"].split(), 1), **dict.fromkeys(row["sure"].split(), 2)},
+            is_inside=row.get("inside", False),
         )
         for row in stored["theme"]
     )
 
 
-def themes_of_rows(counts: Any, words: Mapping[str, int]) -> list[Theme | None]:
+def themes_of_rows(counts: Any, words: Mapping[str, int], inside: Sequence[bool] = ()) -> list[Theme | None]:
     """The theme of each row of a table of word counts (`words`: dictionary form -> column); None where none is clear.
 
-    A word counts twice at most, however often it is said.
+    A word counts twice at most, however often it is said. `inside`: which rows employees said; without it none.
     """
     from scipy.sparse import csr_matrix  # noqa: PLC0415 - beside its use
 
@@ -62,6 +65,8 @@ def themes_of_rows(counts: Any, words: Mapping[str, int]) -> list[Theme | None]:
     capped = counts.copy()
     capped.data = np.minimum(capped.data, 2.0)
     scores = (capped @ table).toarray()
+    own = np.array(list(inside) or [False] * counts.shape[0], dtype=bool)
+    scores[np.ix_(~own, [one.is_inside for one in known])] = 0.0
     best = scores.argmax(axis=1)
     ordered = np.sort(scores, axis=1)
     clear = (ordered[:, -1] >= ENOUGH) & (ordered[:, -1] >= CLEARLY * ordered[:, -2])

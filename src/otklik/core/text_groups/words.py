@@ -2,7 +2,7 @@
 
 import re
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -20,6 +20,8 @@ SHORTEST, LONGEST = 3, 40
 _WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
 #: A capital within a sentence: a person, a street, a firm.
 _PROPER = re.compile(r"(?<=[а-яё0-9,№] )[«\"]?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?")
+#: What parts words that stand side by side.
+_PARTED = re.compile(r"[^А-Яа-яЁё \-]+|\s-|-\s|\n")
 _MARKUP = re.compile(r"<[^>]{1,200}>|&[a-z]{2,6};|https?://\S+|\S+@\S+|\[[А-ЯЁA-Z ]+\]")
 _NO_MEANING = frozenset(
     {"NPRO", "PREP", "CONJ", "PRCL", "INTJ", "NUMR", "Apro", "Name", "Surn", "Patr", "Geox", "Anum"}
@@ -29,8 +31,18 @@ _EMPTY = frozenset(resources.files("otklik.core.text_groups").joinpath("empty_wo
 
 def meaning_words(text: str) -> list[str]:
     """The words of a text as written, in lower case with ё as е; names within sentences are left out."""
-    clean = _PROPER.sub(" ", _MARKUP.sub(" ", text[:MOST_LETTERS]))
-    return [word for word in map(plain, _WORD.findall(clean)) if SHORTEST <= len(word) <= LONGEST]
+    return [word for word in map(plain, _WORD.findall(without_names(text))) if SHORTEST <= len(word) <= LONGEST]
+
+
+def without_names(text: str) -> str:
+    """The text with a full stop in the place of names within sentences, of addresses and of marks."""
+    return _PROPER.sub(".", _MARKUP.sub(".", text[:MOST_LETTERS]))
+
+
+def spoken_turns(text: str) -> Iterator[list[str]]:
+    """Words that stand side by side, as written, in lower case with ё as е: nothing parts them but blanks."""
+    for part in _PARTED.split(without_names(text)):
+        yield [plain(word) for word in _WORD.findall(part)]
 
 
 @lru_cache(maxsize=300_000)

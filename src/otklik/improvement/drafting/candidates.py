@@ -30,6 +30,8 @@ class Candidate:
     topic_id: int | None = None
     topic_level: int = 0
     reason_id: int | None = None
+    #: Of a figure: it rates the whole and no element of it.
+    is_general: bool = False
 
     @property
     def base(self) -> tuple[str, str]:

@@ -32,7 +32,7 @@ def fill_draft(pain_map: PainMap, today: date | None = None) -> int:
     gather_items(scope, gathered, known_items, progress)
     gather_voices(scope, gathered, known_keys)
     gather_marks(scope, gathered, known_keys, day)
-    gather_background(scope, gathered)
+    gather_background(scope, gathered, known_items)
     grouped = group_voices(gathered, scope.procedure.pain_rules.minimum_items)
     count = len(gathered.voices)
     progress(count, count, "Называем группы и выбираем типичные высказывания")

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from otklik.core.appeals import Audience
 from otklik.core.text_groups import ALONE, Level, group_rows, least_of
 from otklik.core.text_groups.clusters import Labels, means_of
 from otklik.core.text_groups.themes import Theme, themes_of_rows
@@ -17,6 +18,10 @@ from otklik.improvement.drafting.candidates import Candidate, Gathered
 QUESTION = 4
 #: What so large a part of a group has in common is the group's own.
 MOSTLY = 0.6
+#: A process is the group's own when hardly a text is about another: its share is taken among the process's feedback.
+NEARLY_ALL = 0.9
+#: A matter that so many texts name is said in the heading, where the classifier tells no more than a field of law.
+NAMED_BY = 0.4
 #: Words that a group is known again by.
 WORDS_KEPT = 40
 #: Sign before the mark of a matter among the words, and its weight beside words that have the length one together.
@@ -57,28 +62,31 @@ class Grouped:
     alone: tuple[int, ...]
     rows: Any
     lemmas: tuple[str, ...]
+    themes: Sequence[Theme | None]
     rarity: Callable[[str], float]
 
     def words_of(self, place: int) -> dict[str, float]:
-        """Words of one voice with their weights."""
-        row = self.rows[place]
-        return {self.lemmas[column]: float(value) for column, value in zip(row.indices, row.data, strict=True)}
+        """Words of one voice with their weights, and the mark of its matter."""
+        row, theme = self.rows[place], self.themes[place]
+        found = {self.lemmas[column]: float(value) for column, value in zip(row.indices, row.data, strict=True)}
+        return found | ({MATTER + theme.slug: MATTER_WEIGHT} if theme else {})
 
 
 def group_voices(gathered: Gathered, least: int) -> Grouped:
     """All voices, each in one group or alone. Порядок: biysk 4 («точка обращения», «группа процесса»), livny 4"""
     voices, every = gathered.voices, gathered.table.counts()
     counts = every[: len(voices)]
-    found = themes_of_rows(counts, gathered.table.words)
+    inside = [one.audience == Audience.INTERNAL for one in voices]
+    found = themes_of_rows(counts, gathered.table.words, inside)
     lemmas = tuple(gathered.table.words)
     rows = weighed(counts, every)
     rarity = _rarity(every, gathered.table.words)
     if not voices:
-        return Grouped((), (), rows, lemmas, rarity)
+        return Grouped((), (), rows, lemmas, found, rarity)
     labels, first_rest = _labelled(voices, found, rows, max(least, least_of(len(voices))))
     groups = _described(voices, found, rows, labels, lemmas, first_rest)
     alone = tuple(np.flatnonzero(labels == ALONE).tolist())
-    return Grouped(groups, alone, rows, lemmas, rarity)
+    return Grouped(groups, alone, rows, lemmas, found, rarity)
 
 
 def _labelled(voices: Sequence[Candidate], found: Sequence[Theme | None], rows: Any, least: int) -> tuple[Labels, int]:
@@ -105,10 +113,12 @@ class _Keys:
         exact = [one.topic_id if one.topic_level >= QUESTION else None for one in self.voices]
         topics = [one.topic_id for one in self.voices]
         themes = [theme.slug if theme else None for theme in self.found]
+        both = [(topic, theme) if topic and theme else None for topic, theme in zip(topics, themes, strict=True)]
         places = [(one.process_id or 0, one.touchpoint_id or 0) for one in self.voices]
         processes = [one.process_id or 0 for one in self.voices]
         return [
             Level(self._keys(exact, places), is_enough=True, is_fine=True),
+            Level(self._keys(both, places), is_enough=True),
             Level(self._keys(topics, places), is_enough=True),
             Level(self._keys(topics, processes), is_enough=True),
             Level(self._keys(themes, processes), is_enough=True),
@@ -171,9 +181,12 @@ def _group(
     own: Sequence[Candidate], found: Sequence[Theme | None], places: Sequence[int], centre: _Centre, *, is_rest: bool
 ) -> VoiceGroup:
     topic = _mostly([(one.topic_id, one.topic_level) if one.topic_id else None for one in own])
-    theme, sphere = _mostly(found), _mostly([one.sphere if one else None for one in found])
+    theme, sphere = (
+        _mostly(found, NAMED_BY if topic else MOSTLY),
+        _mostly([one.sphere if one else None for one in found]),
+    )
     mixed = is_rest and topic is None and theme is None
-    process = _mostly([one.process_id for one in own])
+    process = _mostly([one.process_id for one in own], NEARLY_ALL)
     mark = theme.slug if theme else (sphere or "") if mixed else ""
     return VoiceGroup(
         places=tuple(places),
@@ -193,13 +206,13 @@ def _group(
     )
 
 
-def _mostly(values: Sequence[Any]) -> Any:
-    """What at least `MOSTLY` of the members have; None otherwise."""
+def _mostly(values: Sequence[Any], part: float = MOSTLY) -> Any:
+    """What at least that part of the members have; None otherwise."""
     counts = Counter(value for value in values if value is not None)
     if not counts:
         return None
     value, count = counts.most_common(1)[0]
-    return value if count >= MOSTLY * len(values) else None
+    return value if count >= part * len(values) else None
 
 
 def _rarity(counts: Any, words: dict[str, int]) -> Callable[[str], float]:

@@ -67,10 +67,14 @@ def gather_items(scope: Scope, gathered: Gathered, known: Collection[int], progr
     progress(len(wanted), len(wanted), "Собираем сообщения в группы")
 
 
-def gather_background(scope: Scope, gathered: Gathered) -> None:
-    """Add the words of the latest texts before the quarter where the quarter's own are few; call it last."""
+def gather_background(scope: Scope, gathered: Gathered, known: Collection[int]) -> None:
+    """Add the words of texts that the map holds already and of the latest before the quarter, where the new are few.
+
+    To be called after all the voices.
+    """
     if len(gathered.voices) < FEW_VOICES:
-        items = FeedbackItem.objects.of(scope.administration_id).filter(quarter__lt=scope.quarter.key)
+        before = Q(quarter__lt=scope.quarter.key) | Q(pk__in=sorted(known)[-EARLIER_TEXTS:])
+        items = FeedbackItem.objects.of(scope.administration_id).filter(before)
         for text in items.newest_first().values_list("text", flat=True)[:EARLIER_TEXTS]:
             gathered.remember(text)
 

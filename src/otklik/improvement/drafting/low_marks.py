@@ -9,6 +9,7 @@ from otklik.improvement.drafting.naming import Named
 from otklik.improvement.enums import PainKind
 
 LONGEST = 300
+GENERAL = "Низкая удовлетворённость в целом"
 
 
 @dataclass(frozen=True)
@@ -50,4 +51,6 @@ def _group(marks: Sequence[Candidate]) -> MarkGroup:
 
 
 def _title(mark: Candidate) -> str:
+    if mark.is_general:
+        return GENERAL
     return f"Низкая оценка: {mark.words.rsplit(':', 1)[0]}"[:LONGEST]

@@ -5,6 +5,7 @@ Only what may be shown is taken: a group of fewer than the survey's minimum give
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 from heapq import nsmallest
 
@@ -14,6 +15,7 @@ from otklik.analysis.indicators.items import items_rating
 from otklik.analysis.indicators.questions import rated_questions
 from otklik.base.actor import system_actor
 from otklik.catalog.queries import touchpoints
+from otklik.core.questionnaire.enums import Rates
 from otklik.core.ratings.rating import Rating, rate
 from otklik.core.ratings.registry import rating_formulas
 from otklik.core.ratings.tally import total
@@ -23,6 +25,8 @@ from otklik.improvement.drafting.candidates import Candidate, Gathered, Scope
 from otklik.improvement.enums import EvidenceKind
 
 LONGEST = 1_000
+#: What is rated as a whole speaks of no element.
+GENERAL: frozenset[Rates | None] = frozenset({"whole", "quality", "activity"})
 
 
 def gather_marks(scope: Scope, gathered: Gathered, known: Collection[str], today: date) -> None:
@@ -52,7 +56,9 @@ def _elements(scope: Scope, answers: list[SurveyAnswers]) -> Iterator[Candidate]
             if _is_low(scope, rating):
                 key = f"survey:{one.survey.pk}:{column.name}"[:200]
                 place = places.get(column.of) or one.survey.touchpoint_id
-                found = _candidate(one, key, _told(column.title, rating), rating.value or 0.0, place)
+                told = _told(column.title, rating)
+                found = _candidate(one, key, told, rating.value or 0.0, place)
+                found = replace(found, is_general=column.rates in GENERAL)
                 low[found.audience, found.process_id].append((rating.value or 0.0, key, found))
     for rows in low.values():
         yield from (found for _, _, found in nsmallest(scope.procedure.pain_rules.low_elements, rows))
@@ -72,6 +78,7 @@ def _indicators(scope: Scope, answers: list[SurveyAnswers]) -> Iterator[Candidat
                 severity=round(1.0 - (rating.value or 0.0), 3),
                 key=f"indicator:{entry.slug}",
                 words=_told(entry.title, rating),
+                is_general=True,
             )
 
 

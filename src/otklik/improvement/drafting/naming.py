@@ -15,6 +15,8 @@ MOST_QUOTES = 3
 SHORTEST_QUOTE, LONGEST_QUOTE = 50, 700
 CHUNK = 2_000
 MOST_TITLE = 300
+#: Headings of the classifier are fields of law, some a line long: these say nothing to a reader.
+LONGEST_HEADING = 60
 
 
 @dataclass(frozen=True)
@@ -75,15 +77,16 @@ def _named(group: VoiceGroup, texts: Mapping[int, str], titles: Titles, grouped:
 
 
 def _head(group: VoiceGroup, titles: Titles) -> str:
-    """The exact topic; else the matter that the words name; else the heading, the reason, the process."""
-    if group.topic_id and group.topic_level >= QUESTION:
-        return titles.topics[group.topic_id]
+    """The exact topic; else the matter that the words name; else a short heading, the reason, the process."""
+    topic = titles.topics.get(group.topic_id or 0, "")
+    if topic and group.topic_level >= QUESTION:
+        return topic
     if group.theme:
         return group.theme.title
-    if group.topic_id:
-        return titles.topics[group.topic_id]
+    if topic and len(topic) <= LONGEST_HEADING:
+        return topic
     whole = titles.processes[group.process_id] if group.process_id else group.sphere or ""
-    return f"{whole}: разное" if group.is_mixed else whole
+    return f"{whole}: разное" if group.is_mixed else titles.reasons.get(group.reason_id or 0, whole)
 
 
 def _quotes(texts: Mapping[int, str]) -> tuple[int, ...]:

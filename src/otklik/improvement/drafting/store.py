@@ -14,7 +14,7 @@ from otklik.improvement.drafting.grouping import Grouped
 from otklik.improvement.drafting.known import KnownPains
 from otklik.improvement.drafting.low_marks import MarkGroup, attach_marks
 from otklik.improvement.drafting.naming import Named
-from otklik.improvement.enums import PainKind, PainOrigin
+from otklik.improvement.enums import PainKind, PainOrigin, Trend
 from otklik.improvement.line_counts import recount
 from otklik.improvement.models import PainEvidence, PainLine, PainMap, PainPoint
 
@@ -189,4 +189,6 @@ def _in_order(pain_map: PainMap) -> None:
     )
     for place, line in enumerate(fresh, start=1):
         line.position = place
-    PainLine.objects.bulk_update(fresh, ["position"], batch_size=BATCH)
+        if not line.item_count and line.pain.first_quarter < pain_map.quarter and line.trend == Trend.NEW:
+            line.trend = Trend.STEADY  # figures alone speak for it, as they did before
+    PainLine.objects.bulk_update(fresh, ["position", "trend"], batch_size=BATCH)
