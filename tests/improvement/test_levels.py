@@ -96,7 +96,7 @@ def test_a_low_mark_alone_makes_a_level(pain_map: PainMap) -> None:
     )
     weigh_lines(pain_map)
     line.refresh_from_db()
-    assert (line.prevalence, line.impact) == ("high", "high")
+    assert (line.prevalence, line.impact) == ("high", "medium")
     assert "недовольны 55,0" in line.figures["prevalence"]["sentence"]
 
 

@@ -166,6 +166,7 @@ class Point:
     high: float | None = None
     reference: float | None = None
     across: float | None = None  # place along, where the picture is a plane (0..1)
+    size: int = 2  # of the dot on a plane: 1 small, 2 usual, 3 large
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ _GLYPH = 0.56 * FONT_SIZE
 _TOP, _SIDE, _FLOOR = 34, 12, 34
 _WIDE_LABEL, _NARROW_LABEL, _NARROW = 24, 16, 480
 _ROOM = 0.12
+_DOTS = {1: 40, 2: 100, 3: 240}
 
 
 def plane_layers(points: Sequence[Point], width: int, legend: str) -> tuple[list[Layer], int]:
@@ -20,13 +21,11 @@ def plane_layers(points: Sequence[Point], width: int, legend: str) -> tuple[list
     height = 360 if width >= _NARROW else 420
     rows = _named(_placed(known, width, height), width)
     means = _means(known, width, height)
-    dot = {"type": "point", "filled": True, "opacity": 1, "size": 100}
     layers = [
         layer({"type": "rule", "color": FAINT}, means[:1], x="x", x2="x2", y="y"),
         layer({"type": "rule", "color": FAINT}, means[1:], x="x", y="y", y2="y2"),
         layer({"type": "rule", "color": INK}, [_floor(width, height)], x="x", x2="x2", y="y"),
-        layer(dot | {"color": QUIET}, [row for row in rows if not row["accent"]], x="x", y="y"),
-        layer(dot | {"color": ACCENT}, [row for row in rows if row["accent"]], x="x", y="y"),
+        *_dots(rows),
         *(
             layer(words(side), [row for row in rows if row["side"] == side], x="at", y="line", text="label")
             for side in ("left", "right")
@@ -34,6 +33,17 @@ def plane_layers(points: Sequence[Point], width: int, legend: str) -> tuple[list
         *_axis_words(known, width, height, legend),
     ]
     return layers, height
+
+
+def _dots(rows: Sequence[dict[str, Any]]) -> list[Layer]:
+    """The dots, each color and size a layer of its own; a size that nobody has makes none."""
+    found = []
+    for size in sorted({row["size"] for row in rows}):
+        dot = {"type": "point", "filled": True, "opacity": 1, "size": _DOTS[size]}
+        own = [row for row in rows if row["size"] == size]
+        found.append(layer(dot | {"color": QUIET}, [row for row in own if not row["accent"]], x="x", y="y"))
+        found.append(layer(dot | {"color": ACCENT}, [row for row in own if row["accent"]], x="x", y="y"))
+    return found
 
 
 def _ends(values: Sequence[float]) -> tuple[float, float]:
@@ -45,7 +55,13 @@ def _ends(values: Sequence[float]) -> tuple[float, float]:
 def _placed(points: Sequence[Point], width: int, height: int) -> list[dict[str, Any]]:
     to_x, to_y = _scales(points, width, height)
     return [
-        {"x": to_x(point.across or 0.0), "y": to_y(point.value or 0.0), "name": point.label, "accent": point.accent}
+        {
+            "x": to_x(point.across or 0.0),
+            "y": to_y(point.value or 0.0),
+            "name": point.label,
+            "accent": point.accent,
+            "size": point.size,
+        }
         for point in points
     ]
 

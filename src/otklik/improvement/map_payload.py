@@ -70,6 +70,7 @@ def _line(line: PainLine, evidence: Mapping[str, Any], measures: list[Payload]) 
         else None,
         "touchpoint": pain.touchpoint.title if pain.touchpoint else "",
         "department": pain.department.title if pain.department else "",
+        "department_id": pain.department_id,
         "trend": line.trend,
         "state": line.state,
         "evidence": evidence,

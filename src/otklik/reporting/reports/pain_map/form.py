@@ -1,0 +1,98 @@
+"""The form of the map: a numbered row for each process, its pains one under another, measures beside their pain."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from otklik.core.document import Cell, Column, Row, Table
+from otklik.procedures.schema import Procedure
+from otklik.procedures.schema_pains import PainColumn
+from otklik.reporting.reports.pain_map.cells import Measure, is_of_measure, of_measure, of_pain, of_process
+from otklik.reporting.reports.pain_map.found import Found, Line, measures_of
+
+#: Relative widths of the columns.
+WIDTHS = {
+    "process": 19, "problem": 28, "evidence": 19, "prevalence": 22, "impact": 17, "feasibility": 17, "priority": 20,
+    "measures": 28, "responsible": 17, "due": 13, "department": 18, "indicator": 22,
+}  # fmt: skip
+NUMBER = 5
+
+
+def form_of(found: Found, caption: str, *, note: str = "", sheet: str = "") -> Table:
+    """The table in the profile's columns. Порядок: livny, приложение; biysk 4; murashi 5.13-5.16; gatchina 4.4"""
+    number = (Column("№", width=NUMBER, align="left"),) if found.stated.numbered else ()
+    columns = (*number, *(_column(one) for one in found.columns))
+    rows = tuple(_rows(found, len(columns)))
+    return Table(caption, columns, rows, note=note, key="map", sheet=sheet, form=True)
+
+
+def grouped(lines: Sequence[Line], grouping: str, procedure: Procedure) -> list[tuple[str, Sequence[Line]]]:
+    """Lines under their touchpoints, or under the objects of assessment; all under no title otherwise.
+
+    Порядок: biysk 4, livny 4 («могут группироваться по точке обращения, группе процесса»)
+    """
+    if grouping not in {"touchpoint", "subject"}:
+        return [("", lines)] if lines else []
+    subjects = {one.slug: one.title for one in procedure.subjects}
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        group = subjects.get(line["process"]["subject"], "") if line["process"] else ""
+        title = line["touchpoint"] or "Точка не указана" if grouping == "touchpoint" else group or "Группа не указана"
+        found.setdefault(title, []).append(line)
+    return list(found.items())
+
+
+def _column(column: PainColumn) -> Column:
+    return Column(f"{column.title}{'*' * column.footnote}", width=WIDTHS[column.slug], align="left")
+
+
+def _rows(found: Found, across: int) -> Iterator[Row]:
+    number = 0
+    for title, lines in grouped(found.lines, found.grouping, found.procedure):
+        if title:
+            yield Row((Cell(title, bold=True), *(Cell("") for _ in range(across - 1))), kind="group")
+        for own in _by_process(found, lines):
+            number += 1
+            yield from _of_process(found, own, number)
+
+
+def _by_process(found: Found, lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines of one process together where the process stands first; else each line by itself."""
+    if found.columns[0].slug != "process":
+        return [[line] for line in lines]
+    together: dict[tuple[str, int | None], list[Line]] = {}
+    for line in lines:
+        process = line["process"]["id"] if line["process"] else None
+        together.setdefault((line["audience"], process), []).append(line)
+    return list(together.values())
+
+
+def _of_process(found: Found, lines: list[Line], number: int) -> Iterator[Row]:
+    height = sum(max(len(measures_of(line)), 1) for line in lines)
+    is_first = True
+    for line in lines:
+        measures: list[Measure | None] = [*measures_of(line)] or [None]
+        for place, measure in enumerate(measures):
+            at = _Place(height if is_first else 0, len(measures) if place == 0 else 0)
+            begins = [_over(f"{number}.", at.of_process)] if found.stated.numbered else []
+            yield Row((*begins, *(_cell(found, column, line, measure, at) for column in found.columns)))
+            is_first = False
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Over how many rows the process and the pain stand, told in the first of these; 0 below."""
+
+    of_process: int
+    of_pain: int
+
+
+def _cell(found: Found, column: PainColumn, line: Line, measure: Measure | None, at: _Place) -> Cell:
+    if is_of_measure(column):
+        return Cell(of_measure(found, column, line, measure))
+    if column.slug == "process" and found.columns[0].slug == "process":
+        return _over(of_process(line), at.of_process)
+    return _over(of_pain(found, column, line), at.of_pain)
+
+
+def _over(text: str, rows: int) -> Cell:
+    return Cell(text, rows=rows) if rows else Cell(text, covered=True)
