@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from otklik.catalog.queries import procedure_of
 from otklik.core.periods import Quarter
+from otklik.improvement.actions.reopen_returned import reopen_returned
 from otklik.improvement.drafting.candidates import Gathered, Progress, Scope
 from otklik.improvement.drafting.grouping import group_voices
 from otklik.improvement.drafting.items import gather_background, gather_items
@@ -14,6 +15,7 @@ from otklik.improvement.drafting.naming import name_groups
 from otklik.improvement.drafting.store import Draft, store_draft
 from otklik.improvement.drafting.voices import gather_voices
 from otklik.improvement.enums import MapState
+from otklik.improvement.levels import weigh_lines
 from otklik.improvement.models import PainEvidence, PainMap
 
 
@@ -39,6 +41,8 @@ def fill_draft(pain_map: PainMap, today: date | None = None) -> int:
     named = name_groups(scope.administration_id, gathered.voices, grouped)
     progress(count, count, "Записываем карту")
     added = store_draft(pain_map, Draft(gathered, grouped, named))
+    weigh_lines(pain_map)
+    reopen_returned(pain_map)
     _set(pain_map, state=MapState.DRAFT, stage="")
     return added
 

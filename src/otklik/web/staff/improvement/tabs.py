@@ -29,6 +29,7 @@ PLACES: tuple[Place, ...] = (
     #: The first that the actor may open is where the section begins.
     Place("Карты по кварталам", "pain_maps", can_view_pain_maps),
     Place("Все боли", "pain_list", can_view_roadmap),
+    Place("Угасшие боли", "faded_pains", can_view_pain_maps),
     Place("Все мероприятия", "roadmap", can_view_roadmap, ROADMAP),
     Place("Мои мероприятия", "my_measures", can_view_roadmap, ROADMAP),
     Place("Новое мероприятие", "measure_new", can_plan_measures, ROADMAP),
