@@ -29,6 +29,7 @@ JOBS: tuple[Job, ...] = (
     Job("otklik.alerts.actions.watch_surges:watch_surges", "Тревог о всплесках"),
     Job("otklik.surveys.actions.propose_survey:watch_thresholds", "Предложено углублённых опросов"),
     Job("otklik.alerts.actions.propose_surveys:propose_surveys", "Предложено опросов по всплескам"),
+    Job("otklik.improvement.requirement_values:measure_requirements", "Измерено требований"),
     Job("otklik.improvement.actions.prepare_notices:prepare_due_notices", "Подготовлено благодарностей"),
     Job("otklik.delivery.actions.send_waiting:send_waiting_messages", "Отправлено писем"),
     Job("otklik.delivery.secrets:forget_stuck_secrets", "Стёрто неотправленных личных ссылок"),

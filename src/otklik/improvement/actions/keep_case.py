@@ -56,7 +56,7 @@ def begin_case(*, actor: Actor, draft: CaseDraft) -> ReengineeringCase:
 @transaction.atomic
 def change_case(*, actor: Actor, case_id: int, draft: CaseDraft) -> ReengineeringCase:
     """State the case anew. RuleBroken for one that was dropped."""
-    case = case_to_change(actor, case_id)
+    case = _locked(actor, case_id)
     if case.state == CaseState.DROPPED:
         raise RuleBroken("dropped", "Реинжиниринг прекращён: его не меняют.")
     for name, value in _facts(actor, draft).items():
@@ -70,7 +70,7 @@ def change_case(*, actor: Actor, case_id: int, draft: CaseDraft) -> Reengineerin
 @transaction.atomic
 def start_case(*, actor: Actor, case_id: int) -> None:
     """The design is done, the process is being changed."""
-    case = case_to_change(actor, case_id)
+    case = _locked(actor, case_id)
     if case.state != CaseState.DESIGN:
         raise RuleBroken("state", f"Сейчас: {case.get_state_display()}. Обновите страницу.")
     if not case.to_be or not case.requirements.exists():
@@ -83,7 +83,7 @@ def start_case(*, actor: Actor, case_id: int) -> None:
 @transaction.atomic
 def put_case_in_place(*, actor: Actor, case_id: int, on: date) -> None:
     """The new process works from this day: each quarter after it is held against the target."""
-    case = case_to_change(actor, case_id)
+    case = _locked(actor, case_id)
     if case.state not in {CaseState.CHANGING, CaseState.WATCHED}:
         raise RuleBroken("state", f"Сейчас: {case.get_state_display()}. Сначала начните менять процесс.", "on")
     check_day(on, "on")
@@ -101,7 +101,7 @@ def put_case_in_place(*, actor: Actor, case_id: int, on: date) -> None:
 @transaction.atomic
 def drop_case(*, actor: Actor, case_id: int, reason: str) -> None:
     """It is not gone on with, for the reason."""
-    case, words = case_to_change(actor, case_id), plain(reason)[:REASON_LETTERS]
+    case, words = _locked(actor, case_id), plain(reason)[:REASON_LETTERS]
     if not words:
         raise RuleBroken("reason", "Напишите, почему прекращаете: причина останется в деле.", "reason")
     case.state, case.drop_reason = CaseState.DROPPED, words
@@ -119,11 +119,15 @@ def case_for(actor: Actor, case_id: int) -> ReengineeringCase:
 
 
 def case_to_change(actor: Actor, case_id: int) -> ReengineeringCase:
-    """The case, locked, for the organiser of its unit and the coordinator; NotFound otherwise."""
+    """The case, for the organiser of its unit and the coordinator; NotFound otherwise."""
     found = case_for(actor, case_id)
     if not (can_plan_measures(actor) and may_change_map(actor, found.department_id)):
         raise NotFound
-    return ReengineeringCase.objects.select_for_update().get(pk=found.pk)
+    return found
+
+
+def _locked(actor: Actor, case_id: int) -> ReengineeringCase:
+    return ReengineeringCase.objects.select_for_update().get(pk=case_to_change(actor, case_id).pk)
 
 
 def _facts(actor: Actor, draft: CaseDraft) -> dict[str, object]:

@@ -60,7 +60,7 @@ def set_requirement(*, actor: Actor, draft: RequirementDraft, case_id: int | Non
 @transaction.atomic
 def change_requirement(*, actor: Actor, requirement_id: int, draft: RequirementDraft) -> Requirement:
     """State it anew; quarters measured before keep the target of their day. A held one is watched again."""
-    requirement = requirement_to_change(actor, requirement_id)
+    requirement = _locked(actor, requirement_id)
     if requirement.state == RequirementState.DROPPED:
         raise RuleBroken("dropped", "Требование снято: его не меняют.")
     before = (requirement.indicator, requirement.process_id)
@@ -82,7 +82,7 @@ def change_requirement(*, actor: Actor, requirement_id: int, draft: RequirementD
 @transaction.atomic
 def put_in_place(*, actor: Actor, requirement_id: int, on: date) -> Requirement:
     """It works from this day: a new service is there; what exists is held against its value each quarter after."""
-    requirement = requirement_to_change(actor, requirement_id)
+    requirement = _locked(actor, requirement_id)
     check_day(on, "on")
     if on > today_of(actor):
         raise RuleBroken("ahead", "Этот день ещё не наступил.", "on")
@@ -102,7 +102,7 @@ def put_in_place(*, actor: Actor, requirement_id: int, on: date) -> Requirement:
 @transaction.atomic
 def drop_requirement(*, actor: Actor, requirement_id: int, note: str) -> Requirement:
     """It is required no more, for the reason."""
-    requirement, words = requirement_to_change(actor, requirement_id), plain(note)[:NOTE_LETTERS]
+    requirement, words = _locked(actor, requirement_id), plain(note)[:NOTE_LETTERS]
     if not words:
         raise RuleBroken("note", "Напишите, почему требование снимают.", "note")
     requirement.state, requirement.note = RequirementState.DROPPED, words
@@ -127,8 +127,14 @@ def requirement_to_change(actor: Actor, requirement_id: int) -> Requirement:
     found = requirement_for(actor, requirement_id)
     if not (can_plan_measures(actor) and may_change_map(actor, found.department_id)):
         raise NotFound
-    Requirement.objects.select_for_update().filter(pk=found.pk).first()
     return found
+
+
+def _locked(actor: Actor, requirement_id: int) -> Requirement:
+    """Locked, and read with what it is measured by."""
+    found = requirement_to_change(actor, requirement_id)
+    Requirement.objects.select_for_update().get(pk=found.pk)
+    return requirement_for(actor, found.pk)
 
 
 def _facts(actor: Actor, draft: RequirementDraft) -> dict[str, object]:

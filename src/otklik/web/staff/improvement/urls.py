@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from otklik.web.staff.improvement import start
+from otklik.web.staff.improvement.case_urls import CASES
 from otklik.web.staff.improvement.effect_urls import EFFECTS
 from otklik.web.staff.improvement.map_urls import MAPS
 from otklik.web.staff.improvement.proposal_urls import PROPOSALS
@@ -16,4 +17,5 @@ IMPROVEMENT: list[URLPattern] = [
     *PROPOSALS,
     *ROADMAP,
     *THANKS,
+    *CASES,
 ]
