@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 
-#: Loaders of the subjects, called with the administration's slug and today: maps, levels, measures, effect, thanks.
-LOADERS: tuple[Callable[[str, date], object], ...] = ()
+from otklik.improvement.demonstration.maps import approve_maps, load_maps
+from otklik.improvement.demonstration.roadmap import load_roadmap
+
+#: Loaders of the subjects, called with the administration's slug and today: maps drafted, measures, maps approved.
+LOADERS: tuple[Callable[[str, date], object], ...] = (load_maps, load_roadmap, approve_maps)
 
 
 def load_improvement(slug: str, today: date) -> None:
