@@ -9,10 +9,10 @@ from otklik.base.actor import Actor
 from otklik.base.errors import RuleBroken
 from otklik.catalog.letterhead import coat_of
 from otklik.catalog.models import Administration, Process
+from otklik.core.grades import Grade
 from otklik.core.letter import Letter, Letterhead
 from otklik.core.periods import Quarter
 from otklik.core.russian import count_with_word, share_with_count
-from otklik.improvement.enums import Level
 from otklik.improvement.measure_plan import plain
 from otklik.improvement.models import ChangeProposal, PainLine, PainPoint
 from otklik.improvement.queries.measure import newest_lines
@@ -80,7 +80,8 @@ def _evidence(pain: PainPoint, line: PainLine | None) -> str:
     share = ""
     if line.base_count:
         share = f", доля среди сообщений о процессе — {_share(line)}"
-    priority = f", приоритет — {Level(line.priority_in_force).label}" if line.priority_in_force else ""
+    grade = Grade.of(line.priority_in_force)
+    priority = f", приоритет — {grade.masculine}" if grade else ""
     return f"{name} За {Quarter.from_key(line.pain_map.quarter).title} — {count}{share}{priority}."
 
 

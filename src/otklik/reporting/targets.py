@@ -77,6 +77,9 @@ PAGES = {
     "survey-sources": "staff:survey_sources",
     "collection": "staff:collection",
     "public-surveys": "public:surveys",
+    "roadmap": "staff:roadmap",
+    "my-measures": "staff:my_measures",
+    "change-proposals": "staff:change_proposals",
 }
 ACTIONS = {
     "action:intake.receive_feedback": "otklik.intake.actions.receive_feedback:receive_feedback",
@@ -109,6 +112,9 @@ ACTIONS = {
     "action:surveys.export_answers": "otklik.surveys.actions.export_answers:export_answers",
     "action:surveys.revise_segment": "otklik.surveys.actions.revise_segment:revise_segment",
     "action:surveys.frame_survey": "otklik.surveys.actions.frame_survey:frame_survey",
+    "action:improvement.plan_measure": "otklik.improvement.actions.plan_measure:plan_measure",
+    "action:improvement.finish_measure": "otklik.improvement.actions.carry_out_measure:finish_measure",
+    "action:improvement.propose_change": "otklik.improvement.actions.propose_change:write_proposal",
     "policy:intake.view_internal": "otklik.intake.policies:can_view_internal",
 }
 

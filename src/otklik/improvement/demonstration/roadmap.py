@@ -99,7 +99,8 @@ def _place(administration: Administration, actor: Actor, today: date) -> _Place:
 
 
 def _write(place: _Place, row: Mapping[str, Any], pains: Sequence[PainPoint]) -> None:
-    process, planned_on = place.processes[row["process"]], row["starts_on"] - timedelta(days=14)
+    process, starts_on = place.processes[row["process"]], _starts_on(place, row)
+    planned_on = starts_on - timedelta(days=14)
     due_on = row.get("due_on") or place.today + timedelta(days=row["due_in"])
     measure = Measure.objects.create(
         administration=place.administration,
@@ -108,7 +109,7 @@ def _write(place: _Place, row: Mapping[str, Any], pains: Sequence[PainPoint]) ->
         state=_state(row),
         department=process.organizer,
         owner=place.people.get(process.organizer_id),
-        starts_on=row["starts_on"],
+        starts_on=starts_on,
         due_on=due_on,
         cost=row.get("cost"),
         done_on=row.get("done_on"),
@@ -120,12 +121,17 @@ def _write(place: _Place, row: Mapping[str, Any], pains: Sequence[PainPoint]) ->
     )
     MeasurePain.objects.bulk_create(MeasurePain(measure=measure, pain=pain) for pain in pains)
     place.tell("plan_measure", measure, f"Запланировано мероприятие: {measure.title}", planned_on)
-    place.tell("start_measure", measure, f"Начато мероприятие: {measure.title}", row["starts_on"])
+    if measure.state != MeasureState.PLANNED:
+        place.tell("start_measure", measure, f"Начато мероприятие: {measure.title}", starts_on)
     _steps(place, measure, row)
     _move(place, measure, row)
     _end(place, measure)
     if row.get("proposal"):
         _propose(place, measure, pains)
+
+
+def _starts_on(place: _Place, row: Mapping[str, Any]) -> date:
+    return row["starts_on"] if "starts_on" in row else place.today + timedelta(days=row["starts_in"])
 
 
 def _state(row: Mapping[str, Any]) -> MeasureState:
@@ -144,7 +150,7 @@ def _kind(slug: str, types: Sequence[str]) -> str:
 
 def _pains(place: _Place, row: Mapping[str, Any]) -> Sequence[PainPoint]:
     """Pains known by then that the words name: those of the process first, then of none, then of kindred works."""
-    known = Quarter.of(row["starts_on"]).key
+    known = Quarter.of(_starts_on(place, row)).key
     names = [row["process"], *(WORKS if row["process"] in WORKS else ())]
     places = dict.fromkeys([place.processes[name].pk for name in names if name in place.processes])
     first, *kindred = places
@@ -194,7 +200,8 @@ def _end(place: _Place, measure: Measure) -> None:
 
 
 def _propose(place: _Place, measure: Measure, pains: Sequence[PainPoint]) -> None:
-    """A proposal sent in the autumn that waits for its answer. Порядок: biysk 6, livny 6."""
+    """A proposal sent lately that waits for its answer. Порядок: biysk 6, livny 6."""
+    sent_on = place.today - timedelta(days=40)
     made = ChangeProposal.objects.create(
         administration=place.administration,
         title="О показе места в очереди в детский сад в личном кабинете",
@@ -206,9 +213,9 @@ def _propose(place: _Place, measure: Measure, pains: Sequence[PainPoint]) -> Non
         act_title="Правила ведения региональной информационной системы доступности дошкольного образования",
         draft_change="Дополнить перечень сведений, доступных заявителю, словами «место в очереди и день изменения».",
         number="01-17/2214",
-        sent_on=date(2025, 10, 14),
+        sent_on=sent_on,
         letter_facts=todays_facts(place.actor, place.administration),
-        created_at=place.moment(date(2025, 10, 6)),
+        created_at=place.moment(sent_on - timedelta(days=8)),
         created_by_id=place.actor.user_id,
     )
     made.pains.set(pains)

@@ -7,6 +7,7 @@ from otklik.base.actor import Actor
 from otklik.base.audit import target_name
 from otklik.base.errors import NotFound
 from otklik.base.models import AuditEntry, StoredFile
+from otklik.core.russian import NO_BREAK_SPACE, format_number
 from otklik.improvement.access import measure_for
 from otklik.improvement.enums import PainState
 from otklik.improvement.models import (
@@ -58,6 +59,14 @@ class MeasureShown:
     late_days: int
     may_plan: bool
     may_carry_out: bool
+
+    @property
+    def cost_text(self) -> str:
+        """«120 000 ₽», with kopecks where there are any; empty where no cost is told."""
+        cost = self.measure.cost
+        if cost is None:
+            return ""
+        return f"{format_number(float(cost), 0 if cost == cost.to_integral_value() else 2)}{NO_BREAK_SPACE}₽"
 
     @property
     def steps_done(self) -> int:

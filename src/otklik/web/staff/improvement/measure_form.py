@@ -10,11 +10,11 @@ from django.shortcuts import redirect
 
 from otklik.base.errors import NotFound
 from otklik.catalog import queries as catalog
+from otklik.core.grades import Grade
 from otklik.core.russian import date_long, days_word
 from otklik.improvement.access import Measure, PainPoint, measure_to_plan, pain_for
 from otklik.improvement.actions.plan_measure import change_measure, plan_measure
 from otklik.improvement.effects.indicators import indicator_choices
-from otklik.improvement.enums import Level
 from otklik.improvement.measure_plan import DETAILS_LETTERS, TITLE_LETTERS, MeasurePlan
 from otklik.improvement.measure_types import measure_types, proposed_term
 from otklik.improvement.policies import can_plan_measures
@@ -80,7 +80,7 @@ class MeasureForm(StaffForm):
         error_messages=LONG,
     )
     department = _choice("Ответственное подразделение")
-    owner = _choice("Ответственный", "Работает в этом подразделении.")
+    owner = _choice("Ответственный")
     starts_on = day_field("Начало")
     due_on = day_field("Срок")
     cost = MoneyField(
@@ -91,7 +91,7 @@ class MeasureForm(StaffForm):
         error_messages=LONG,
     )
     indicator = _choice("Что должно измениться", "По этому показателю сравним «до» и «после».")
-    process = _choice("В каком процессе", "Если пусто — в процессах болевых точек.")
+    process = _choice("В каком процессе")
     touchpoint = _choice("В какой точке взаимодействия")
 
     def __init__(self, *args: Any, procedure: Procedure, measure: Measure | None = None, **kwargs: Any) -> None:
@@ -196,10 +196,11 @@ def _initial(request: PageRequest, pain: PainPoint | None) -> tuple[dict[str, An
         "starts_on": today,
         "due_on": due_on,
     }
-    if due_on is None:
+    grade = Grade.of(priority)
+    if due_on is None or grade is None:
         return initial, ""
     days = days_word((due_on - today).days)
-    return initial, f"Срок предложен по приоритету «{Level(priority).label}»: {days}, до {date_long(due_on)}."
+    return initial, f"Срок предложен по приоритету «{grade.masculine}»: {days}, до {date_long(due_on)}"
 
 
 def _stated(measure: Measure) -> dict[str, Any]:
