@@ -18,10 +18,15 @@ def recount(pain_map: PainMap, line_ids: Collection[int]) -> None:
     lines = list(PainLine.objects.filter(pain_map=pain_map, pk__in=line_ids).select_related("pain"))
     if not lines:
         return
+    count_lines(pain_map, lines)
+    PainLine.objects.bulk_update(lines, COUNTED, batch_size=100)
+
+
+def count_lines(pain_map: PainMap, lines: list[PainLine]) -> None:
+    """The same on the lines at hand (their pains are read), without storing them."""
     _count_items(lines)
     _count_base(pain_map, lines)
     _compare(pain_map, lines)
-    PainLine.objects.bulk_update(lines, COUNTED, batch_size=100)
 
 
 def _count_items(lines: list[PainLine]) -> None:

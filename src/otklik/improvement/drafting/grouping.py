@@ -27,7 +27,7 @@ WORDS_KEPT = 40
 #: Sign before the mark of a matter among the words, and its weight beside words that have the length one together.
 MATTER, MATTER_WEIGHT = "#", 0.5
 #: Texts that are looked at for the name and the quotations of a group, the most typical first.
-TYPICAL = 30
+TYPICAL = 20
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ CHUNK = 2_000
 #: Letters of a text that are looked through for words of displeasure and of need.
 OPENING = 1_500
 #: With fewer voices than this the words of so many earlier texts help to tell rare words from common ones.
-FEW_VOICES, EARLIER_TEXTS = 150, 600
+FEW_VOICES, EARLIER_TEXTS = 100, 300
 #: Categories that a reader gives to what was said in displeasure, and to thanks.
 DISPLEASED, GRATEFUL = frozenset({"complaint", "incompetence", "not_provided"}), "gratitude"
 _FIELDS = ("pk", "audience", "kind", "process_id", "touchpoint_id", "department_id", "urgency", "is_late",

@@ -14,6 +14,8 @@ MOST_QUOTES = 3
 #: A quotation is read at a glance and says something by itself.
 SHORTEST_QUOTE, LONGEST_QUOTE = 50, 700
 CHUNK = 2_000
+#: Letters of a text that a name is taken from: what it is about is said in the beginning.
+OPENING = 1_000
 MOST_TITLE = 300
 #: Headings of the classifier are fields of law, some a line long: these say nothing to a reader.
 LONGEST_HEADING = 60
@@ -72,7 +74,8 @@ def _titles(administration_id: int, groups: Collection[VoiceGroup]) -> Titles:
 
 def _named(group: VoiceGroup, texts: Mapping[int, str], titles: Titles, grouped: Grouped) -> Named:
     own = {place: texts[place] for place in group.typical if place in texts}
-    phrases = () if group.is_mixed else group_phrases(list(own.values()), grouped.rarity)
+    openings = [text[:OPENING] for text in own.values()]
+    phrases = () if group.is_mixed else group_phrases(openings, grouped.rarity)
     return Named(group, named(_head(group, titles), phrases)[:MOST_TITLE] or "Без названия", _quotes(own))
 
 

@@ -15,7 +15,7 @@ from otklik.improvement.drafting.known import KnownPains
 from otklik.improvement.drafting.low_marks import MarkGroup, attach_marks
 from otklik.improvement.drafting.naming import Named
 from otklik.improvement.enums import PainKind, PainOrigin, Trend
-from otklik.improvement.line_counts import recount
+from otklik.improvement.line_counts import COUNTED, count_lines
 from otklik.improvement.models import PainEvidence, PainLine, PainMap, PainPoint
 
 BATCH = 1_000
@@ -71,7 +71,8 @@ def _refresh_words(found: Mapping[int, PainPoint], groups: Sequence[object]) -> 
         if not pain.words:
             pain.words = groups[place].words  # type: ignore[attr-defined]
             fresh.append(pain)
-    PainPoint.objects.bulk_update(fresh, ["words"], batch_size=BATCH)
+    if fresh:
+        PainPoint.objects.bulk_update(fresh, ["words"], batch_size=100)
 
 
 def _pain(pain_map: PainMap, named: Named) -> PainPoint:
@@ -172,9 +173,10 @@ def _row(pain_map: PainMap, one: Candidate, line: PainLine | None, *, is_quote: 
 
 def _in_order(pain_map: PainMap) -> None:
     """Counts anew; lines that nobody has put in order stand by process, the commonest first."""
-    lines = list(PainLine.objects.filter(pain_map=pain_map))
-    recount(pain_map, [line.pk for line in lines])
-    fresh = list(PainLine.objects.filter(pain_map=pain_map).select_related("pain__process"))
+    fresh = list(PainLine.objects.filter(pain_map=pain_map).select_related("pain"))
+    if not fresh:
+        return
+    count_lines(pain_map, fresh)
     weight: dict[tuple[str, int | None], int] = defaultdict(int)
     for line in fresh:
         weight[line.pain.audience, line.pain.process_id] += line.item_count
@@ -191,4 +193,4 @@ def _in_order(pain_map: PainMap) -> None:
         line.position = place
         if not line.item_count and line.pain.first_quarter < pain_map.quarter and line.trend == Trend.NEW:
             line.trend = Trend.STEADY  # figures alone speak for it, as they did before
-    PainLine.objects.bulk_update(fresh, ["position", "trend"], batch_size=BATCH)
+    PainLine.objects.bulk_update(fresh, ["position", *COUNTED], batch_size=100)
