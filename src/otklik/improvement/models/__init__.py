@@ -17,6 +17,7 @@ from otklik.improvement.models.pain import PainPoint
 from otklik.improvement.models.pain_map import PainEvidence, PainLine, PainMap
 from otklik.improvement.models.practice import DevelopmentDirection, Practice, PracticeOffer
 from otklik.improvement.models.term_move import TermMove
+from otklik.improvement.models.unit_list import UnitList
 
 __all__ = [
     "CaseState",
@@ -44,4 +45,5 @@ __all__ = [
     "RequirementState",
     "RequirementValue",
     "TermMove",
+    "UnitList",
 ]
