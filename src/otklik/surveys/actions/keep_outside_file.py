@@ -1,13 +1,9 @@
 """A file of an outside survey service, kept until a person said how to read it; its mapping, kept for the next."""
 
-import hashlib
-import os
-import re
 import shutil
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
-from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -16,9 +12,8 @@ from django.utils import timezone
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
-from otklik.base.models import StoredFile
+from otklik.base.source_files import SourceFile, source_kept
 from otklik.importers.answer_mapping import AnswerMapping
-from otklik.importers.contract import UnreadableFile
 from otklik.importers.registry import importer_for
 from otklik.surveys.models import AnswerMapping as KeptMapping
 from otklik.surveys.models import OutsideFile
@@ -29,7 +24,6 @@ from otklik.surveys.policies import can_run_surveys
 LARGEST_BYTES = 32 * 1024 * 1024
 #: A file that nobody explained is thrown away after so many days: it may name people.
 KEPT_DAYS = 7
-_UNSAFE = re.compile(r"[^\w.()-]+")
 
 
 def keep_outside_file(*, actor: Actor, chunks: Iterable[bytes], name: str) -> OutsideFile:
@@ -40,18 +34,12 @@ def keep_outside_file(*, actor: Actor, chunks: Iterable[bytes], name: str) -> Ou
     if not can_run_surveys(actor):
         raise NotFound
     _forget_unexplained(actor)
-    short = _UNSAFE.sub("_", Path(name.replace("\\", "/")).name)[-80:].lstrip(".") or "file.csv"
-    place = Path(str(actor.administration_id)) / "outside" / uuid4().hex / short
-    path = Path(settings.MEDIA_ROOT) / place
-    path.parent.mkdir(mode=0o700, parents=True)
-    try:
-        digest = _write(path, chunks, short)
-        importer_for(path)
-        refuse_known(actor, digest)
-    except (RuleBroken, UnreadableFile) as wrong:
-        shutil.rmtree(path.parent)
-        raise wrong if isinstance(wrong, RuleBroken) else RuleBroken("file", str(wrong), "file") from wrong
-    return _begin(actor, place, short, digest)
+    advice = "Попросите администратора."
+    kept = source_kept(actor.administration_id, "outside", chunks, name, most_bytes=LARGEST_BYTES, advice=advice)
+    with kept as source:
+        importer_for(source.path)
+        refuse_known(actor, source.digest)
+    return _begin(actor, source)
 
 
 def refuse_known(actor: Actor, digest: str) -> None:
@@ -108,24 +96,16 @@ def save_answer_mapping(*, actor: Actor, mapping: AnswerMapping, title: str, nam
 
 
 @transaction.atomic
-def _begin(actor: Actor, place: Path, name: str, digest: str) -> OutsideFile:
-    stored = StoredFile.objects.create(
-        administration_id=actor.administration_id,
-        name=name,
-        media_type="application/octet-stream",
-        size=(Path(settings.MEDIA_ROOT) / place).stat().st_size,
-        sha256=digest,
-        path=str(place),
-    )
+def _begin(actor: Actor, source: SourceFile) -> OutsideFile:
     kept = OutsideFile.objects.create(
         administration_id=actor.administration_id,
-        file=stored,
-        file_name=name,
-        digest=digest,
+        file=source.store(),
+        file_name=source.name,
+        digest=source.digest,
         created_at=timezone.now(),
         created_by_id=actor.user_id,
     )
-    audit.record(actor, "keep_outside_file", kept, f"Файл ответов внешнего сервиса: {name}")
+    audit.record(actor, "keep_outside_file", kept, f"Файл ответов внешнего сервиса: {source.name}")
     return kept
 
 
@@ -138,20 +118,3 @@ def _forget_unexplained(actor: Actor) -> None:
     for kept in old:
         erase_file(kept)
         kept.delete()
-
-
-def _write(path: Path, chunks: Iterable[bytes], name: str) -> str:
-    sha, size = hashlib.sha256(), 0
-    with path.open("wb") as stream:
-        for chunk in chunks:
-            size += len(chunk)
-            if size > LARGEST_BYTES:
-                limit = LARGEST_BYTES // (1024 * 1024)
-                raise RuleBroken("file_size", f"Файл «{name}» больше {limit} МБ. Попросите администратора.", "file")
-            sha.update(chunk)
-            stream.write(chunk)
-        stream.flush()
-        os.fsync(stream.fileno())
-    if not size:
-        raise RuleBroken("file_empty", f"Файл «{name}» пуст.", "file")
-    return sha.hexdigest()
