@@ -8,9 +8,10 @@ from django.db import transaction
 from django.db.models.functions import Substr
 
 from otklik.analysis.models import SuggestionWeek, TextLabel, TextLearning
+from otklik.analysis.text.asking import likeliest_of
 from otklik.analysis.text.decisions import LETTERS, values_of
 from otklik.analysis.text.in_force import InForce, models_in_force
-from otklik.analysis.text.training import add_to, likeliest_of
+from otklik.analysis.text.training import add_to
 from otklik.catalog.models import Administration
 from otklik.core.appeals import Audience
 from otklik.core.periods import local_date
@@ -67,12 +68,11 @@ def _tallies(readings: list[Reading], in_force: Mapping[TextLabel, InForce], zon
     texts = [f"{one.item.title}\n{one.opening}".strip() for one in readings]  # type: ignore[attr-defined]
     given = [_given(one) for one in readings]
     for label, held in in_force.items():
-        chances = held.model.probabilities(texts) if texts else ()
-        for one, values, row in zip(readings, given, chances, strict=True):
-            if label in values and one.at >= held.since:
+        asked = likeliest_of(label, held.model, texts)
+        for one, values, likeliest in zip(readings, given, asked, strict=True):
+            if likeliest and label in values and one.at >= held.since:
                 day = local_date(one.at, zone)
                 tally = found[label, day - timedelta(days=day.weekday())]
-                likeliest = likeliest_of(label, held.model.labels, row)
                 add_to(tally, label, likeliest, values[label], held.threshold)
     return found
 

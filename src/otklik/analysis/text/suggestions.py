@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from otklik.analysis.models import TextLabel
+from otklik.analysis.text.asking import suggested_for
 from otklik.analysis.text.in_force import models_in_force
-from otklik.analysis.text.labels import MANNERS, shown_of
+from otklik.analysis.text.labels import shown_of
 from otklik.base.actor import Actor
 from otklik.catalog import queries as catalog
 from otklik.core.appeals import Audience, ItemKind
@@ -61,7 +62,7 @@ def learned_of(actor: Actor, text: str) -> list[Learned]:
     """For any text of an external client, the surest first; values that the catalogue no longer holds are left out."""
     found: list[Learned] = []
     for label, held in models_in_force(actor.administration_id).items():
-        suggested = held.model.suggest(text[:LETTERS].strip(), most=MANNERS[label].most)
+        suggested = suggested_for(label, held.model, text[:LETTERS].strip())
         shown = shown_of(label, suggested, held.threshold)
         if shown:
             found += _named(label, shown, _TITLES[label](actor, [one.label for one in shown]))

@@ -9,11 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from otklik.analysis.models import LearnedModel, LearnedWeights, TextLabel
+from otklik.analysis.text.asking import learned_values, likeliest_of
 from otklik.analysis.text.decisions import Decided
 from otklik.analysis.text.in_force import models_in_force
-from otklik.analysis.text.labels import MANNERS, PRECISION, shown_of, threshold_of
+from otklik.analysis.text.labels import PRECISION, shown_of, threshold_of
 from otklik.core.suggestion_quality import Tally
 from otklik.core.text_model import Suggested, TextModel, train
+from otklik.core.text_model.calibration import threshold_for
 
 #: With fewer decisions nothing is learned, and with fewer kept aside nothing is proven.
 FEWEST_DECISIONS, FEWEST_ASIDE = 100, 10
@@ -58,14 +60,14 @@ def is_worth_learning(administration_id: int, label: TextLabel, count: int) -> b
 
 def learn(administration_id: int, label: TextLabel, material: Material) -> LearnedModel:
     """Train, compare with what is in force (at first: with always naming the commonest) and keep the better one."""
-    texts = [one.text for one in material.learned for _ in one.values[label]]
-    values = [value for one in material.learned for value in one.values[label]]
-    model = train(texts, values, precision=PRECISION)
-    threshold = threshold_of(label, model)
+    rows = learned_values(label, (one.values[label] for one in material.learned))
+    texts = [one.text for one, row in zip(material.learned, rows, strict=True) for _ in row]
+    model = train(texts, [value for row in rows for value in row], precision=PRECISION)
+    threshold = _threshold(label, model, material.aside)
     quality = tested(label, model, threshold, material.aside)
     before = models_in_force(administration_id).get(label)
     former = tested(label, before.model, before.threshold, material.aside) if before else None
-    least = (former or _commonest(values, label, material.aside)).score
+    least = (former or _commonest(label, material)).score
     trial = LearnedModel(
         administration_id=administration_id,
         label=label,
@@ -86,18 +88,10 @@ def learn(administration_id: int, label: TextLabel, material: Material) -> Learn
 def tested(label: TextLabel, model: TextModel, threshold: float | None, aside: Sequence[Decided]) -> Tally:
     """The model on decisions; a text that says nothing to it counts with what it would guess."""
     tally = Tally()
-    if not model.labels:
-        return tally
-    chances = model.probabilities([one.text for one in aside])
-    for one, row in zip(aside, chances, strict=True):
-        add_to(tally, label, likeliest_of(label, model.labels, row), one.values[label], threshold)
+    for one, likeliest in zip(aside, _asked(label, model, aside), strict=True):
+        if likeliest:
+            add_to(tally, label, likeliest, one.values[label], threshold)
     return tally
-
-
-def likeliest_of(label: TextLabel, labels: Sequence[str], chances: np.ndarray) -> tuple[Suggested, ...]:
-    """The likeliest labels, without words."""
-    order = np.argsort(-chances, kind="stable")[: MANNERS[label].most]
-    return tuple(Suggested(labels[place], float(chances[place]), (), is_sure=False) for place in order)
 
 
 def add_to(
@@ -108,13 +102,28 @@ def add_to(
     tally.add(decided, likeliest[0].label, likeliest[0].confidence, [one.label for one in shown])
 
 
-def _commonest(values: Sequence[str], label: TextLabel, aside: Sequence[Decided]) -> Tally:
+def _threshold(label: TextLabel, model: TextModel, aside: Sequence[Decided]) -> float | None:
+    """Where the model may speak; of categories, of which several may be right, it is proven on what is kept aside."""
+    if label != TextLabel.CATEGORY:
+        return threshold_of(label, model)
+    first = [(one, said[0]) for one, said in zip(aside, _asked(label, model, aside), strict=True) if said]
+    if not first:
+        return None
+    confidence = np.array([said.confidence for _, said in first])
+    return threshold_for(confidence, np.array([said.label in one.values[label] for one, said in first]), PRECISION)
+
+
+def _asked(label: TextLabel, model: TextModel, decided: Sequence[Decided]) -> list[tuple[Suggested, ...]]:
+    return likeliest_of(label, model, [one.text for one in decided])
+
+
+def _commonest(label: TextLabel, material: Material) -> Tally:
     """What one who looks at no text would do."""
     tally = Tally()
-    if values:
-        common, count = Counter(values).most_common(1)[0]
-        for one in aside:
-            tally.add(one.values[label], common, count / len(values), ())
+    counts = Counter(value for one in material.learned for value in one.values[label])
+    for value, count in counts.most_common(1):
+        for one in material.aside:
+            tally.add(one.values[label], value, min(1.0, count / len(material.learned)), ())
     return tally
 
 
