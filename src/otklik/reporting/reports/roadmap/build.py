@@ -48,6 +48,7 @@ def build(request: ReportRequest) -> Document:
         created_note=f"Состояние на {date_long(today)}",
         site=settings.BASE_URL,
         slug=SLUG,
+        landscape=True,
     )
 
 

@@ -19,5 +19,5 @@ def of_roadmap(lines: Sequence[MeasureLine]) -> str:
     parts = [f"В дорожной карте {count_with_word(len(lines), *MEASURES)}: выполнено {done}, просрочено {late}."]
     if costs:
         money = f"{format_number(float(sum(costs)))}{NO_BREAK_SPACE}рублей"
-        parts.append(f"Стоимость известна у {count_with_word(len(costs), 'одного', 'двух', 'них')}: {money}.")
+        parts.append(f"Стоимость известна у {len(costs)} из {len(lines)}: {money}.")
     return " ".join(parts)

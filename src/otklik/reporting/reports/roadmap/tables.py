@@ -17,16 +17,13 @@ NO_UNIT, NO_KIND = "Подразделение не назначено", "вид
 def of_measures(lines: Sequence[MeasureLine]) -> Table:
     """Measures under their units, by term."""
     columns = (
-        Column("№"), Column("Мероприятие", width=5), Column("Болевые точки", width=4),
-        Column("Ответственный", width=3), Column("Срок", Unit.DATE), Column("Состояние", width=2),
+        Column("Мероприятие", width=28), Column("Болевые точки", width=18), Column("Ответственный", width=14),
+        Column("Срок", Unit.DATE, width=9), Column("Состояние", width=15),
     )  # fmt: skip
     rows: list[Row] = []
-    number = 0
     for unit, own in groupby(lines, key=lambda line: str(line.measure.department or NO_UNIT)):
-        rows.append(Row((Cell(""), Cell(unit, bold=True), *(Cell("") for _ in columns[2:])), kind="group"))
-        for line in own:
-            number += 1
-            rows.append(_row(number, line))
+        rows.append(Row((Cell(unit, bold=True), *(Cell("") for _ in columns[1:])), kind="group"))
+        rows += [_row(line) for line in own]
     return Table("Мероприятия", columns, tuple(rows), key="measures", sheet="Мероприятия")
 
 
@@ -38,7 +35,7 @@ def of_results(lines: Sequence[MeasureLine], quarter: Quarter) -> Table | None:
         for one in sorted(done, key=lambda one: (one.done_on, one.pk))
         if one.state == MeasureState.DONE
     )
-    columns = (Column("Мероприятие", width=4), Column("Когда", Unit.DATE), Column("Что сделано", width=6))
+    columns = (Column("Мероприятие", width=28), Column("Когда", Unit.DATE, width=9), Column("Что сделано", width=47))
     return Table("Результаты", columns, rows, key="results", sheet="Результаты") if rows else None
 
 
@@ -48,8 +45,8 @@ def of_kinds(lines: Sequence[MeasureLine], procedure: Procedure) -> Table:
     kinds = [*measure_types(procedure), *sorted(used - {*measure_types(procedure), ""}), *([""] if "" in used else [])]
     rows = tuple(_kind(kind, [line for line in lines if line.measure.kind == kind]) for kind in kinds)
     columns = (
-        Column("Вид", width=6), Column("Всего", Unit.COUNT), Column("Выполнено", Unit.COUNT),
-        Column("Просрочено", Unit.COUNT),
+        Column("Вид", width=48), Column("Всего", Unit.COUNT, width=12), Column("Выполнено", Unit.COUNT, width=12),
+        Column("Просрочено", Unit.COUNT, width=12),
     )  # fmt: skip
     return Table("Мероприятия по видам", columns, rows, key="kinds", sheet="Виды")
 
@@ -60,11 +57,11 @@ def _kind(kind: str, lines: Sequence[MeasureLine]) -> Row:
     return Row((Cell(kind or NO_KIND), Cell(len(lines)), Cell(done), Cell(late)))
 
 
-def _row(number: int, line: MeasureLine) -> Row:
+def _row(line: MeasureLine) -> Row:
     measure = line.measure
     pains = "; ".join(pain.title for pain in line.pains) or "—"
     return Row((
-        Cell(str(number)), Cell(measure.title), Cell(pains), Cell(str(measure.owner or "не назначен")),
+        Cell(measure.title), Cell(pains), Cell(str(measure.owner or "не назначен")),
         Cell(measure.due_on or "не назначен"), Cell(_state(line)),
     ))  # fmt: skip
 
