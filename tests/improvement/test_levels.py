@@ -137,7 +137,9 @@ def test_a_merge_weighs_the_line_anew(pain_map: PainMap, coordinator: Actor) -> 
 def test_the_owner_judges_feasibility_and_the_priority_follows(pain_map: PainMap, coordinator: Actor) -> None:
     weigh_lines(pain_map)
     line = line_of(pain_map, LONG)
-    set_feasibility(actor=coordinator, line_id=line.pk, feasibility="low", reason="Нужна новая программа")
+    set_feasibility(
+        actor=coordinator, map_id=line.pain_map_id, line_id=line.pk, feasibility="low", reason="Нужна программа"
+    )
     line.refresh_from_db()
     assert (line.feasibility, line.feasibility_by_id, line.priority) == (1, coordinator.user_id, "medium")
     assert "возможность устранить низкая" in line.figures["priority"]["sentence"]
@@ -157,7 +159,7 @@ def test_feasibility_needs_a_level_and_a_reason(
 ) -> None:
     line = line_of(pain_map, LONG)
     with pytest.raises(RuleBroken) as refused:
-        set_feasibility(actor=coordinator, line_id=line.pk, feasibility=level, reason=reason)
+        set_feasibility(actor=coordinator, map_id=line.pain_map_id, line_id=line.pk, feasibility=level, reason=reason)
     assert refused.value.field == field
 
 
@@ -173,10 +175,10 @@ def test_the_owning_unit_judges_and_another_one_may_not(drafted: Drafted, actor:
     line.pain.save()
     owner, stranger = (actor("organizer", department=unit) for unit in units[1:])
     with pytest.raises(NotFound):
-        set_feasibility(actor=stranger, line_id=line.pk, feasibility="high", reason="Легко")
-    set_feasibility(actor=owner, line_id=line.pk, feasibility="high", reason="Легко")
+        set_feasibility(actor=stranger, map_id=line.pain_map_id, line_id=line.pk, feasibility="high", reason="Легко")
+    set_feasibility(actor=owner, map_id=line.pain_map_id, line_id=line.pk, feasibility="high", reason="Легко")
     with pytest.raises(NotFound):
-        override_priority(actor=owner, line_id=line.pk, priority="low", reason="Потом")
+        override_priority(actor=owner, map_id=line.pain_map_id, line_id=line.pk, priority="low", reason="Потом")
 
 
 def test_an_own_priority_is_in_force_with_its_reason_until_it_is_taken_back(
@@ -185,16 +187,16 @@ def test_an_own_priority_is_in_force_with_its_reason_until_it_is_taken_back(
     weigh_lines(pain_map)
     line = line_of(pain_map, LONG)
     with pytest.raises(RuleBroken, match="почему"):
-        override_priority(actor=coordinator, line_id=line.pk, priority="low", reason="")
-    override_priority(actor=coordinator, line_id=line.pk, priority="low", reason="Зал закрывают в январе")
+        override_priority(actor=coordinator, map_id=line.pain_map_id, line_id=line.pk, priority="low", reason="")
+    override_priority(actor=coordinator, map_id=line.pain_map_id, line_id=line.pk, priority="low", reason="Зал закроют")
     line.refresh_from_db()
     assert (line.priority, line.priority_in_force, line.own_priority_by_id) == ("high", "low", coordinator.user_id)
     weigh_lines(pain_map)
     line.refresh_from_db()
-    assert line.own_priority_reason == "Зал закрывают в январе"
+    assert line.own_priority_reason == "Зал закроют"
     with pytest.raises(RuleBroken, match="уже изменили"):
-        override_priority(actor=coordinator, line_id=line.pk, priority="medium", reason="Нет", was="")
-    override_priority(actor=coordinator, line_id=line.pk, priority="", reason="", was="low")
+        override_priority(actor=coordinator, map_id=line.pain_map_id, line_id=line.pk, priority="medium", reason="Нет")
+    override_priority(actor=coordinator, map_id=line.pain_map_id, line_id=line.pk, priority="", reason="", was="low")
     line.refresh_from_db()
     assert (line.priority_in_force, line.own_priority_by_id) == ("high", None)
 
@@ -203,5 +205,5 @@ def test_an_approved_map_is_not_judged(pain_map: PainMap, coordinator: Actor) ->
     PainMap.objects.filter(pk=pain_map.pk).update(state=MapState.APPROVED)
     line = PainLine.objects.filter(pain_map=pain_map)[0]
     with pytest.raises(RuleBroken, match="утверждена"):
-        set_feasibility(actor=coordinator, line_id=line.pk, feasibility="low", reason="Поздно")
+        set_feasibility(actor=coordinator, map_id=line.pain_map_id, line_id=line.pk, feasibility="low", reason="Поздно")
     assert Quarter.from_key(pain_map.quarter).title == "III квартал 2025 года"

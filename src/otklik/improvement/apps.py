@@ -14,6 +14,7 @@ class ImprovementConfig(AppConfig):
         from otklik.improvement.actions.send_notice import on_letter_settled  # noqa: PLC0415
         from otklik.improvement.personal_data import HOLDER, forget_contact_letters  # noqa: PLC0415
         from otklik.improvement.queries.reminders import digest_part  # noqa: PLC0415
+        from otklik.improvement.queries.unit_lists import digest_part as unit_lists_part  # noqa: PLC0415
         from otklik.intake.digest import add_part  # noqa: PLC0415
 
         subscribe(MeasureDone, on_measure_done)
@@ -21,3 +22,4 @@ class ImprovementConfig(AppConfig):
         subscribe(SurveyContactErased, forget_contact_letters)
         register_holder(HOLDER)
         add_part(digest_part)
+        add_part(unit_lists_part)

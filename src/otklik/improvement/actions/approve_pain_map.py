@@ -13,6 +13,7 @@ from otklik.base.errors import NotFound, RuleBroken
 from otklik.core.periods import Quarter
 from otklik.core.russian import count_with_word
 from otklik.improvement.access import map_for
+from otklik.improvement.actions.hand_to_units import hand_to_units
 from otklik.improvement.approval import lines_without_answer
 from otklik.improvement.draft_work import NOT_A_DRAFT, revision_of
 from otklik.improvement.enums import MapState
@@ -46,6 +47,7 @@ def approve_pain_map(*, actor: Actor, map_id: int, seen: str) -> PainMap:
         f"Утверждена карта болей: {Quarter.from_key(pain_map.quarter).title}, редакция {pain_map.edition}",
         digest=pain_map.digest,
     )
+    hand_to_units(actor=actor, pain_map=pain_map)
     return pain_map
 
 

@@ -19,13 +19,15 @@ WHY_PRIORITY = "Напишите, почему приоритет другой: 
 
 
 @transaction.atomic
-def set_feasibility(*, actor: Actor, line_id: int, feasibility: str, reason: str, was: str = "") -> PainLine:
+def set_feasibility(
+    *, actor: Actor, map_id: int, line_id: int, feasibility: str, reason: str, was: str = ""
+) -> PainLine:
     """Say how far the pain can be removed (low, medium, high) and why; the priority is reckoned anew.
 
     `was` is what the person saw. RuleBroken without a level or a reason, when the map is no draft, when somebody
     judged it otherwise meanwhile. Порядок: murashi 5.15
     """
-    line = _line_of_draft(actor, line_id)
+    line = _line_of_draft(actor, map_id, line_id)
     if not may_judge_feasibility(actor, line.pain_map.department_id, line.pain.department_id):
         raise NotFound
     grade = _level(feasibility, "feasibility")
@@ -43,13 +45,15 @@ def set_feasibility(*, actor: Actor, line_id: int, feasibility: str, reason: str
 
 
 @transaction.atomic
-def override_priority(*, actor: Actor, line_id: int, priority: str, reason: str, was: str = "") -> PainLine:
+def override_priority(
+    *, actor: Actor, map_id: int, line_id: int, priority: str, reason: str, was: str = ""
+) -> PainLine:
     """Put another priority in force, with a reason and a name; an empty level gives the formula its say again.
 
     RuleBroken without a reason, when the map is no draft, when somebody set it otherwise meanwhile.
     Порядок: murashi 5.15
     """
-    line = _line_of_draft(actor, line_id)
+    line = _line_of_draft(actor, map_id, line_id)
     if not may_change_map(actor, line.pain_map.department_id):
         raise NotFound
     level = _level(priority, "priority").slug if priority else ""
@@ -71,9 +75,11 @@ def _told(line: PainLine) -> str:
     return f"«{line.title}»: приоритет снова по расчёту"
 
 
-def _line_of_draft(actor: Actor, line_id: int) -> PainLine:
+def _line_of_draft(actor: Actor, map_id: int, line_id: int) -> PainLine:
     """The line with its map locked; RuleBroken when the map is no draft."""
     seen = line_for(actor, line_id)
+    if seen.pain_map_id != map_id:
+        raise NotFound
     pain_map = PainMap.objects.select_for_update().defer("frozen").get(pk=seen.pain_map_id)
     refusal = NOT_A_DRAFT.get(MapState(pain_map.state))
     if refusal:

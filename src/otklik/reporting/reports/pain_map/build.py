@@ -1,6 +1,7 @@
 """The paper of a map: title, basis, the form, priorities with their picture, method."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.conf import settings
 
@@ -39,6 +40,14 @@ def document_of(found: Found) -> Document:
         site=settings.BASE_URL,
         slug=SLUG,
     )
+
+
+def unit_document(found: Found) -> Document:
+    """The list of one unit: what it owns, without the picture. Порядок: gatchina 4.4, naryan-mar 4.4"""
+    caption = f"{found.unit}. {found.quarter.title}"
+    blocks = (Paragraph(finding(found), "lead"), form_of(found, caption, note=footnote(found), sheet="Перечень"))
+    title = found.stated.title if found.stated.form == "unit_list" else "Проблемы, направленные подразделению"
+    return replace(document_of(found), title=title, subtitle=caption, blocks=blocks, slug="unit_list")
 
 
 def _subtitle(found: Found) -> str:

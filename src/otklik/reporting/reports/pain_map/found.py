@@ -8,7 +8,7 @@ from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
 from otklik.catalog.queries import procedure_of
 from otklik.core.periods import Quarter
-from otklik.improvement.access import PainMap, map_for
+from otklik.improvement.access import PainMap
 from otklik.improvement.enums import MapState, MeasureState
 from otklik.improvement.map_payload import shown_payload
 from otklik.improvement.queries.paper import Effect, effects_of, map_of_quarter
@@ -31,7 +31,7 @@ _COLUMNS: tuple[tuple[Any, str], ...] = (
 
 @dataclass(frozen=True)
 class Found:
-    """One map for one paper; `department_id` leaves only what that unit owns."""
+    """One map for one paper; `unit` is the unit whose list it is."""
 
     procedure: Procedure
     stated: Stated
@@ -39,7 +39,7 @@ class Found:
     payload: Mapping[str, Any]
     effects: Mapping[int, Effect]
     grouping: str = ""
-    department_id: int | None = None
+    unit: str = ""
 
     @property
     def quarter(self) -> Quarter:
@@ -54,10 +54,7 @@ class Found:
     @property
     def lines(self) -> Sequence[Line]:
         """Lines in their order."""
-        every: list[Line] = list(self.payload["lines"])
-        if self.department_id is None:
-            return every
-        return [line for line in every if line["department_id"] == self.department_id]
+        return list(self.payload["lines"])
 
     @property
     def units(self) -> list[tuple[int | None, str]]:
@@ -68,7 +65,7 @@ class Found:
     def of_unit(self, department_id: int | None) -> "Found":
         """The same map, only what the unit owns."""
         own = [line for line in self.payload["lines"] if line["department_id"] == department_id]
-        return replace(self, payload={**self.payload, "lines": own}, department_id=None)
+        return replace(self, payload={**self.payload, "lines": own, "left_out": []})
 
     @property
     def columns(self) -> tuple[PainColumn, ...]:
@@ -76,13 +73,16 @@ class Found:
         return self.stated.columns or tuple(PainColumn(slug=slug, title=title) for slug, title in _COLUMNS)
 
 
-def gather(
-    actor: Actor, quarter: Quarter, edition: int | None = None, *, map_id: int | None = None, grouping: str = ""
-) -> Found:
-    """The map of the quarter (or this one) for the actor. NotFound where there is none."""
-    pain_map = map_for(actor, map_id) if map_id is not None else map_of_quarter(actor, quarter, edition)
+def gather(actor: Actor, quarter: Quarter, edition: int | None = None) -> Found:
+    """The map of the quarter for the actor. NotFound where there is none."""
+    pain_map = map_of_quarter(actor, quarter, edition)
     if pain_map is None:
         raise NotFound(f"Карты болей за {quarter.title} ещё нет.")
+    return found_of(actor, pain_map)
+
+
+def found_of(actor: Actor, pain_map: PainMap, *, grouping: str = "") -> Found:
+    """What the actor may see of this map; whether he may see the map at all is decided before."""
     procedure = procedure_of(actor.administration_slug)
     payload = shown_payload(pain_map, actor)
     ids = [one["measure"] for line in payload["lines"] for one in line["measures"]]
