@@ -80,6 +80,9 @@ PAGES = {
     "roadmap": "staff:roadmap",
     "my-measures": "staff:my_measures",
     "change-proposals": "staff:change_proposals",
+    "thanks": "staff:thanks",
+    "cases": "staff:cases",
+    "requirements": "staff:requirements",
 }
 ACTIONS = {
     "action:intake.receive_feedback": "otklik.intake.actions.receive_feedback:receive_feedback",
@@ -115,6 +118,9 @@ ACTIONS = {
     "action:improvement.plan_measure": "otklik.improvement.actions.plan_measure:plan_measure",
     "action:improvement.finish_measure": "otklik.improvement.actions.carry_out_measure:finish_measure",
     "action:improvement.propose_change": "otklik.improvement.actions.propose_change:write_proposal",
+    "action:improvement.accept_suggestion": "otklik.improvement.actions.accept_suggestion:accept_suggestion",
+    "action:improvement.send_notice": "otklik.improvement.actions.send_notice:send_notice",
+    "action:improvement.measure_requirement": "otklik.improvement.requirement_values:measure_requirement",
     "policy:intake.view_internal": "otklik.intake.policies:can_view_internal",
 }
 

@@ -25,6 +25,8 @@ from otklik.improvement.case_paper import case_document
 from otklik.improvement.policies import can_plan_measures, can_view_pain_maps
 from otklik.improvement.queries import cases as reads
 from otklik.intake.queries import today_of
+from otklik.procedures.schema import Procedure
+from otklik.reporting import citing
 from otklik.web.shared.acting import act, act_or_say
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
@@ -126,10 +128,16 @@ def case_file(request: PageRequest, case_id: int, file_format: str) -> HttpRespo
     if file_format not in FORMATS:
         raise NotFound
     shown = reads.case_shown(request.actor, case_id, today_of(request.actor))
-    basis = f"в соответствии с порядком: {request.procedure.act.title}"
     chosen = exporter(file_format)
-    made = chosen.render(case_document(request.actor, request.administration, shown, basis))
+    made = chosen.render(case_document(request.actor, request.administration, shown, _basis(request.procedure)))
     response = HttpResponse(made, content_type=chosen.media_type)
     name = chosen.file_name(f"reinzhiniring-{case_id}")
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     return response
+
+
+def _basis(procedure: Procedure) -> str:
+    """The clauses that the profile answers by cases."""
+    answered = {one.id for one in procedure.coverage if "page:cases" in one.by}
+    clauses = dict.fromkeys(duty.clause for duty in procedure.duties if duty.id in answered)
+    return citing.basis(procedure, *clauses) if clauses else ""
