@@ -38,6 +38,7 @@ JOBS: tuple[Job, ...] = (
     Job("otklik.surveys.actions.seal_days:seal_days", "Опечатано дней опросов"),
     Job("otklik.base.audit:seal_entries", "Опечатано записей журнала"),
     Job("otklik.intake.actions.queue_import:end_lost_imports", "Окончено прерванных загрузок"),
+    Job("otklik.improvement.actions.draft_pain_map:end_lost_drafts", "Окончено прерванных сборок карты болей"),
     Job("otklik.intake.actions.forget_abandoned_files:forget_abandoned_files", "Удалено ничьих файлов"),
     Job("otklik.intake.actions.keep_card_draft:forget_card_drafts", "Удалено неоконченных карточек"),
     Job("otklik.intake.answer_drafts:forget_old_drafts", "Удалено старых черновиков ответа"),
@@ -50,6 +51,8 @@ JOBS: tuple[Job, ...] = (
     Job("otklik.analysis.text.mass_texts:find_mass_texts", "Найдено массовых текстов"),
     Job("otklik.intake.likeness.frequency:count_words"),
     Job("otklik.improvement.actions.compute_effects:compute_effects", "Посчитан эффект мероприятий"),
+    Job("otklik.improvement.actions.offer_practice:compute_practice_effects", "Посчитан эффект практик"),
+    Job("otklik.improvement.actions.propose_practices:propose_practices", "Предложено практик и направлений"),
     Job("otklik.surveys.actions.open_survey:open_due_surveys", "Открыто опросов"),
     Job("otklik.surveys.actions.close_survey:close_due_surveys", "Завершено опросов"),
 )
