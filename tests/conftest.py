@@ -40,9 +40,10 @@ Hire = Callable[..., User]
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """The cache table stands beside the models' tables, as `otklik demo` makes it."""
+    """The cache table stands beside the models' tables, as `otklik demo` makes it; most tests need the same place."""
     with django_db_blocker.unblock():
         call_command("createcachetable", verbosity=0)
+        found_administration(procedure=registry.procedures()["murashi"])
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +51,12 @@ def _empty_caches(request: pytest.FixtureRequest) -> Iterator[None]:
     """No test is throttled by what another did."""
     yield
     caches["memory"].clear()
+
+
+@pytest.fixture
+def nobody(db: None) -> None:
+    """A database in which nothing was founded yet."""
+    Administration.objects.all().delete()
 
 
 @pytest.fixture
