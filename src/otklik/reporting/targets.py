@@ -115,6 +115,7 @@ ACTIONS = {
     "action:surveys.export_answers": "otklik.surveys.actions.export_answers:export_answers",
     "action:surveys.revise_segment": "otklik.surveys.actions.revise_segment:revise_segment",
     "action:surveys.frame_survey": "otklik.surveys.actions.frame_survey:frame_survey",
+    "action:improvement.draft_pain_map": "otklik.improvement.actions.draft_pain_map:draft_pain_map",
     "action:improvement.plan_measure": "otklik.improvement.actions.plan_measure:plan_measure",
     "action:improvement.finish_measure": "otklik.improvement.actions.carry_out_measure:finish_measure",
     "action:improvement.propose_change": "otklik.improvement.actions.propose_change:write_proposal",
