@@ -26,6 +26,7 @@ class EvidenceShown:
     pk: int
     kind: str
     is_quote: bool
+    title: str
     words: str
     item: FeedbackItem | None
     reason: str
@@ -98,7 +99,10 @@ def quotes_of(actor: Actor, lines: Sequence[int], each: int = QUOTES) -> dict[in
         if len(own) < each:
             own.append(row)
     shown = {one.pk: one for one in _shown(actor, [row for own in chosen.values() for row in own], QUOTE_LETTERS)}
-    found = {line: [shown[row.pk] for row in own if shown[row.pk].words] for line, own in chosen.items()}
+    found = {
+        line: [shown[row.pk] for row in own if shown[row.pk].words or shown[row.pk].title]
+        for line, own in chosen.items()
+    }
     return {line: own for line, own in found.items() if own}
 
 
@@ -127,9 +131,11 @@ def _shown(actor: Actor, rows: Sequence[PainEvidence], letters: int) -> list[Evi
 
 
 def _one(row: PainEvidence, item: FeedbackItem | None) -> EvidenceShown:
-    words = str(item.opening) if item else masked_opening(row.words, MOST_WORDS)  # type: ignore[attr-defined]
+    title = item.title.strip() if item else ""
+    opening = str(item.opening) if item else masked_opening(row.words, MOST_WORDS)  # type: ignore[attr-defined]
+    words = opening.removeprefix(title).strip()
     who = row.excluded_by.full_name if row.excluded_by else ""
-    return EvidenceShown(row.pk, row.kind, row.is_quote, words, item, row.excluded_reason, who)
+    return EvidenceShown(row.pk, row.kind, row.is_quote, title, words, item, row.excluded_reason, who)
 
 
 def _items(actor: Actor, ids: Sequence[int], letters: int) -> dict[int, FeedbackItem]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from otklik.base.actor import Actor
 from otklik.core.appeals import Audience
+from otklik.core.grades import Grade
 from otklik.core.periods import Quarter
 from otklik.improvement.access import PainMap
 from otklik.improvement.enums import Level, MapState, MeasureState, PainKind, PainState, Trend
@@ -17,6 +18,8 @@ from otklik.procedures.schema import Procedure
 
 #: What lines are grouped by, as the address names it. Порядок: biysk 4, livny 4.
 GROUPINGS = {"process": "по процессам", "touchpoint": "по точкам взаимодействия", "subject": "по группам процессов"}
+#: «Воздействие» is neuter.
+IMPACT = {Level.HIGH: "высокое", Level.MEDIUM: "среднее", Level.LOW: "низкое"}
 NOWHERE = {"process": "Без процесса", "touchpoint": "Точка не указана", "subject": "Группа не указана"}
 
 
@@ -75,6 +78,17 @@ class LineShown:
     def priority(self) -> str:
         """The priority in force."""
         return _level(self.facts["priority_in_force"])
+
+    @property
+    def impact(self) -> str:
+        """How grave, «высокое»; empty while it is not weighed."""
+        return IMPACT.get(self.facts["impact"], "")
+
+    @property
+    def feasibility(self) -> str:
+        """Whether it can be removed; empty while nobody judged it."""
+        value = self.facts["feasibility"]
+        return Grade(value).word if value else ""
 
     @property
     def is_own_priority(self) -> bool:

@@ -8,7 +8,7 @@ from otklik.catalog.choices import lists_of
 from otklik.core.appeals import Audience
 from otklik.improvement.actions.sort_evidence import EXPLANATION_LETTERS
 from otklik.improvement.draft_work import DETAILS_LETTERS, REASON_LETTERS, TITLE_LETTERS
-from otklik.improvement.enums import PainKind
+from otklik.improvement.enums import Level, PainKind
 from otklik.improvement.policies import can_view_internal_pains
 from otklik.web.staff.forms.base import StaffForm
 
@@ -54,6 +54,22 @@ class PlaceForm(StaffForm):
         lists = lists_of(self.actor.administration_id)
         for name, blank in (("process", "не указан"), ("touchpoint", "не указана")):
             self.set_choices(name, [(one.pk, one.title) for one in lists.active(name)], blank=blank)
+
+
+class FeasibilityForm(StaffForm):
+    """How far the owner of the process can remove the pain; what was seen travels along."""
+
+    feasibility = forms.ChoiceField(label="Возможность устранить", choices=Level.choices, error_messages=NEEDED)
+    reason = _words("Что для этого нужно и что мешает", REASON_LETTERS, needed=True)
+    was = forms.CharField(widget=forms.HiddenInput, required=False, max_length=6)
+
+
+class PriorityForm(StaffForm):
+    """Another priority than the formula's; what was seen travels along."""
+
+    priority = forms.ChoiceField(label="Приоритет", choices=[("", "по расчёту"), *Level.choices], required=False)
+    reason = _words("Почему другой", REASON_LETTERS)
+    was = forms.CharField(widget=forms.HiddenInput, required=False, max_length=6)
 
 
 class CloseForm(StaffForm):

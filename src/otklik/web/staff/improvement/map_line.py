@@ -9,11 +9,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from otklik.base.actor import Actor
+from otklik.core.grades import Grade
 from otklik.improvement.access import PainLine, line_for
 from otklik.improvement.actions.close_pain import close_pain, refuse_measures, reopen_pain
 from otklik.improvement.actions.edit_line import place_line, rename_line, set_kind
 from otklik.improvement.actions.exclude_line import exclude_line
-from otklik.improvement.policies import can_draft_pain_map, can_plan_measures, can_view_pain_maps
+from otklik.improvement.actions.judge_line import override_priority, set_feasibility
+from otklik.improvement.policies import can_plan_measures, can_view_pain_maps, may_change_map, may_judge_feasibility
 from otklik.improvement.queries.evidence import evidence_of, evidence_page, quotes_of
 from otklik.improvement.queries.map_page import line_shown, lines_named, neighbours
 from otklik.web.shared.acting import act
@@ -24,6 +27,25 @@ from otklik.web.staff.improvement import line_forms
 from otklik.web.staff.improvement.map_tabs import map_page
 from otklik.web.staff.improvement.numbers import number_of
 from otklik.web.staff.improvement.sort_forms import SortForm
+
+
+def _of_line(action: Callable[..., Any]) -> Callable[..., Any]:
+    """An action that needs no map beside the line."""
+    return lambda map_id, **arguments: action(**arguments)  # noqa: ARG005 - the map is the line's
+
+
+def may_judge(actor: Actor, line: PainLine) -> bool:
+    """Whether the actor may say how far the pain can be removed."""
+    return may_judge_feasibility(actor, line.pain_map.department_id, line.pain.department_id)
+
+
+def may_change(actor: Actor, line: PainLine) -> bool:
+    """Whether the actor may change the map."""
+    return may_change_map(actor, line.pain_map.department_id)
+
+
+def _is_open(line: PainLine) -> bool:
+    return line.state == "open"
 
 
 @dataclass(frozen=True)
@@ -37,6 +59,7 @@ class LineChange:
     done: str
     button: str
     is_fit: Callable[[PainLine], bool] = lambda _line: True
+    policy: Callable[[Actor, PainLine], bool] = may_change
 
     def arguments(self, told: dict[str, Any]) -> dict[str, Any]:
         """What the form says, as the action takes it."""
@@ -45,14 +68,18 @@ class LineChange:
         return told
 
 
-def _is_open(line: PainLine) -> bool:
-    return line.state == "open"
-
-
 CHANGES = {
     "rename": LineChange("Назвать иначе", "e", line_forms.RenameForm, rename_line, "Название изменено.", "Сохранить"),
     "kind": LineChange("Проблема или потребность", "", line_forms.KindForm, set_kind, "Сохранено.", "Сохранить"),
     "place": LineChange("Другой процесс", "", line_forms.PlaceForm, place_line, "Процесс изменён.", "Сохранить"),
+    "feasibility": LineChange(
+        "Возможность устранить", "", line_forms.FeasibilityForm, _of_line(set_feasibility), "Оценка записана.",
+        "Записать",
+        policy=may_judge,
+    ),
+    "priority": LineChange(
+        "Другой приоритет", "", line_forms.PriorityForm, _of_line(override_priority), "Приоритет записан.", "Записать"
+    ),
     "refuse": LineChange(
         "Мероприятий не будет", "", line_forms.RefuseForm, refuse_measures, "Записано.", "Записать"
     ),
@@ -117,29 +144,30 @@ def show_line(
 def _changes(
     request: PageRequest, line: PainLine, bound: tuple[str, StaffForm] | None
 ) -> list[tuple[str, LineChange, StaffForm]]:
-    pain = line.pain
+    pain, judged = line.pain, Grade(line.feasibility).slug if line.feasibility else ""
     initial = {
         "rename": {"title": line.title, "details": pain.details, "was": line.title},
         "kind": {"kind": pain.kind},
         "place": {"process": pain.process_id, "touchpoint": pain.touchpoint_id},
         "refuse": {"reason": line.refusal},
+        "feasibility": {"feasibility": judged or "medium", "reason": line.feasibility_reason, "was": judged},
+        "priority": {"priority": line.own_priority, "reason": line.own_priority_reason, "was": line.own_priority},
     }
     found = []
     for name, change in CHANGES.items():
-        if change.is_fit(line):
+        if line.pain_map.state == "draft" and change.is_fit(line) and change.policy(request.actor, line):
             form = change.form(actor=request.actor, initial=initial.get(name), auto_id=f"{name}_%s")
             found.append((name, change, bound[1] if bound and bound[0] == name else form))
     return found
 
 
-@staff_page(can_draft_pain_map)
+@staff_page(can_view_pain_maps)
 @require_POST
 def change_line(request: PageRequest, map_id: int, line_id: int, change: str) -> HttpResponse:
     """One of the line's changes; refused, the page is shown again with what was typed."""
-    stated = CHANGES.get(change)
-    if stated is None:
+    stated, line = CHANGES.get(change), line_of_map(request, map_id, line_id)
+    if stated is None or not stated.policy(request.actor, line):
         raise Http404
-    line = line_of_map(request, map_id, line_id)
     form = stated.form(request.POST, actor=request.actor, auto_id=f"{change}_%s")
     if form.is_valid():
         told = stated.arguments(form.cleaned_data)
