@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from otklik.analysis.indicators.answers import SurveyAnswers, answers_in, surveys_seen
-from otklik.analysis.indicators.count import by_group, whole
+from otklik.analysis.indicators.count import by_element, by_group, whole
 from otklik.analysis.indicators.dimensions import Cutter, Dimension, links_of
 from otklik.analysis.indicators.items import items_rating
 from otklik.base.actor import Actor
@@ -84,3 +84,44 @@ def _parts(
 
 def _chosen(groups: dict[str, Tally], keys: Collection[str]) -> list[Tally]:
     return [sums for key, sums in groups.items() if key in keys]
+
+
+def series_by_process(actor: Actor, entry: SatisfactionIndicator, answers: Answers) -> dict[str, list[QuarterValue]]:
+    """The indicator by quarter of every process that may be shown, by the process's slug."""
+    links = links_of([one for found in answers.values() for one in found])
+    cutter, formula = Cutter(procedure_of(actor.administration_slug), links), rating_formulas()[entry.formula]
+    found: dict[str, list[QuarterValue]] = {}
+    for span in sorted(answers):
+        sums: dict[str, list[Tally]] = {}
+        for one in answers[span]:
+            division = cutter.divided(one, Dimension("process", ""))
+            items = items_rating(one.matrix, entry.rates, entry.of)
+            for key, part in (by_group(formula, items, one, division) if items and division else {}).items():
+                sums.setdefault(key, []).append(part)
+        _add(found, span.quarter, formula, sums)
+    return found
+
+
+def series_by_element(entry: SatisfactionIndicator, answers: Answers) -> dict[str, tuple[str, list[QuarterValue]]]:
+    """Each element or aspect of the indicator by quarter, with its title, by its key."""
+    formula = rating_formulas()[entry.formula]
+    found: dict[str, list[QuarterValue]] = {}
+    titles: dict[str, str] = {}
+    for span in sorted(answers):
+        sums: dict[str, list[Tally]] = {}
+        for one in answers[span]:
+            items = items_rating(one.matrix, entry.rates, entry.of)
+            titles.update({item.key: item.title for item in items})
+            for key, part in by_element(formula, items, one).items():
+                sums.setdefault(key, []).append(part)
+        _add(found, span.quarter, formula, sums)
+    return {key: (titles[key], series) for key, series in found.items()}
+
+
+def _add(
+    found: dict[str, list[QuarterValue]], quarter: Quarter, formula: RatingFormula, sums: dict[str, list[Tally]]
+) -> None:
+    for key, parts in sums.items():
+        value = quarter_value(quarter, rate(formula, total(parts)))
+        if value is not None:
+            found.setdefault(key, []).append(value)

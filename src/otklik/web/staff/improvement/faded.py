@@ -19,8 +19,8 @@ def faded(request: PageRequest) -> HttpResponse:
     """Open pains below the threshold for two quarters. Порядок: murashi 5.16, livny 4."""
     threshold, pains = faded_pains(request.actor)
     may_close = can_draft_pain_map(request.actor)
-    context = {"threshold": threshold, "pains": pains, "may_close": may_close}
-    return improvement_page(request, "staff/improvement/effects/faded.html", "faded_pains", **context)
+    template = "staff/improvement/effects/faded.html"
+    return improvement_page(request, template, "faded_pains", threshold=threshold, pains=pains, may_close=may_close)
 
 
 @staff_page(can_draft_pain_map)

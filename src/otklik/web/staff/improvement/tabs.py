@@ -35,6 +35,8 @@ PLACES: tuple[Place, ...] = (
     Place("Новое мероприятие", "measure_new", can_plan_measures, ROADMAP),
     Place("Другим органам", "change_proposals", can_view_pain_maps, ROADMAP),
     Place("Что подействовало", "effects", can_view_roadmap, LEARNT),
+    Place("Удачные практики", "practices", can_view_pain_maps, LEARNT),
+    Place("Направления развития", "directions", can_view_pain_maps, LEARNT),
     Place("Реинжиниринг", "cases", can_view_pain_maps, ROADMAP),
     Place("Требования к качеству", "requirements", can_view_pain_maps, ROADMAP),
     Place("Благодарности", "thanks", can_view_roadmap, LEARNT),

@@ -1,0 +1,81 @@
+"""Good practices and directions of development proposed at a quarter's end; a person decides."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from otklik.base import audit
+from otklik.base.actor import Actor, system_actor
+from otklik.base.models import AuditEntry
+from otklik.catalog.queries import administrations
+from otklik.core.periods import Quarter
+from otklik.improvement.actions.compute_effects import settled_quarter
+from otklik.improvement.models import DevelopmentDirection, Practice
+from otklik.improvement.practices.find import find_directions, find_practices, points_of
+from otklik.intake.queries import today_of
+
+
+def propose_practices() -> int:
+    """Look once for each quarter that ended, in every administration; returns how many are new. Called by `tick`."""
+    count = 0
+    for one in administrations():
+        actor = system_actor(one.pk, one.slug)
+        today = today_of(actor)
+        looked = AuditEntry.objects.filter(administration_id=one.pk, target=_mark(settled_quarter(today)))
+        if not looked.exists():
+            count += propose_practices_of(actor, today)
+    return count
+
+
+@transaction.atomic
+def propose_practices_of(actor: Actor, today: date) -> int:
+    """Propose what was found and is not known yet; what was decided stays decided. Порядок: livny 3"""
+    until = settled_quarter(today)
+    count = _practices(actor, until, today) + _directions(actor, until, today)
+    audit.record(actor, "look_for_practices", _mark(until), f"Поиск практик и направлений: новых {count}")
+    return count
+
+
+def _mark(quarter: Quarter) -> str:
+    return f"practices {quarter}"
+
+
+def _practices(actor: Actor, until: Quarter, today: date) -> int:
+    known = set(Practice.objects.filter(administration_id=actor.administration_id).values_list("process", flat=True))
+    found = [one for one in find_practices(actor, until, today) if one.process.pk not in known]
+    Practice.objects.bulk_create(
+        Practice(
+            administration_id=actor.administration_id,
+            process=one.process,
+            department_id=one.process.organizer_id,
+            indicator=one.indicator.slug,
+            quarter=until.key,
+            series=points_of(one.series),
+            grounds=one.grounds,
+            created_at=timezone.now(),
+        )
+        for one in found
+    )
+    return len(found)
+
+
+def _directions(actor: Actor, until: Quarter, today: date) -> int:
+    own = DevelopmentDirection.objects.filter(administration_id=actor.administration_id)
+    known = set(own.values_list("indicator", "aspect"))
+    found = [one for one in find_directions(actor, until, today) if (one.indicator.slug, one.aspect) not in known]
+    DevelopmentDirection.objects.bulk_create(
+        DevelopmentDirection(
+            administration_id=actor.administration_id,
+            audience=one.indicator.audience.value,
+            indicator=one.indicator.slug,
+            aspect=one.aspect[:200],
+            aspect_title=one.title[:500],
+            quarter=until.key,
+            series=points_of(one.series),
+            grounds=one.grounds,
+            created_at=timezone.now(),
+        )
+        for one in found
+    )
+    return len(found)

@@ -1,0 +1,1 @@
+"""Good practices and directions of development. Порядок: livny 3."""
