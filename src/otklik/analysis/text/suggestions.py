@@ -16,11 +16,12 @@ from otklik.catalog import queries as catalog
 from otklik.core.appeals import Audience, ItemKind
 from otklik.core.periods import local_date
 from otklik.core.text_model import Suggested
+from otklik.core.text_terms import STOP_WORDS, plain
 from otklik.core.tone import Tone
 from otklik.intake.models import FeedbackItem
 
 #: Letters of a text that are looked through.
-LETTERS = 4000
+LETTERS = 2000
 #: Words named beside a suggestion.
 MOST_WORDS = 4
 _SURE = ((0.9, "почти наверняка"), (0.7, "скорее всего"), (0.4, "возможно"), (0.0, "не исключено"))
@@ -72,7 +73,8 @@ def learned_of(actor: Actor, text: str) -> list[Learned]:
 def _named(label: TextLabel, shown: tuple[Suggested, ...], titles: Mapping[str, str]) -> Iterator[Learned]:
     for one in shown:
         if one.label in titles:
-            yield Learned(label, one.label, titles[one.label], one.confidence, one.words[:MOST_WORDS])
+            words = tuple(word for word in one.words if plain(word) not in STOP_WORDS)
+            yield Learned(label, one.label, titles[one.label], one.confidence, words[:MOST_WORDS])
 
 
 def _topics(actor: Actor, codes: Iterable[str]) -> dict[str, str]:

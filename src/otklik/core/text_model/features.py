@@ -1,4 +1,4 @@
-"""Features of a text: dictionary forms, pairs of neighbours and pieces of letters, weighed by TF-IDF.
+"""Features of a text: dictionary forms and pieces of letters, weighed by TF-IDF.
 
 Each family has a vector of length one, so that a text of many letters does not drown its words.
 """
@@ -6,8 +6,8 @@ Each family has a vector of length one, so that a text of many letters does not 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,22 +24,25 @@ FEWEST_TEXTS = 2
 MOST_FEATURES = 60_000
 
 
-@dataclass(frozen=True)
-class Occurrence:
-    """A feature that stands in a text, and the numbers of the words that it stands in."""
+class Occurrence(NamedTuple):
+    """A feature that stands in a text, and the number of the word that it stands in."""
 
     key: str
-    words: tuple[int, ...]
+    word: int
 
 
 def occurrences(words: Sequence[TextWord]) -> Iterator[Occurrence]:
     """Every feature of a text, each time that it occurs."""
     for number, word in enumerate(words):
-        yield Occurrence(FORMS + word.form, (number,))
+        yield Occurrence(FORMS + word.form, number)
         for piece in word.pieces:
-            yield Occurrence(PIECES + piece, (number,))
-    for number, (left, right) in enumerate(pairwise(words)):
-        yield Occurrence(f"{FORMS}{left.form} {right.form}", (number, number + 1))
+            yield Occurrence(PIECES + piece, number)
+
+
+@lru_cache(maxsize=32)
+def occurrences_of(text: str) -> tuple[Occurrence, ...]:
+    """The same of a text; several models that are asked about one text cut it up once."""
+    return tuple(occurrences(read_words(text)))
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ class Vocabulary:
     def weigh(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Columns of the features that the text has (sorted) and their weights."""
         known, columns = Counter[int](), self.columns
-        for found in occurrences(read_words(text)):
+        for found in occurrences_of(text):
             if (column := columns.get(found.key)) is not None:
                 known[column] += 1
         places = np.array(sorted(known), dtype=np.int64)
@@ -105,7 +108,7 @@ def vocabulary_of(texts: Sequence[str], names: Sequence[str] = ()) -> Vocabulary
 
 
 def _keys(text: str) -> set[str]:
-    return {found.key for found in occurrences(read_words(text))}
+    return {found.key for found in occurrences_of(text)}
 
 
 def _commonest(counts: Counter[str], family: str) -> list[str]:

@@ -1,5 +1,6 @@
 """The model as it is asked: labels with confidence and the words that caused them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import softmax
 
-from otklik.core.text_model.features import Vocabulary, occurrences
+from otklik.core.text_model.features import Vocabulary, occurrences_of
 from otklik.core.text_model.words import read_words
 
 #: Words named for each suggestion.
@@ -60,7 +61,9 @@ class TextModel:
             return ()
         is_sure = bool(self.is_sure(chances[None])[0])
         found = (
-            Suggested(self.labels[row], float(chances[row]), self._words(text, int(row)), is_sure and row == order[0])
+            Suggested(
+                self.labels[row], float(chances[row]), self._words(text, int(row)), is_sure and bool(row == order[0])
+            )
             for row in order
         )
         return tuple(one for one in found if one.words)
@@ -112,15 +115,10 @@ class TextModel:
         columns, values = self.vocabulary.weigh(text)
         used = self.weights[:, columns]
         adds = dict(zip(columns.tolist(), ((used[row] - used.mean(axis=0)) * values).tolist(), strict=True))
-        words = read_words(text)
-        places = [(self.vocabulary.columns.get(one.key), one.words) for one in occurrences(words)]
-        counts: dict[int, int] = {}
-        for column, _ in places:
-            if column is not None:
-                counts[column] = counts.get(column, 0) + 1
+        places = [(self.vocabulary.columns.get(one.key), one.word) for one in occurrences_of(text)]
+        counts = Counter(column for column, _ in places)
         found: dict[int, float] = {}
-        for column, numbers in places:
+        for column, word in places:
             if column is not None:
-                for number in numbers:
-                    found[number] = found.get(number, 0.0) + adds[column] / counts[column] / len(numbers)
+                found[word] = found.get(word, 0.0) + adds[column] / counts[column]
         return found
