@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import precision_recall_fscore_support
 
 from otklik.core.text_model.calibration import LIST_LENGTH, best_threshold
 from otklik.core.text_model.examples import FEWEST_EXAMPLES, Examples, examples_of, folds_of
@@ -142,6 +141,8 @@ def _figures(
 
 
 def _each_label(examples: Examples, first: NDArray[np.int64]) -> tuple[LabelQuality, ...]:
+    from sklearn.metrics import precision_recall_fscore_support  # noqa: PLC0415 - a second to load, for this alone
+
     numbers = list(range(len(examples.labels)))
     precision, recall, f1, count = precision_recall_fscore_support(
         examples.answers, first, labels=numbers, average=None, zero_division=0.0
