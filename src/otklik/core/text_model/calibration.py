@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
+from scipy.optimize import minimize
 from scipy.special import log_softmax
 
 Numbers = NDArray[np.float64]
@@ -14,44 +14,80 @@ LIST_PRECISION = 0.75
 LIST_LENGTH = 5
 #: Proof of a stated precision: the lower bound of its share of right ones, this many standard errors down.
 _ERRORS = 1.0
-#: Bounds of the factor: e to this power.
-_SHARPEST = 4.0
 _ABOVE_ALL = 1.1
+_NOTHING = 1e-9
+
+
+#: Weight, in texts, of the link that is taken where few texts speak for another.
+_FIRM = 5.0
+#: Bounds of the logarithms of steepness and power, and of the offset.
+_BOUNDS = ((0.5, 4.0), (-1.5, 2.5), (-0.5, 2.0))
+
+
+@dataclass(frozen=True)
+class Link:
+    """From scores to probabilities: how far a score stands above that of a strange label, to a power, its share of all.
+
+    Scores of ridge regression lie about -1 for labels that the text is not of, and near 1 for the right one.
+    """
+
+    steepness: float = 12.0
+    power: float = 1.0
+    offset: float = 0.7
+
+    def probabilities(self, scores: Numbers) -> Numbers:
+        """Each row sums to 1."""
+        return np.exp(self.logarithms(scores))
+
+    def logarithms(self, scores: Numbers) -> Numbers:
+        """Logarithms of the probabilities."""
+        above = np.logaddexp(0, self.steepness * (scores + self.offset))
+        return np.asarray(log_softmax(self.power * np.log(above + _NOTHING), axis=-1))
 
 
 @dataclass(frozen=True)
 class Calibration:
     """What texts that the model had not seen taught about its scores."""
 
-    sharpness: float
+    link: Link
     sure_from: float | None
     speaks_from: float
 
 
 def calibrate(scores: Numbers, answers: NDArray[np.int64], *, precision: float) -> Calibration:
     """From scores of unseen texts (a row each) and their right labels."""
-    sharpness = sharpness_of(scores, answers)
-    chances = np.exp(log_softmax(scores * sharpness, axis=1))
+    link = link_of(scores, answers)
+    chances = link.probabilities(scores)
     first = chances.argmax(axis=1)
     confidence = chances.max(axis=1)
     listed = (np.argsort(-chances, axis=1)[:, :LIST_LENGTH] == answers[:, None]).any(axis=1)
     sure = threshold_for(confidence, first == answers, precision)
-    return Calibration(sharpness, sure, _speaks_from(confidence, listed))
+    return Calibration(link, sure, _speaks_from(confidence, listed))
 
 
-def sharpness_of(scores: Numbers, answers: NDArray[np.int64]) -> float:
-    """The factor of the scores that makes the right labels likeliest (temperature scaling).
+def link_of(scores: Numbers, answers: NDArray[np.int64]) -> Link:
+    """The link that makes the right labels likeliest.
 
     Each label is doubted a little, the less the more texts there are: no number of texts proves certainty.
     """
     rows, doubt = np.arange(len(answers)), 1 / (len(answers) + 2)
+    start = _numbers(Link())
 
-    def surprise(power: float) -> float:
-        chances = log_softmax(scores * np.exp(power), axis=1)
-        return -float(((1 - doubt) * chances[rows, answers] + doubt * chances.mean(axis=1)).mean())
+    def surprise(numbers: Numbers) -> float:
+        chances = _link(numbers).logarithms(scores)
+        seen = -((1 - doubt) * chances[rows, answers] + doubt * chances.mean(axis=1)).sum()
+        return float(seen + _FIRM * ((numbers - start) ** 2).sum()) / len(answers)
 
-    found = minimize_scalar(surprise, bounds=(-_SHARPEST, _SHARPEST), method="bounded")
-    return float(np.exp(found.x))
+    found = minimize(surprise, start, method="Nelder-Mead", bounds=_BOUNDS, options={"maxiter": 200, "xatol": 1e-3})
+    return _link(found.x)
+
+
+def _numbers(link: Link) -> Numbers:
+    return np.array([np.log(link.steepness), np.log(link.power), link.offset])
+
+
+def _link(numbers: Numbers) -> Link:
+    return Link(float(np.exp(numbers[0])), float(np.exp(numbers[1])), float(numbers[2]))
 
 
 def threshold_for(confidence: Numbers, is_right: NDArray[np.bool_], precision: float) -> float | None:

@@ -12,7 +12,7 @@ from otklik.core.text_terms import same_term
 #: With fewer texts a label is not learned.
 FEWEST_EXAMPLES = 8
 #: Bound of memory and time: of more decisions the last ones are learned from.
-MOST_EXAMPLES = 20_000
+MOST_EXAMPLES = 6_000
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def examples_of(
     texts: Sequence[str], labels: Sequence[str], *, fewest: int, names: Mapping[str, Sequence[str]]
 ) -> Examples:
     """The texts whose label has enough of them or a name; empty labels are no decision."""
-    rows = [row for row, label in enumerate(labels) if label][-MOST_EXAMPLES:]
+    rows = _unlike(texts, labels)[-MOST_EXAMPLES:]
     counts = Counter(labels[row] for row in rows)
     kept = tuple(sorted({label for label in counts if counts[label] >= fewest} | set(names)))
     numbers = {label: number for number, label in enumerate(kept)}
@@ -49,6 +49,12 @@ def examples_of(
     named = tuple((name, numbers[label]) for label in kept for name in names.get(label, ()))
     answers = np.array([numbers[labels[row]] for row in chosen], dtype=np.int64)
     return Examples(kept, tuple(texts[row] for row in chosen), answers, named, chosen)
+
+
+def _unlike(texts: Sequence[str], labels: Sequence[str]) -> list[int]:
+    """Rows with a label; of rows with the same words and label the last one. A text may have several labels."""
+    last = {(same_term(text), label): row for row, (text, label) in enumerate(zip(texts, labels, strict=True))}
+    return sorted(row for (_, label), row in last.items() if label)
 
 
 def folds_of(examples: Examples, *, count: int, seed: int, groups: Sequence[object] | None = None) -> NDArray[np.int64]:

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import softmax
 
+from otklik.core.text_model.calibration import Link
 from otklik.core.text_model.features import Vocabulary, occurrences_of
 from otklik.core.text_model.words import read_words
 
@@ -40,8 +40,8 @@ class TextModel:
     intercepts: Numbers
     examples: tuple[int, ...]
     """Texts that each label was learned from; 0: known by its name alone."""
-    sharpness: float = 1.0
-    """Calibration: what the scores are multiplied with before they become probabilities."""
+    link: Link = field(default_factory=Link)
+    """Calibration: makes probabilities of scores."""
     sure_from: float | None = None
     """Confidence from which the first suggestion is right as often as was asked for; None: never proven."""
     speaks_from: float = 0.0
@@ -55,7 +55,7 @@ class TextModel:
         columns, values = self.vocabulary.weigh(text)
         if not self.labels or not len(columns):
             return ()
-        chances = self._chances(self.weights[:, columns] @ values + self.intercepts)
+        chances = self.link.probabilities(self.weights[:, columns] @ values + self.intercepts)
         order = np.argsort(-chances, kind="stable")[:most]
         if chances[order[0]] < self.speaks_from:
             return ()
@@ -70,8 +70,11 @@ class TextModel:
 
     def probabilities(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Calibrated probabilities: a row for each text, a column for each of `labels`; each row sums to 1."""
-        scores = self.vocabulary.matrix(texts) @ self.weights.T + self.intercepts
-        return self._chances(np.asarray(scores))
+        return self.link.probabilities(self.scores(texts))
+
+    def scores(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """What the probabilities are made of: near 1 for the right label, about -1 for strange ones."""
+        return np.asarray(self.vocabulary.matrix(texts) @ self.weights.T + self.intercepts, dtype=np.float64)
 
     def is_sure(self, probabilities: NDArray[np.float64]) -> NDArray[np.bool_]:
         """For each row of probabilities whether its first label is sure enough, and learned from decisions."""
@@ -96,9 +99,6 @@ class TextModel:
         from otklik.core.text_model.storage import unpack  # noqa: PLC0415 - the two know each other
 
         return unpack(content)
-
-    def _chances(self, scores: NDArray[np.float32]) -> NDArray[np.float64]:
-        return np.asarray(softmax(scores.astype(np.float64) * self.sharpness, axis=-1))
 
     def _words(self, text: str, row: int) -> tuple[str, ...]:
         written, adds = read_words(text), self._by_word(text, row)

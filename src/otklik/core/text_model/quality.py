@@ -53,7 +53,7 @@ class Quality:
 
     text_count: int
     left_out_count: int
-    """Texts whose label the model does not know (too few of them): they are in no figure."""
+    """Texts in no figure: their label is not known to the model, or they repeat another of the same label."""
     label_count: int
     accuracy: float
     macro_f1: float
@@ -95,7 +95,7 @@ def evaluate(
     is_sure = np.zeros(len(examples.texts), dtype=bool)
     for fold in range(folds):
         rows = split == fold
-        model = train_on(examples.part(~rows), seed=seed, precision=precision)
+        model = train_on(examples.part(~rows), precision=precision)
         chances[rows] = model.probabilities(examples.part(rows).texts)
         is_sure[rows] = model.is_sure(chances[rows])
     return _figures(examples, chances, is_sure, left_out=left_out, precision=precision)

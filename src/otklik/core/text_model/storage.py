@@ -3,15 +3,17 @@
 import io
 import json
 import zipfile
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 
+from otklik.core.text_model.calibration import Link
 from otklik.core.text_model.features import Vocabulary
 from otklik.core.text_model.model import TextModel
 
 #: Written into the bytes; a model of another version is trained anew.
-VERSION = 1
+VERSION = 2
 #: Bytes unpacked at most.
 MOST_BYTES = 512 * 1024 * 1024
 
@@ -26,7 +28,7 @@ def pack(model: TextModel) -> bytes:
         "version": VERSION,
         "labels": model.labels,
         "examples": model.examples,
-        "sharpness": model.sharpness,
+        "link": asdict(model.link),
         "sure_from": model.sure_from,
         "speaks_from": model.speaks_from,
         "text_count": model.text_count,
@@ -64,6 +66,7 @@ def _model(arrays: dict[str, Any]) -> TextModel:
         vocabulary=Vocabulary(tuple(keys.split("\n")) if keys else (), arrays["rarity"]),
         weights=arrays["weights"].astype(np.float32),
         intercepts=arrays["intercepts"],
+        link=Link(**said.pop("link")),
         **said,
     )
 

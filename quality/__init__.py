@@ -1,0 +1,1 @@
+"""How well texts are understood, measured on real messages: `python -m quality FOLDER`."""
