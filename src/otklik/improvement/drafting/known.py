@@ -1,7 +1,7 @@
 """Pains of earlier maps known again: the same process and topic or touchpoint, and near words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from otklik.core.text_groups.words import meaning_of, meaning_words
 from otklik.improvement.drafting.candidates import Candidate
@@ -9,7 +9,9 @@ from otklik.improvement.drafting.grouping import MATTER, VoiceGroup
 from otklik.improvement.models import PainPoint
 
 #: Likeness of words, 0..1, from which a pain of the same place is the same: where the topic is told, and where not.
-SAME_TOPIC, SAME_WORDS, ONE_VOICE = 0.12, 0.3, 0.25
+SAME_TOPIC, SAME_WORDS = 0.12, 0.3
+#: The same for one voice alone: with a pain of this map, and with one of an earlier quarter.
+OF_THIS_MAP, OF_EARLIER = 0.25, 0.33
 #: What a common topic and a common touchpoint add when several pains are near.
 TOPIC_ADDS, TOUCHPOINT_ADDS = 0.3, 0.15
 Words = Mapping[str, float]
@@ -45,12 +47,15 @@ class KnownPains:
                 taken.add(pk)
         return found
 
-    def of_voice(self, voice: Candidate, words: Words) -> PainPoint | None:
-        """The pain that a single voice speaks of; None when none is near."""
+    def of_voice(self, voice: Candidate, words: Words, here: Collection[int]) -> PainPoint | None:
+        """The pain that a single voice speaks of, one of those `here` first; None when none is near."""
         pains = self._by_place[voice.audience, voice.pain_kind.value, voice.process_id]
         near = [(alike(words, self._words[pain.pk]), -pain.pk, pain) for pain in pains]
-        best = max(near, default=None, key=lambda one: one[:2])
-        return best[2] if best is not None and best[0] >= ONE_VOICE else None
+        for is_here, least in ((True, OF_THIS_MAP), (False, OF_EARLIER)):
+            fit = [one for one in near if (one[2].pk in here) is is_here and one[0] >= least]
+            if fit:
+                return max(fit, key=lambda one: one[:2])[2]
+        return None
 
     def _score(self, group: VoiceGroup, pain: PainPoint) -> float:
         """0 for a pain that is another one."""

@@ -1,7 +1,7 @@
 """Rows of a draft: pains, lines, evidence, in bulk; what people did stays as it is."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -37,10 +37,13 @@ def store_draft(pain_map: PainMap, draft: Draft) -> int:
     pains = _pains(pain_map, draft, lines)
     marks = attach_marks(draft.gathered.marks, draft.named)
     marked = _pains_of_marks(pain_map, [group for group, place in marks if place is None])
-    _new_lines(pain_map, [*pains, *marked.values()], lines)
+    alone = _pains_of_alone(pain_map, draft, {*lines, *(pain.pk for pain in pains)})
+    _new_lines(pain_map, [*pains, *alone.values(), *marked.values()], lines)
     evidence = [row for named, pain in zip(draft.named, pains, strict=True)
                 for row in _of_group(pain_map, draft, named, lines[pain.pk])]  # fmt: skip
-    evidence += _of_alone(pain_map, draft, lines)
+    for place in draft.grouped.alone:
+        pain = alone.get(place)
+        evidence.append(_row(pain_map, draft.gathered.voices[place], lines[pain.pk] if pain else None))
     for group, place in marks:
         line = lines[(marked[group.key] if place is None else pains[place]).pk]
         evidence += [_row(pain_map, one, line) for one in group.marks]
@@ -146,15 +149,18 @@ def _of_group(pain_map: PainMap, draft: Draft, named: Named, line: PainLine) -> 
     return [_row(pain_map, voices[place], line, is_quote=place in named.quotes) for place in named.group.places]
 
 
-def _of_alone(pain_map: PainMap, draft: Draft, lines: Mapping[int, PainLine]) -> list[PainEvidence]:
-    """A voice alone joins a line of this map that it is near to; else it is the remainder."""
-    known = KnownPains(pain_map.administration_id, lines)
-    rows = []
+def _pains_of_alone(pain_map: PainMap, draft: Draft, here: Collection[int]) -> dict[int, PainPoint]:
+    """The pain that a voice alone speaks of, by its place: one of this map, or one known from earlier quarters.
+
+    A voice that is near to none is the remainder.
+    """
+    known = KnownPains(pain_map.administration_id)
+    found = {}
     for place in draft.grouped.alone:
-        voice = draft.gathered.voices[place]
-        pain = known.of_voice(voice, draft.grouped.words_of(place))
-        rows.append(_row(pain_map, voice, lines[pain.pk] if pain else None))
-    return rows
+        pain = known.of_voice(draft.gathered.voices[place], draft.grouped.words_of(place), here)
+        if pain is not None:
+            found[place] = pain
+    return found
 
 
 def _row(pain_map: PainMap, one: Candidate, line: PainLine | None, *, is_quote: bool = False) -> PainEvidence:
