@@ -14,6 +14,7 @@ from tests.intake.conftest import Receive, receive
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
 from otklik.catalog.models import Administration, Process
+from otklik.core.appeals import ItemKind
 from otklik.core.periods import Quarter
 from otklik.exporters.registry import exporter
 from otklik.improvement.actions.keep_case import CaseDraft, begin_case, drop_case, put_case_in_place, start_case
@@ -75,7 +76,7 @@ def heard(receive: Receive, process: Process) -> Callable[..., None]:
         when = Quarter.parse(quarter)
         for kind, count in (("complaint", complaints), ("review", others)):
             for number in range(count):
-                item = receive(f"Двор {number} {kind}", kind=kind)
+                item = receive(f"Двор {number} {kind}", kind=ItemKind(kind))
                 FeedbackItem.objects.filter(pk=item.pk).update(process=process, quarter=when.key)
 
     return hear
@@ -117,10 +118,12 @@ def test_a_requirement_without_control_is_refused(
 def test_each_quarter_after_it_is_in_place_is_measured_until_the_target_holds(
     organizer: Actor, case: ReengineeringCase, heard: Any
 ) -> None:
+    """A quarter with fewer than five messages is written down and judged by nobody."""
     heard("2024Q4", 3, 1)
-    heard("2025Q2", 3, 1)
-    heard("2025Q4", 1, 3)
-    heard("2026Q1", 1, 1)
+    heard("2025Q2", 6, 2)
+    heard("2025Q3", 1, 3)
+    heard("2025Q4", 2, 6)
+    heard("2026Q1", 3, 3)
     start_case(actor=organizer, case_id=case.pk)
     put_case_in_place(actor=organizer, case_id=case.pk, on=date(2025, 2, 10))
     one = Requirement.objects.get(case=case)
@@ -135,7 +138,7 @@ def test_each_quarter_after_it_is_in_place_is_measured_until_the_target_holds(
     assert told == [(0, states.SET), (1, states.MISSED), (2, states.MISSED), (3, states.REACHED), (4, states.HELD)]
     shown = [(value.quarter, value.value, value.n, value.is_reached) for value in one.values.all()]
     assert shown == [
-        (20252, 0.75, 4, False), (20253, None, 0, False), (20254, 0.25, 4, True), (20261, 0.5, 2, True),
+        (20252, 0.75, 8, False), (20253, None, 4, False), (20254, 0.25, 8, True), (20261, 0.5, 6, True),
     ]  # fmt: skip
     assert one.values.first().deviation == pytest.approx(0.25)  # type: ignore[union-attr]
     case.refresh_from_db()
@@ -150,7 +153,7 @@ def test_each_quarter_after_it_is_in_place_is_measured_until_the_target_holds(
 def test_the_periodic_job_measures_what_stands_alone(organizer: Actor, process: Process, heard: Any) -> None:
     today = today_of(organizer)
     last = Quarter.of(today).previous()
-    heard(str(last), 1, 3)
+    heard(str(last), 1, 5)
     one = set_requirement(actor=organizer, draft=complaints(process))
     Requirement.objects.filter(pk=one.pk).update(in_place_on=last.start_on)
     assert measure_requirements() == 1
@@ -161,7 +164,7 @@ def test_the_periodic_job_measures_what_stands_alone(organizer: Actor, process: 
 
 def test_a_new_target_does_not_rewrite_what_was_measured(organizer: Actor, process: Process, heard: Any) -> None:
     last = Quarter.of(today_of(organizer)).previous()
-    heard(str(last), 1, 1)
+    heard(str(last), 3, 3)
     one = set_requirement(actor=organizer, draft=complaints(process))
     put_in_place(actor=organizer, requirement_id=one.pk, on=last.start_on)
     change_requirement(actor=organizer, requirement_id=one.pk, draft=complaints(process, 0.2))

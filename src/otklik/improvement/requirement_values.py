@@ -24,6 +24,8 @@ from otklik.improvement.models import (
 
 #: So many quarters in a row at the target, and it holds.
 HOLDING = 2
+#: Fewer messages or answers tell nothing of a quarter.
+LEAST = 5
 #: Half the width of the 95 % interval in standard errors.
 _REACH = 1.96
 _SETTLED = (RequirementState.HELD, RequirementState.DROPPED)
@@ -58,7 +60,9 @@ def measured(actor: Actor, requirement: Requirement, today: date) -> list[Quarte
 def measure_requirement(requirement: Requirement, today: date) -> int:
     """Write down the quarters ended since it is in place that are not measured yet; returns how many.
 
-    A quarter that tells nothing is written down too, without a value. Порядок: murashi 5.21, biysk 6, livny 3.
+    A quarter with fewer than LEAST messages or answers is written down too, without a value.
+
+    Порядок: murashi 5.21, biysk 6, livny 3
     """
     since, meant = in_place_since(requirement), meant_of(requirement)
     if since is None or meant is None or requirement.target is None or requirement.state in _SETTLED:
@@ -109,8 +113,8 @@ def _value(
     requirement: Requirement, target: float, quarter: Quarter, found: QuarterValue | None, meant: IndicatorMeant
 ) -> RequirementValue:
     facts = {"requirement": requirement, "quarter": quarter.key, "target": target, "measured_at": timezone.now()}
-    if found is None:
-        return RequirementValue(**facts)
+    if found is None or found.n < LEAST:
+        return RequirementValue(**facts, n=found.n if found else 0)
     reach, top = _REACH * found.error, 1.0 if meant.unit == "share" else None
     high = found.value + reach
     return RequirementValue(
