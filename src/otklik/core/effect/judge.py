@@ -15,7 +15,7 @@ from otklik.core.effect.estimate import Estimate, difference, has_course, interr
 from otklik.core.effect.series import QuarterValue, alike_in_season, less, mean_of, split
 
 #: Fewer messages or people on either side are judged by nobody.
-FEWEST = 10
+FEWEST = 20
 
 
 class EffectVerdict(StrEnum):

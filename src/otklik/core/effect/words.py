@@ -2,7 +2,7 @@
 
 from otklik.core.effect.estimate import Estimate, Method
 from otklik.core.effect.judge import Effect, EffectVerdict, WhyUnproven
-from otklik.core.ratings.formula import Unit
+from otklik.core.ratings.formula import REACH, Unit
 from otklik.core.ratings.words import change_text, value_text
 from otklik.core.russian import NO_BREAK_SPACE, count_with_word, format_number
 
@@ -25,11 +25,17 @@ def effect_sentence(effect: Effect, *, title: str, unit: Unit, counted: tuple[st
     return " ".join(part for part in parts if part)
 
 
+def possible_ends(estimate: Estimate, unit: Unit) -> tuple[float, float]:
+    """The interval without changes that the scale has no room for."""
+    low, high = REACH[unit]
+    return max(estimate.low, low - high), min(estimate.high, high - low)
+
+
 def _interval(estimate: Estimate, unit: Unit, effect: Effect) -> str:
     subject = "Разница с группой сравнения изменилась на" if effect.group else "Изменение —"
     if estimate.method is Method.INTERRUPTED:
         subject = "Скачок после мероприятия —"
-    low, high = (change_text(end, unit) for end in (estimate.low, estimate.high))
+    low, high = (change_text(end, unit) for end in possible_ends(estimate, unit))
     between = f"с вероятностью {_PER_CENT} от {low.split(NO_BREAK_SPACE)[0]} до {high}"
     text = f"{subject} {change_text(estimate.value, unit)}, {between}{_why(effect)}"
     return text if text.endswith(".") else f"{text}."

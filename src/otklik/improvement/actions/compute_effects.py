@@ -10,6 +10,7 @@ from otklik.base.actor import Actor, system_actor
 from otklik.catalog.queries import administrations, procedure_of
 from otklik.core.effect.judge import EffectVerdict
 from otklik.core.effect.series import QuarterValue
+from otklik.core.effect.words import possible_ends
 from otklik.core.periods import Quarter
 from otklik.improvement.effects.compute import Computed, Pains, effect_of_change
 from otklik.improvement.effects.groups import Group, group_of, group_without
@@ -116,6 +117,7 @@ def _computed(actor: Actor, measure: Measure, indicator: IndicatorMeant, group: 
 
 def _columns(computed: Computed) -> dict[str, Any]:
     effect, estimate = computed.effect, computed.effect.estimate
+    low, high = possible_ends(estimate, computed.indicator.unit) if estimate else (None, None)
     return {
         "indicator_title": computed.indicator.title,
         "group_title": computed.group.title[:500],
@@ -125,8 +127,8 @@ def _columns(computed: Computed) -> dict[str, Any]:
         "before": effect.value_before,
         "after": effect.value_after,
         "difference": estimate.value if estimate else None,
-        "low": estimate.low if estimate else None,
-        "high": estimate.high if estimate else None,
+        "low": low,
+        "high": high,
         "method": _method(computed),
         "comparison": computed.comparison[:500],
         "verdict": EffectVerdict(effect.verdict).value,

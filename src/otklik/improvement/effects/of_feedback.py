@@ -9,7 +9,7 @@ from otklik.core.effect.series import QuarterValue, share_value
 from otklik.core.pain_trend import Count as Counted
 from otklik.core.periods import Quarter
 from otklik.improvement.effects.groups import Group
-from otklik.improvement.models import MeasurePain
+from otklik.improvement.models import MeasurePain, PainPoint
 from otklik.improvement.pain_life import counts_by_quarter, maps_in_force
 from otklik.intake.models import AppealQuestion, FeedbackItem
 from otklik.intake.querysets import FeedbackItemQuerySet
@@ -37,16 +37,28 @@ def topic_shares(group: Group, until: Quarter, topics: Collection[int]) -> list[
 
 
 def map_shares(administration_id: int, pain_ids: Sequence[int], until: Quarter) -> list[QuarterValue]:
-    """Messages on the pains among those on their processes, as the quarters' maps count them."""
+    """Messages on the pains as the quarters' maps count them, among those on the pains' processes.
+
+    A map without the pains counts none of them; pains without a process are looked at among all messages.
+    """
     maps = maps_in_force(administration_id, None, until=until.key)
     found = counts_by_quarter(maps, pain_ids)
-    totals: dict[int, Counted] = {}
-    for quarter in maps:
-        told = [counts[quarter] for counts in found.values() if quarter in counts]
-        if told:
-            count, base = sum(one for one, _ in told), max(base for _, base in told)
-            totals[quarter] = (min(count, base), base)
-    return series_of(_with_silent(totals, maps))
+    bases = _bases(administration_id, pain_ids, maps)
+    counts = {quarter: sum(one[quarter][0] for one in found.values() if quarter in one) for quarter in maps}
+    return series_of(
+        {quarter: (min(count, bases.get(quarter, 0)), bases.get(quarter, 0)) for quarter, count in counts.items()}
+    )
+
+
+def _bases(administration_id: int, pain_ids: Sequence[int], quarters: Collection[int]) -> dict[int, int]:
+    pains = list(PainPoint.objects.filter(pk__in=pain_ids).values_list("process", "audience"))
+    items = FeedbackItem.objects.of(administration_id).filter(
+        quarter__in=quarters, audience__in={audience for _, audience in pains}
+    )
+    processes = {process for process, _ in pains}
+    if None not in processes:
+        items = items.filter(process__in=processes)
+    return dict(items.order_by().values_list("quarter").annotate(n=Count("pk")))
 
 
 def pains_of_measure(measure_id: int) -> tuple[list[int], list[int] | None]:
@@ -60,16 +72,6 @@ def series_of(counts: dict[int, Counted]) -> list[QuarterValue]:
     """Shares by quarter's key, the oldest first; quarters without a base are left out."""
     made = (share_value(Quarter.from_key(key), count, base) for key, (count, base) in sorted(counts.items()))
     return [one for one in made if one is not None]
-
-
-def _with_silent(totals: dict[int, Counted], quarters: Collection[int]) -> dict[int, Counted]:
-    """A map without the pain counts nought of it, on as many messages as the map before had."""
-    found: dict[int, Counted] = {}
-    base = next((base for _, base in totals.values()), 0)
-    for quarter in sorted(quarters):
-        found[quarter] = totals.get(quarter, (0, base))
-        base = found[quarter][1]
-    return found
 
 
 def _shares(group: Group, until: Quarter, among: Q, counted: Q) -> list[QuarterValue]:

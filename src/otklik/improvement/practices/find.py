@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 from typing import Any
 
 from otklik.base.actor import Actor
@@ -64,15 +65,17 @@ def find_practices(actor: Actor, until: Quarter, today: date) -> list[FoundPract
 
 def find_directions(actor: Actor, until: Quarter, today: date) -> list[FoundDirection]:
     """Elements and aspects below the profile's threshold for two quarters. Порядок: livny 3"""
-    low = procedure_of(actor.administration_slug).pain_rules.low_indicator
+    rules = procedure_of(actor.administration_slug).pain_rules
     named = _titles(actor)
-    found = []
+    found: list[FoundDirection] = []
     for entry, answers in _asked(actor, until, today, rates=frozenset({"element", "aspect", "information"})):
         unit = rating_formulas()[entry.formula].unit
-        for key, (title, series) in series_by_element(entry, answers).items():
-            if _is_fresh(series, until) and stays_low(series, _at(unit, low)):
-                words = _low_words(series, unit, entry)
-                found.append(FoundDirection(entry, key, named.get(key, title), tuple(series), words))
+        low = [
+            FoundDirection(entry, key, named.get(key, title), tuple(series), _low_words(series, unit, entry))
+            for key, (title, series) in series_by_element(entry, answers).items()
+            if _is_fresh(series, until) and stays_low(series, _at(unit, rules.low_indicator))
+        ]
+        found += nsmallest(rules.low_elements, low, key=lambda one: between(one.series[-LOW_QUARTERS:]))
     return found
 
 
@@ -131,7 +134,7 @@ def _high_words(series: Sequence[QuarterValue], unit: Unit, entry: SatisfactionI
     values = ", ".join(value_text(one.value, unit) for one in last)
     return (
         f"{entry.title}: три квартала подряд не ниже {value_text(_at(unit, HIGH), unit)} ({values}; "
-        f"{sum(one.n for one in last)} чел.), нижняя граница за всё время {value_text(low, unit)}. "
+        f"{sum(one.n for one in last)} чел.), нижняя граница за три квартала вместе {value_text(low, unit)}. "
         "Болей с высоким приоритетом у процесса нет."
     )
 

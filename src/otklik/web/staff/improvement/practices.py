@@ -71,9 +71,10 @@ def practice(request: PageRequest, practice_id: int) -> HttpResponse:
 def describe(request: PageRequest, practice_id: int) -> HttpResponse:
     """Write or change the description."""
     form = DescribeForm(request.POST, actor=request.actor)
-    if form.is_valid() and act(
-        form, describe_practice, actor=request.actor, practice_id=practice_id, **form.cleaned_data
-    ):
+    described = None
+    if form.is_valid():
+        described = act(form, describe_practice, actor=request.actor, practice_id=practice_id, **form.cleaned_data)
+    if described is not None:
         messages.success(request, "Описание записано.")
         return redirect("staff:practice", request.administration.slug, practice_id)
     return _page(request, practice_id, describe_form=form)

@@ -1,0 +1,23 @@
+"""What the finished measures of the demonstration gave, judged at the end of each quarter as the product judges."""
+
+from datetime import date, timedelta
+
+from otklik.base.actor import system_actor
+from otklik.catalog.queries import administration_by_slug
+from otklik.core.periods import Quarter
+from otklik.improvement.actions.compute_effects import SETTLED, compute_effects_of
+from otklik.improvement.effects.indicators import COMPLAINT_SHARE
+from otklik.improvement.enums import MeasureState
+from otklik.improvement.models import Measure
+
+QUARTERS = (Quarter(2025, 3), Quarter(2025, 4))
+
+
+def load_effects(slug: str, today: date) -> int:
+    """Judge as of the days on which these quarters were settled; returns how many verdicts there are."""
+    administration = administration_by_slug(slug)
+    done = Measure.objects.filter(administration=administration, state=MeasureState.DONE)
+    done.filter(pains=None, indicator="").update(indicator=COMPLAINT_SHARE)
+    actor = system_actor(administration.pk, slug)
+    days = [quarter.end_on + SETTLED + timedelta(days=3) for quarter in QUARTERS]
+    return sum(compute_effects_of(actor, day) for day in days if day <= today)
