@@ -90,7 +90,9 @@ def evidence_page(actor: Actor, rows: "QuerySet[PainEvidence]", number: int = 1)
     return EvidencePage(_shown(actor, found, LETTERS), count, number)
 
 
-def quotes_of(actor: Actor, lines: Sequence[int], each: int = QUOTES) -> dict[int, list[EvidenceShown]]:
+def quotes_of(
+    actor: Actor, lines: Sequence[int], each: int = QUOTES, letters: int = QUOTE_LETTERS
+) -> dict[int, list[EvidenceShown]]:
     """Typical words of each line, masked; only those of items that the actor may see."""
     rows = PainEvidence.objects.visible_to(actor).filter(line__in=lines, is_quote=True).order_by("-severity", "pk")
     chosen: dict[int, list[PainEvidence]] = {}
@@ -98,7 +100,7 @@ def quotes_of(actor: Actor, lines: Sequence[int], each: int = QUOTES) -> dict[in
         own = chosen.setdefault(row.line_id or 0, [])
         if len(own) < each:
             own.append(row)
-    shown = {one.pk: one for one in _shown(actor, [row for own in chosen.values() for row in own], QUOTE_LETTERS)}
+    shown = {one.pk: one for one in _shown(actor, [row for own in chosen.values() for row in own], letters)}
     found = {
         line: [shown[row.pk] for row in own if shown[row.pk].words or shown[row.pk].title]
         for line, own in chosen.items()
@@ -127,13 +129,15 @@ def reasons_given(actor: Actor, pain_map: PainMap) -> list[str]:
 
 def _shown(actor: Actor, rows: Sequence[PainEvidence], letters: int) -> list[EvidenceShown]:
     items = _items(actor, [row.item_id for row in rows if row.item_id], letters)
-    return [_one(row, items.get(row.item_id or 0)) for row in rows]
+    return [_one(row, items.get(row.item_id or 0), letters) for row in rows]
 
 
-def _one(row: PainEvidence, item: FeedbackItem | None) -> EvidenceShown:
+def _one(row: PainEvidence, item: FeedbackItem | None, letters: int) -> EvidenceShown:
     title = item.title.strip() if item else ""
     opening = str(item.opening) if item else masked_opening(row.words, MOST_WORDS)  # type: ignore[attr-defined]
     words = opening.removeprefix(title).strip()
+    if item and len(opening) >= letters:
+        words = f"{words.rpartition(' ')[0]}…"
     who = row.excluded_by.full_name if row.excluded_by else ""
     return EvidenceShown(row.pk, row.kind, row.is_quote, title, words, item, row.excluded_reason, who)
 

@@ -15,7 +15,7 @@ from otklik.improvement.approval import asks_for_an_answer, lines_without_answer
 from otklik.improvement.draft_work import revision_of
 from otklik.improvement.enums import MapState
 from otklik.improvement.policies import can_approve_pain_map, can_draft_pain_map, can_view_pain_maps, may_change_map
-from otklik.improvement.queries.evidence import quotes_of
+from otklik.improvement.queries.evidence import LETTERS, quotes_of
 from otklik.improvement.queries.map_page import GROUPINGS, MapShown, map_shown
 from otklik.improvement.queries.maps import may_begin_edition
 from otklik.web.shared.acting import act, act_or_say
@@ -82,7 +82,7 @@ def _standing(request: PageRequest, shown: MapShown) -> dict[str, object]:
 
 def _quotes(request: PageRequest, shown: MapShown) -> dict[int, object]:
     ids = [line.facts["line"] for _, groups in shown.parts for group in groups for line in group.lines]
-    return {line: own[0] for line, own in quotes_of(request.actor, ids, 1).items()}
+    return {line: own[0] for line, own in quotes_of(request.actor, ids, 1, LETTERS).items()}
 
 
 @staff_page(can_draft_pain_map)
