@@ -49,7 +49,7 @@ def read(folder: Path, label: str) -> Messages:
     return Messages(
         train=_labelled([row for row in kept if row[2] == "train"]),
         test=_labelled([row for row in kept if row[2] == "test"]),
-        unlike=_labelled(list(unlike.values())),
+        unlike=_labelled(list(unlike.values())[::-1]),
         names=tuple(sorted({name for _, name, _ in rows if name})),
     )
 

@@ -14,6 +14,7 @@ from otklik.core.text_model.words import read_words
 from quality.source import FEWEST, Labelled, Messages
 
 FOLDS, SEED = 5, 0
+#: Decisions of the learning curve; then all of them.
 CURVE = (50, 100, 200, 400, 800, 1600)
 Result = TypeVar("Result")
 
@@ -32,12 +33,24 @@ class Cost:
 
 
 @dataclass(frozen=True)
+class Told:
+    """Shares of all texts of the test part: the first label is right, one of five is; a label that the model does not
+    know is a mistake. Then the share called sure, and the share of that which is right."""
+
+    first: float
+    five: float
+    sure: float
+    sure_right: float
+
+
+@dataclass(frozen=True)
 class Point:
-    """A model of the first so many decisions, measured on the test part."""
+    """A model of the first so many decisions, without and with the names of all labels to start from."""
 
     count: int
-    known_labels: int
-    quality: Quality
+    learned_labels: int
+    plain: Told
+    named: Told
 
 
 @dataclass(frozen=True)
@@ -48,8 +61,6 @@ class Study:
     folds: Quality
     test: Quality
     cost: Cost
-    start: Quality
-    """Of names alone, before any decision."""
     curve: tuple[Point, ...]
 
 
@@ -59,24 +70,26 @@ def study(label: str, messages: Messages) -> Study:
     if folds is None:
         raise SystemExit(f"Too few rows with {label}.")
     model, seconds = _timed(lambda: train(messages.train.texts, messages.train.labels, fewest=FEWEST))
-    named = train((), (), names={name: (name,) for name in messages.names})
     return Study(
         label=label,
         folds=folds,
         test=measure(model, messages.test.texts, messages.test.labels),
         cost=_cost(model, seconds, messages.test.texts),
-        start=measure(named, messages.test.texts, messages.test.labels),
-        curve=tuple(_point(messages, count) for count in (*CURVE, len(messages.train))),
+        curve=tuple(_point(messages, count) for count in (0, *CURVE, len(messages.train))),
     )
 
 
 def _point(messages: Messages, count: int) -> Point:
-    """Labels that the few decisions did not teach count as mistakes."""
     chosen = _shuffled(messages.train).first(count)
-    names = {name: (name,) for name in messages.names}
-    model = train(chosen.texts, chosen.labels, fewest=FEWEST, names=names)
-    learned = sum(1 for examples in model.examples if examples)
-    return Point(len(chosen), learned, measure(model, messages.test.texts, messages.test.labels))
+    plain = train(chosen.texts, chosen.labels, fewest=FEWEST)
+    named = train(chosen.texts, chosen.labels, fewest=FEWEST, names={name: (name,) for name in messages.names})
+    return Point(count, len(plain.labels), _told(plain, messages.test), _told(named, messages.test))
+
+
+def _told(model: TextModel, test: Labelled) -> Told:
+    found = measure(model, test.texts, test.labels)
+    known = found.text_count / len(test)
+    return Told(found.accuracy * known, found.top_five_share * known, found.sure.share * known, found.sure.precision)
 
 
 def _shuffled(labelled: Labelled) -> Labelled:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from otklik.core.text_model import Quality
-from quality.study import Study
+from quality.study import Study, Told
 
 
 @dataclass(frozen=True)
@@ -75,16 +75,18 @@ def curve(studies: Sequence[Study]) -> str:
         "Label",
         "Decisions",
         "Classes learned",
-        "Accuracy",
-        "Macro F1",
-        "Right among five",
-        "Called sure",
+        "Right",
+        "Among five",
+        "Sure",
         "Right of these",
+        "Right",
+        "Among five",
     )
-    rows = []
-    for study in studies:
-        rows.append((study.label, "0 (names only)", "0", *_short(study.start)))
-        rows += [(study.label, str(p.count), str(p.known_labels), *_short(p.quality)) for p in study.curve]
+    rows = [
+        (study.label, str(point.count), str(point.learned_labels), *_told(point.plain), *_told(point.named)[:2])
+        for study in studies
+        for point in study.curve
+    ]
     return table(head, rows)
 
 
@@ -126,10 +128,8 @@ def _cost(study: Study) -> tuple[str, ...]:
     )
 
 
-def _short(quality: Quality) -> tuple[str, ...]:
-    said = (quality.accuracy, quality.macro_f1, quality.top_five_share, quality.sure.share)
-    right = _share(quality.sure.precision) if quality.sure.count else "–"
-    return (*(_share(one) for one in said), right)
+def _told(told: Told) -> tuple[str, ...]:
+    return (_share(told.first), _share(told.five), _share(told.sure), _share(told.sure_right if told.sure else None))
 
 
 def _share(value: float | None) -> str:

@@ -55,7 +55,7 @@ class TextModel:
         columns, values = self.vocabulary.weigh(text)
         if not self.labels or not len(columns):
             return ()
-        chances = self.link.probabilities(self.weights[:, columns] @ values + self.intercepts)
+        chances = self.link.probabilities((self.weights[:, columns] @ values + self.intercepts).astype(np.float64))
         order = np.argsort(-chances, kind="stable")[:most]
         if chances[order[0]] < self.speaks_from:
             return ()
