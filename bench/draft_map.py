@@ -28,6 +28,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 def run(here: Run) -> None:
     """Draft the map of a quarter of its own, then take its messages away."""
+    from django.db import connection
     from django.utils import timezone
 
     from otklik.catalog.queries import administration_by_slug
@@ -36,7 +37,8 @@ def run(here: Run) -> None:
     from otklik.improvement.models import PainEvidence, PainMap
 
     _say()
-    stage.settle()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     drafted = PainMap.objects.create(
         administration=administration_by_slug(PLACE), quarter=Quarter(YEAR, NUMBER).key, created_at=timezone.now()
     )
