@@ -55,6 +55,11 @@ def shown_payload(pain_map: PainMap, actor: Actor) -> Payload:
     }
 
 
+def line_payload(line: PainLine) -> Payload:
+    """One line as it stands now, without the words of its evidence."""
+    return _line(line, {}, _measures([line.pain_id]).get(line.pain_id, []))
+
+
 def _line(line: PainLine, evidence: Mapping[str, Any], measures: list[Payload]) -> Payload:
     pain = line.pain
     return {

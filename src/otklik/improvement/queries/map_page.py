@@ -11,7 +11,7 @@ from otklik.core.grades import Grade
 from otklik.core.periods import Quarter
 from otklik.improvement.access import PainMap
 from otklik.improvement.enums import Level, MapState, MeasureState, PainKind, PainState, Trend
-from otklik.improvement.map_payload import shown_payload
+from otklik.improvement.map_payload import line_payload, shown_payload
 from otklik.improvement.models import PainEvidence, PainLine
 from otklik.improvement.policies import may_change_map
 from otklik.procedures.schema import Procedure
@@ -205,6 +205,8 @@ def quarter_of(pain_map: PainMap) -> Quarter:
 
 def line_shown(line: PainLine, actor: Actor) -> LineShown | None:
     """One line in words; of an approved map as it was frozen."""
+    if line.pain_map.frozen is None:
+        return _line(0, line_payload(line))
     lines = shown_payload(line.pain_map, actor)["lines"]
     return next((_line(number, one) for number, one in enumerate(lines, 1) if one["line"] == line.pk), None)
 
