@@ -52,6 +52,7 @@ PAGES = {
     "responsible": "staff:responsible",
     "recommendations": "staff:recommendations",
     "explanations": "staff:explanations",
+    "suggestion-quality": "staff:suggestion_quality",
     "public-answers": "public:answers",
     "process-measures": "staff:process_measures",
     "alerts": "staff:alerts",
@@ -88,6 +89,7 @@ PAGES = {
 ACTIONS = {
     "action:intake.receive_feedback": "otklik.intake.actions.receive_feedback:receive_feedback",
     "action:intake.classify_item": "otklik.intake.actions.classify_item:classify_item",
+    "action:analysis.learn_from_decisions": "otklik.analysis.actions.learn_from_decisions:work_learning",
     "action:intake.answer_appeal": "otklik.intake.actions.answer_appeal:answer_appeal",
     "action:intake.mark_answer": "otklik.intake.actions.mark_answer:mark_answer",
     "action:accounts.appoint": "otklik.accounts.actions.appoint:appoint",
