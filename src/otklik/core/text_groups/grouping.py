@@ -96,20 +96,23 @@ def _groups_of(rows: Any, members: Labels, level: Level, least: int) -> Iterator
     if not level.is_enough:
         parts = _parts(members, average_link(rows[members], BY_WORDS), least)
         yield from (part for part in parts if _shares_words(rows[part]))
-        return
-    if level.is_fine or len(members) < PARTS_FROM * least:
+    elif level.is_fine or len(members) < PARTS_FROM * least:
         yield members
-        return
-    parts = list(
-        _parts(members, average_link(rows[members], WITHIN_TOPIC), max(least, round(LEAST_PART * len(members))))
-    )
+    else:
+        yield from _parts_of_topic(rows, members, least)
+
+
+def _parts_of_topic(rows: Any, members: Labels, least: int) -> list[Labels]:
+    """What stands clearly apart in a topic told in large, and the rest; a rest too small goes to the largest part."""
+    smallest = max(least, round(LEAST_PART * len(members)))
+    parts = list(_parts(members, average_link(rows[members], WITHIN_TOPIC), smallest))
     rest = np.setdiff1d(members, np.concatenate(parts)) if parts else members
     if len(rest) < least and parts:
         largest = max(range(len(parts)), key=lambda place: len(parts[place]))
         parts[largest] = np.union1d(parts[largest], rest)
     elif len(rest):
         parts.append(rest)
-    yield from parts
+    return parts
 
 
 def _shares_words(rows: Any) -> bool:

@@ -66,7 +66,8 @@ def themes_of_rows(counts: Any, words: Mapping[str, int], inside: Sequence[bool]
     capped.data = np.minimum(capped.data, 2.0)
     scores = (capped @ table).toarray()
     own = np.array(list(inside) or [False] * counts.shape[0], dtype=bool)
-    scores[np.ix_(~own, [one.is_inside for one in known])] = 0.0
+    foreign = np.flatnonzero([one.is_inside for one in known])
+    scores[np.ix_(np.flatnonzero(~own), foreign)] = 0.0
     best = scores.argmax(axis=1)
     ordered = np.sort(scores, axis=1)
     clear = (ordered[:, -1] >= ENOUGH) & (ordered[:, -1] >= CLEARLY * ordered[:, -2])

@@ -84,9 +84,8 @@ def _check(actor: Actor, quarter: Quarter, department_id: int | None) -> None:
 
 def _map(actor: Actor, quarter: Quarter, department_id: int | None) -> PainMap:
     """The newest edition, or a new one."""
-    own = PainMap.objects.filter(
-        administration_id=actor.administration_id, quarter=quarter.key, department_id=department_id
-    )
+    own = PainMap.objects.filter(administration_id=actor.administration_id, quarter=quarter.key)
+    own = own.filter(department__isnull=True) if department_id is None else own.filter(department_id=department_id)
     found = own.select_for_update().order_by("-edition").first()
     if found is None:
         return new_map(actor, quarter, department_id)

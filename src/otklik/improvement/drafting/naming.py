@@ -52,7 +52,7 @@ def name_groups(administration_id: int, voices: Sequence[Candidate], grouped: Gr
 def _texts(voices: Sequence[Candidate], groups: Iterable[VoiceGroup]) -> dict[int, str]:
     """Title and text of the typical voices by their place."""
     places = [place for group in groups for place in group.typical]
-    of_items = {voices[place].item_id: place for place in places if voices[place].item_id is not None}
+    of_items = {item: place for place in places if (item := voices[place].item_id) is not None}
     found = {place: voices[place].words for place in places if voices[place].item_id is None}
     wanted = list(of_items)
     for start in range(0, len(wanted), CHUNK):

@@ -1,7 +1,7 @@
 """Rows of a draft: pains, lines, evidence, in bulk; what people did stays as it is."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from otklik.catalog.models import Process
 from otklik.improvement.drafting.candidates import Candidate, Gathered
-from otklik.improvement.drafting.grouping import Grouped
+from otklik.improvement.drafting.grouping import Grouped, VoiceGroup
 from otklik.improvement.drafting.known import KnownPains
 from otklik.improvement.drafting.low_marks import MarkGroup, attach_marks
 from otklik.improvement.drafting.naming import Named
@@ -44,8 +44,8 @@ def store_draft(pain_map: PainMap, draft: Draft) -> int:
     for place in draft.grouped.alone:
         pain = alone.get(place)
         evidence.append(_row(pain_map, draft.gathered.voices[place], lines[pain.pk] if pain else None))
-    for group, place in marks:
-        line = lines[(marked[group.key] if place is None else pains[place]).pk]
+    for group, beside in marks:
+        line = lines[(marked[group.key] if beside is None else pains[beside]).pk]
         evidence += [_row(pain_map, one, line) for one in group.marks]
     PainEvidence.objects.bulk_create(evidence, batch_size=BATCH)
     _in_order(pain_map)
@@ -67,12 +67,12 @@ def _pains(pain_map: PainMap, draft: Draft, lines: Mapping[int, PainLine]) -> li
     return [(found | made)[place] for place in range(len(groups))]
 
 
-def _refresh_words(found: Mapping[int, PainPoint], groups: Sequence[object]) -> None:
+def _refresh_words(found: Mapping[int, PainPoint], groups: Sequence[VoiceGroup]) -> None:
     """A pain written by hand is known by its texts from now on."""
     fresh = []
     for place, pain in found.items():
         if not pain.words:
-            pain.words = groups[place].words  # type: ignore[attr-defined]
+            pain.words = groups[place].words
             fresh.append(pain)
     if fresh:
         PainPoint.objects.bulk_update(fresh, ["words"], batch_size=100)
@@ -125,12 +125,12 @@ def _pains_of_marks(pain_map: PainMap, groups: Sequence[MarkGroup]) -> dict[obje
     return found | made
 
 
-def _give_owners(pains: "Sequence[PainPoint] | object") -> None:
+def _give_owners(pains: Iterable[PainPoint]) -> None:
     """The unit that organises the process owns the pain; where none does, the one that most messages were given to."""
-    every = list(pains)  # type: ignore[call-overload]
+    every = list(pains)
     owners = dict(Process.objects.filter(pk__in={pain.process_id for pain in every}).values_list("pk", "organizer_id"))
     for pain in every:
-        pain.department_id = owners.get(pain.process_id) or pain.department_id
+        pain.department_id = owners.get(pain.process_id or 0) or pain.department_id
 
 
 def _new_lines(pain_map: PainMap, pains: Sequence[PainPoint], lines: dict[int, PainLine]) -> None:
