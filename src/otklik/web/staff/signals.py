@@ -11,6 +11,7 @@ from otklik.base.actor import Actor
 from otklik.improvement.policies import can_view_roadmap
 from otklik.improvement.queries.reminders import Reminded, reminded
 from otklik.improvement.queries.thanks import waiting_count as thanks_waiting
+from otklik.improvement.queries.unit_lists import unread_count as unread_lists
 from otklik.intake.not_ours import not_ours_count
 from otklik.intake.queries import today_of
 from otklik.surveys.ahead import pressing_count
@@ -68,6 +69,13 @@ class Signals:
         count = thanks_waiting(self._actor)
         url = reverse("staff:thanks", args=[self._actor.administration_slug])
         return Signal("Благодарности", url, str(count), is_alarming=False) if count else None
+
+    @cached_property
+    def unit_lists(self) -> Signal | None:
+        """Problems handed to the person's unit that nobody there has taken note of; None when there are none."""
+        count = unread_lists(self._actor)
+        url = reverse("staff:unit_lists", args=[self._actor.administration_slug])
+        return Signal("Проблемы подразделению", url, str(count), is_alarming=False) if count else None
 
     @cached_property
     def surveys(self) -> Signal | None:

@@ -30,6 +30,7 @@ PLACES: tuple[Place, ...] = (
     Place("Карты по кварталам", "pain_maps", can_view_pain_maps),
     Place("Все боли", "pain_list", can_view_roadmap),
     Place("Угасшие боли", "faded_pains", can_view_pain_maps),
+    Place("Подразделениям", "unit_lists", can_view_roadmap),
     Place("Все мероприятия", "roadmap", can_view_roadmap, ROADMAP),
     Place("Мои мероприятия", "my_measures", can_view_roadmap, ROADMAP),
     Place("Новое мероприятие", "measure_new", can_plan_measures, ROADMAP),
