@@ -50,7 +50,7 @@ def test_names_the_words_that_spoke_for_it(model: TextModel) -> None:
 
 
 def test_words_are_those_that_add_most_to_the_score(model: TextModel) -> None:
-    text = "Снова яма на асфальте, темно, прошу помогите"
+    text = "Снова яма, асфальт, темно, прошу помогите"
     words = text.replace(",", "").split()
     first = model.suggest(text)[0]
     added = model.contributions(text, first.label)

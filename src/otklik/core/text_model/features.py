@@ -46,6 +46,24 @@ def occurrences_of(text: str) -> tuple[Occurrence, ...]:
 
 
 @dataclass(frozen=True)
+class Weighed:
+    """What a vocabulary knows of a text: its features (columns, sorted) with their weights and how often each stands
+    there; for each time that one does, its place among the columns and the number of its word."""
+
+    columns: NDArray[np.int64]
+    values: NDArray[np.float32]
+    counts: NDArray[np.int64]
+    places: NDArray[np.int64]
+    words: NDArray[np.int64]
+
+    def by_word(self, added: NDArray[np.float32]) -> dict[int, float]:
+        """What each word adds, of what each feature adds: a feature is shared by the words that it stands in."""
+        shares = (added / self.counts)[self.places]
+        sums = np.bincount(self.words, weights=shares)
+        return {int(word): float(sums[word]) for word in np.unique(self.words)}
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     """Which features count, each with its rarity (inverse document frequency); sorted by family."""
 
@@ -62,32 +80,30 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self.keys)
 
-    def weigh(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Columns of the features that the text has (sorted) and their weights."""
-        known, columns = Counter[int](), self.columns
-        for found in occurrences_of(text):
-            if (column := columns.get(found.key)) is not None:
-                known[column] += 1
-        places = np.array(sorted(known), dtype=np.int64)
-        counts = np.array([known[int(place)] for place in places], dtype=np.float32)
-        weights = (1 + np.log(np.maximum(counts, 1))) * self.rarity[places]
-        return places, self._even(places, weights)
+    def weigh(self, text: str) -> Weighed:
+        """The features of a text that the vocabulary knows, with their weights."""
+        get = self.columns.get
+        known = [(column, word) for key, word in occurrences_of(text) if (column := get(key)) is not None]
+        pairs = np.array(known, dtype=np.int64).reshape(-1, 2)
+        columns, places, counts = np.unique(pairs[:, 0], return_inverse=True, return_counts=True)
+        weights = (1 + np.log(counts)) * self.rarity[columns]
+        return Weighed(columns, self._even(columns, weights), counts, places, pairs[:, 1])
 
     def matrix(self, texts: Iterable[str]) -> Any:
         """A sparse matrix: a row for each text."""
         starts, columns, weights = [0], [], []
         for text in texts:
-            places, weight = self.weigh(text)
-            columns.append(places)
-            weights.append(weight)
-            starts.append(starts[-1] + len(places))
+            weighed = self.weigh(text)
+            columns.append(weighed.columns)
+            weights.append(weighed.values)
+            starts.append(starts[-1] + len(weighed.columns))
         if not columns:
             return csr_matrix((0, len(self)), dtype=np.float32)
         shape = (len(columns), len(self))
         return csr_matrix((np.concatenate(weights), np.concatenate(columns), starts), shape=shape, dtype=np.float32)
 
-    def _even(self, places: NDArray[np.int64], weights: NDArray[np.float32]) -> NDArray[np.float32]:
-        families = self.families[places]
+    def _even(self, columns: NDArray[np.int64], weights: NDArray[np.float32]) -> NDArray[np.float32]:
+        families = self.families[columns]
         squares = np.bincount(families, weights=weights**2, minlength=len(FAMILIES))
         lengths = np.sqrt(np.maximum(squares, 1e-12))
         return np.asarray(weights / lengths[families], dtype=np.float32)

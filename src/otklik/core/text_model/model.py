@@ -1,6 +1,5 @@
 """The model as it is asked: labels with confidence and the words that caused them."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -8,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.core.text_model.calibration import Link
-from otklik.core.text_model.features import Vocabulary, occurrences_of
+from otklik.core.text_model.features import Vocabulary
 from otklik.core.text_model.words import read_words
+from otklik.core.text_terms import STOP_WORDS, plain
 
 #: Words named for each suggestion.
 MOST_WORDS = 5
@@ -52,21 +52,22 @@ class TextModel:
     def suggest(self, text: str, most: int = 5) -> tuple[Suggested, ...]:
         """The likeliest labels for which some word of the text speaks, the likeliest first; nothing where the text says
         too little."""
-        columns, values = self.vocabulary.weigh(text)
-        if not self.labels or not len(columns):
+        weighed = self.vocabulary.weigh(text)
+        if not self.labels or not len(weighed.columns):
             return ()
-        chances = self.link.probabilities((self.weights[:, columns] @ values + self.intercepts).astype(np.float64))
-        order = np.argsort(-chances, kind="stable")[:most]
+        used = self.weights[:, weighed.columns]
+        chances = self.link.probabilities((used @ weighed.values + self.intercepts).astype(np.float64))
+        order = np.argsort(-chances, kind="stable")[:most].tolist()
         if chances[order[0]] < self.speaks_from:
             return ()
+        above = (used[order] - used.mean(axis=0)) * weighed.values
+        words = [_strongest(text, weighed.by_word(added)) for added in above]
         is_sure = bool(self.is_sure(chances[None])[0])
-        found = (
-            Suggested(
-                self.labels[row], float(chances[row]), self._words(text, int(row)), is_sure and bool(row == order[0])
-            )
-            for row in order
+        return tuple(
+            Suggested(self.labels[row], float(chances[row]), spoke, is_sure and row == order[0])
+            for row, spoke in zip(order, words, strict=True)
+            if spoke
         )
-        return tuple(one for one in found if one.words)
 
     def probabilities(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Calibrated probabilities: a row for each text, a column for each of `labels`; each row sums to 1."""
@@ -85,7 +86,9 @@ class TextModel:
 
     def contributions(self, text: str, label: str) -> dict[int, float]:
         """What each word of the text (by its number) adds to the score of the label above the mean of all labels."""
-        return self._by_word(text, self.labels.index(label))
+        weighed = self.vocabulary.weigh(text)
+        used = self.weights[:, weighed.columns]
+        return weighed.by_word((used[self.labels.index(label)] - used.mean(axis=0)) * weighed.values)
 
     def to_bytes(self) -> bytes:
         """The model as bytes without code in them: safe to read back from anywhere."""
@@ -100,25 +103,16 @@ class TextModel:
 
         return unpack(content)
 
-    def _words(self, text: str, row: int) -> tuple[str, ...]:
-        written, adds = read_words(text), self._by_word(text, row)
-        together: dict[str, float] = {}
-        shown: dict[str, str] = {}
-        for number, added in adds.items():
-            form = written[number].form
-            together[form] = together.get(form, 0.0) + added
-            shown.setdefault(form, written[number].written)
-        best = sorted((form for form in together if together[form] > 0), key=lambda form: -together[form])
-        return tuple(shown[form] for form in best[:MOST_WORDS])
 
-    def _by_word(self, text: str, row: int) -> dict[int, float]:
-        columns, values = self.vocabulary.weigh(text)
-        used = self.weights[:, columns]
-        adds = dict(zip(columns.tolist(), ((used[row] - used.mean(axis=0)) * values).tolist(), strict=True))
-        places = [(self.vocabulary.columns.get(one.key), one.word) for one in occurrences_of(text)]
-        counts = Counter(column for column, _ in places)
-        found: dict[int, float] = {}
-        for column, word in places:
-            if column is not None:
-                found[word] = found.get(word, 0.0) + adds[column] / counts[column]
-        return found
+def _strongest(text: str, adds: dict[int, float]) -> tuple[str, ...]:
+    """The words (each dictionary form once, as first written) that add most; those of grammar are not named."""
+    written = read_words(text)
+    together: dict[str, float] = {}
+    shown: dict[str, str] = {}
+    for number, added in adds.items():
+        word = written[number]
+        together[word.form] = together.get(word.form, 0.0) + added
+        shown.setdefault(word.form, word.written)
+    speaking = (form for form in together if together[form] > 0 and plain(shown[form]) not in STOP_WORDS)
+    best = sorted(speaking, key=lambda form: -together[form])
+    return tuple(shown[form] for form in best[:MOST_WORDS])
