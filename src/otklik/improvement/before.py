@@ -28,8 +28,7 @@ class Before:
     def keep_evidence(self, rows: "QuerySet[PainEvidence]") -> list[int]:
         """Remember where the rows stand; returns their ids."""
         found: dict[tuple[int | None, str, int | None], list[int]] = defaultdict(list)
-        for pk, *place in rows.order_by("pk").values_list("pk", "line", "excluded_reason", "excluded_by"):
-            line, reason, who = place
+        for pk, line, reason, who in rows.order_by("pk").values_list("pk", "line", "excluded_reason", "excluded_by"):
             found[line, reason, who].append(pk)
         self.evidence += [(*place, ids) for place, ids in found.items()]
         return [pk for ids in found.values() for pk in ids]

@@ -13,7 +13,7 @@ from otklik.improvement.models import PainLine, PainMap, PainPoint
 
 def maps_in_force(administration_id: int, department_id: int | None, *, until: int | None = None) -> dict[int, int]:
     """Quarter's key and id of the map that counts for it: the last edition approved, else the last one drafted."""
-    own = PainMap.objects.filter(administration_id=administration_id, department_id=department_id)
+    own = PainMap.objects.filter(administration_id=administration_id).of_unit(department_id)
     drafted = own.filter(state__in=(MapState.APPROVED, MapState.DRAFT))
     if until is not None:
         drafted = drafted.filter(quarter__lte=until)
@@ -31,7 +31,7 @@ def family(pain_ids: Collection[int]) -> dict[int, set[int]]:
         joined = PainPoint.objects.filter(merged_into__in=layer).values_list("pk", "merged_into")
         layer = set()
         for pain_id, into in joined:
-            if pain_id not in roots:
+            if into is not None and pain_id not in roots:
                 roots[pain_id] = roots[into]
                 found[roots[into]].add(pain_id)
                 layer.add(pain_id)

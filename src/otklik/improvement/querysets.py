@@ -35,6 +35,11 @@ class MapQuerySet(models.QuerySet["PainMap"]):
             return self.none()
         return self.filter(administration_id=actor.administration_id)
 
+    def of_unit(self, department_id: int | None) -> Self:
+        """Maps of one organiser's unit; None: of the whole administration."""
+        whole = models.Q(department__isnull=True)
+        return self.filter(whole if department_id is None else models.Q(department=department_id))
+
 
 class LineQuerySet(models.QuerySet["PainLine"]):
     """Lines of maps."""

@@ -23,9 +23,8 @@ def begin_edition(*, actor: Actor, map_id: int) -> PainMap:
     approved = PainMap.objects.select_for_update().get(pk=map_to_change(actor, map_id).pk)
     if approved.state != MapState.APPROVED:
         raise RuleBroken("not_approved", "Следующую редакцию начинают от утверждённой карты. Эту ещё можно править.")
-    same = PainMap.objects.filter(
-        administration_id=approved.administration_id, quarter=approved.quarter, department_id=approved.department_id
-    )
+    own = PainMap.objects.filter(administration_id=approved.administration_id, quarter=approved.quarter)
+    same = own.of_unit(approved.department_id)
     if same.filter(edition__gt=approved.edition).exists():
         raise RuleBroken("begun", "Следующая редакция уже начата: откройте её в списке карт.")
     made = _copy_of(actor, approved)

@@ -62,7 +62,7 @@ def may_begin_edition(actor: Actor, pain_map: PainMap) -> bool:
     """Whether the actor may correct an approved map: nobody has begun its next edition yet."""
     if not (can_draft_pain_map(actor) and may_change_map(actor, pain_map.department_id)):
         return False
-    same = PainMap.objects.filter(administration_id=pain_map.administration_id, department_id=pain_map.department_id)
+    same = PainMap.objects.filter(administration_id=pain_map.administration_id).of_unit(pain_map.department_id)
     return not same.filter(quarter=pain_map.quarter, edition__gt=pain_map.edition).exists()
 
 

@@ -134,7 +134,7 @@ def show_line(
         page=page,
         changes=_changes(request, line, bound),
         sort_form=sort or SortForm(actor=request.actor, lines=others),
-        chosen=set(sort.data.getlist("evidence")) if sort else set(),
+        chosen=sort.ticked if sort else set(),
         may_plan=can_plan_measures(request.actor),
         before=before,
         after=after,

@@ -61,7 +61,7 @@ def _show(request: PageRequest, found: PainMap, form: SortForm | None = None) ->
         reasons=reasons_given(request.actor, found),
         sort_form=form or SortForm(actor=request.actor, lines=lines),
         has_lines=bool(lines),
-        chosen=set(form.data.getlist("evidence")) if form else set(),
+        chosen=form.ticked if form else set(),
         query=_query(request, "page"),
         most=MOST_RECORDS,
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from otklik.improvement.actions.sort_evidence import EXPLANATION_LETTERS
 from otklik.improvement.draft_work import TITLE_LETTERS
@@ -32,3 +33,8 @@ class SortForm(StaffForm):
     def __init__(self, *args: Any, lines: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.set_choices("line", lines, blank="выберите боль")
+
+    @property
+    def ticked(self) -> set[str]:
+        """Records that were ticked when the form was sent, to be ticked again."""
+        return set(self.data.getlist("evidence")) if isinstance(self.data, QueryDict) else set()
