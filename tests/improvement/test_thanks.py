@@ -267,7 +267,7 @@ def test_who_cannot_be_told_is_listed_with_the_reason(
 ) -> None:
     nobody, forgotten = said(), said(MARIA)
     FeedbackItem.objects.filter(pk=nobody.pk).update(tracking_digest="")
-    assert promised(coordinator)[0].reason.startswith("Мероприятие запланировано, срок до 30")
+    assert promised(coordinator)[0].reason.startswith("Мероприятие запланировано (срок до 30")
     forget_items(coordinator.administration_id, [forgotten.pk])
     finish()
     reasons = sorted(row.notice.reason for row in unreachable(coordinator))

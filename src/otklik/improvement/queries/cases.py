@@ -153,17 +153,18 @@ def _told(shown: RequirementShown) -> str:
     since = one.in_place_on if one.kind == RequirementKind.NEW else in_place_since(one)
     if since is None:
         verb = "Ввести" if one.kind == RequirementKind.NEW else "Достичь"
-        return f"{verb} до {date_long(one.due_on)}." + (" Срок прошёл." if shown.is_late else "")
+        late = " Срок прошёл." if shown.is_late else ""
+        return f"{verb} до {date_long(one.due_on)}{late}"
     if one.kind == RequirementKind.NEW:
-        return f"Введено {date_long(since)}."
+        return f"Введено {date_long(since)}"
     if last is None or last.value is None or meant is None:
         return f"Внедрено {date_long(since)}, целых кварталов с числами ещё нет."
-    course = f"до цели не хватает {_missing(last, meant)}."
+    course = f"{'больше' if meant.less_is_better else 'меньше'} цели на {_missing(last, meant)}"
     if one.state == RequirementState.HELD:
-        course = f"цель удерживается {HOLDING} квартала подряд."
+        course = f"цель удерживается {HOLDING} квартала подряд"
     elif last.is_reached:
-        course = "цель достигнута. Ждём, удержится ли в следующем квартале."
-    return f"{Quarter.from_key(last.quarter).title}: {value_text(last.value, meant.unit)}, {course}"
+        course = "цель достигнута, ждём следующего квартала"
+    return f"{Quarter.from_key(last.quarter).title}: {value_text(last.value, meant.unit)}, {course}".rstrip(".") + "."
 
 
 def _missing(last: RequirementValue, meant: IndicatorMeant) -> str:

@@ -46,6 +46,11 @@ class WayGroup:
     title: str
     rows: tuple[Recipient, ...]
 
+    @property
+    def is_ready(self) -> bool:
+        """At least one was looked through: it may be ticked and sent or printed."""
+        return any(row.notice.state == State.PREPARED for row in self.rows)
+
 
 @dataclass(frozen=True)
 class Promise:
@@ -123,7 +128,7 @@ def promised(actor: Actor) -> list[Promise]:
 def _why(measure: Measure) -> str:
     if measure.state == MeasureState.CANCELLED:
         return "Мероприятие отменено: свяжите предложение с другим или снимите отметку «принято»."
-    until = f", срок до {date_long(measure.due_on)}" if measure.due_on else ""
+    until = f" (срок до {date_long(measure.due_on)})" if measure.due_on else ""
     return f"Мероприятие {measure.get_state_display()}{until}."
 
 

@@ -9,7 +9,7 @@ from otklik.core.periods import Quarter
 from otklik.improvement.actions.keep_case import REASON_LETTERS, TEXT_LETTERS, TITLE_LETTERS, CaseDraft
 from otklik.improvement.actions.keep_requirement import RequirementDraft
 from otklik.improvement.queries.cases import RequirementKind
-from otklik.improvement.queries.measure import open_pains
+from otklik.improvement.queries.measure import PainPoint, open_pains
 from otklik.improvement.queries.thanks import open_measures
 from otklik.improvement.requirement_values import requirement_indicators
 from otklik.web.staff.forms.base import StaffForm, departments, optional_int, people
@@ -63,7 +63,9 @@ class CaseForm(StaffForm):
         )
         self.set_choices("quarter", _quarters(today, kwargs.get("initial") or {}), blank=None)
         self.set_choices("segments", [(one.pk, one.title) for one in segments(actor.administration_id)], blank=None)
-        self.set_choices("pains", [(one.pk, one.title) for one in open_pains(actor)], blank=None)
+        chosen = str(self.data.get("process") or self.initial.get("process") or "")
+        pains = sorted(open_pains(actor), key=lambda one: (str(one.process_id) != chosen, one.pk))
+        self.set_choices("pains", [(one.pk, _named(one)) for one in pains], blank=None)
         self.set_choices("measures", [(one.pk, one.title) for one in open_measures(actor)], blank=None)
         self.set_choices("department", departments(actor))
         self.set_choices("owner", people(actor))
@@ -84,6 +86,11 @@ class CaseForm(StaffForm):
             pain_ids=given["pains"],
             measure_ids=given["measures"],
         )
+
+
+def _named(pain: PainPoint) -> str:
+    """The pain with its process: many processes have a pain of the same name."""
+    return f"{pain.title} ({pain.process.title})" if pain.process else pain.title
 
 
 def _quarters(today: Quarter, initial: dict[str, Any]) -> list[tuple[int, str]]:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
+from otklik.analysis.journey import Step
 from otklik.base.errors import NotFound
 from otklik.core.periods import Quarter
 from otklik.core.russian import format_number
@@ -49,11 +50,13 @@ def case(request: PageRequest, case_id: int) -> HttpResponse:
     """As is at the left, target, requirements and measures at the right."""
     shown = reads.case_shown(request.actor, case_id, today_of(request.actor))
     stages = shown.journey.stages if shown.journey else ()
-    rows = [{"title": stage.title, "steps": [_step(step) for step in stage.steps]} for stage in stages]
+    rows = [{"title": stage.title, "steps": [_step(step) for step in stage.steps if _tells(step)]} for stage in stages]
+    silent = [step.title for stage in stages for step in stage.steps if not _tells(step)]
     context = {
         "shown": shown,
         "case": shown.case,
-        "stages": rows,
+        "stages": [row for row in rows if row["steps"]],
+        "silent": silent,
         "segments": [{"line": line, "rating": rating_shown(line.satisfaction)} for line in shown.segments],
         "day_form": DayForm(actor=request.actor, auto_id="day_%s"),
         "reason_form": ReasonForm(actor=request.actor, auto_id="drop_%s"),
@@ -62,7 +65,12 @@ def case(request: PageRequest, case_id: int) -> HttpResponse:
     return improvement_page(request, "staff/improvement/cases/case.html", "cases", **context)
 
 
-def _step(step: Any) -> dict[str, Any]:
+def _tells(step: Step) -> bool:
+    """Somebody rated it or wrote about it."""
+    return bool(step.volume or step.satisfaction.n)
+
+
+def _step(step: Step) -> dict[str, Any]:
     days = format_number(step.mean_days, 1) if step.mean_days is not None else ""
     return {"step": step, "rating": rating_shown(step.satisfaction), "days": days}
 
