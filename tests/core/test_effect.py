@@ -84,6 +84,14 @@ def test_what_moved_the_comparison_group_too_is_no_merit() -> None:
     assert verdicts([0.3] * 4 + [0.24] + [0.18] * 4, 4, group=[0.3] * 9)["improved"] >= 0.8 * RUNS
 
 
+def test_to_grow_slower_than_others_is_no_improvement() -> None:
+    since, falling_behind = date(2020, 8, 15), shares([60, 60, 60, 70, 70], 400)
+    found = judge(falling_behind, since, less_is_better=True, group=shares([60, 60, 80, 150, 150], 400))
+    assert found.estimate is not None
+    assert found.estimate.high < 0
+    assert (found.verdict, found.why) == (EffectVerdict.UNPROVEN, WhyUnproven.AGAINST)
+
+
 def test_the_interrupted_fit_is_that_of_statsmodels() -> None:
     """Figures of statsmodels 0.14: WLS and its HAC error with one lag and the correction for few points."""
     n = [40, 55, 62, 38, 71, 44, 58, 66, 35, 49, 80, 52]
@@ -147,8 +155,9 @@ def test_whatever_the_counts_the_verdict_fits_its_interval(counts: list[int], pl
         assert found.verdict is EffectVerdict.UNPROVEN
         return
     assert found.estimate.low <= found.estimate.value <= found.estimate.high
-    assert (found.verdict is EffectVerdict.IMPROVED) == (found.estimate.high < 0)
-    assert (found.verdict is EffectVerdict.WORSENED) == (found.estimate.low > 0)
+    assert found.plain is not None
+    assert (found.verdict is EffectVerdict.IMPROVED) == (found.estimate.high < 0 and found.plain.value < 0)
+    assert (found.verdict is EffectVerdict.WORSENED) == (found.estimate.low > 0 and found.plain.value > 0)
     assert (found.estimate.method is Method.INTERRUPTED) == (6 <= place <= len(counts) - 4)
 
 

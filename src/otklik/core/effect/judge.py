@@ -37,6 +37,7 @@ class WhyUnproven(StrEnum):
     TOO_FEW = "too_few"
     COURSE = "course"
     GROUP = "group"
+    AGAINST = "against"
     CHANCE = "chance"
 
 
@@ -98,7 +99,7 @@ def judge(
     earlier = alike_in_season(told[0], told[1])
     plain = difference(earlier, told[1]) if enough(earlier, told[1]) else None
     estimate = _decisive(*(pair if uses_group else (before, after)), plain, uses_group=uses_group)
-    verdict = _verdict(estimate, less_is_better=less_is_better)
+    verdict = _verdict(estimate, plain, less_is_better=less_is_better)
     return Effect(
         before=earlier,
         after=tuple(told[1]),
@@ -138,8 +139,9 @@ def _group(
     return mean_of(_of_quarters(group, before)), mean_of(_of_quarters(group, after))
 
 
-def _verdict(estimate: Estimate | None, *, less_is_better: bool) -> EffectVerdict:
-    if estimate is None or not estimate.is_proven:
+def _verdict(estimate: Estimate | None, plain: Estimate | None, *, less_is_better: bool) -> EffectVerdict:
+    """Proven, and the indicator itself moved that way: to fall behind others less is no improvement."""
+    if estimate is None or plain is None or not estimate.is_proven or estimate.value * plain.value <= 0:
         return EffectVerdict.UNPROVEN
     return EffectVerdict.IMPROVED if (estimate.value < 0) == less_is_better else EffectVerdict.WORSENED
 
@@ -147,6 +149,8 @@ def _verdict(estimate: Estimate | None, *, less_is_better: bool) -> EffectVerdic
 def _why(estimate: Estimate | None, plain: Estimate | None, *, uses_group: bool) -> WhyUnproven:
     if estimate is None or plain is None:
         return WhyUnproven.TOO_FEW
+    if estimate.is_proven:
+        return WhyUnproven.AGAINST
     if not plain.is_proven:
         return WhyUnproven.CHANCE
     return WhyUnproven.GROUP if uses_group else WhyUnproven.COURSE

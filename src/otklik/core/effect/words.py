@@ -48,6 +48,7 @@ def _why(effect: Effect) -> str:
         WhyUnproven.CHANCE: ": такое бывает и случайно",
         WhyUnproven.COURSE: ": показатель шёл туда же и до мероприятия",
         WhyUnproven.GROUP: ": там, где мероприятия не было, показатель двигался так же",
+        WhyUnproven.AGAINST: ", но сам показатель двигался в другую сторону",
         WhyUnproven.TOO_FEW: "",
     }[effect.why]
 

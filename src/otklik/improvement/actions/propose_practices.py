@@ -1,5 +1,6 @@
 """Good practices and directions of development proposed at a quarter's end; a person decides."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -11,8 +12,9 @@ from otklik.base.models import AuditEntry
 from otklik.catalog.queries import administrations
 from otklik.core.periods import Quarter
 from otklik.improvement.actions.compute_effects import settled_quarter
+from otklik.improvement.effects.of_surveys import Answers
 from otklik.improvement.models import DevelopmentDirection, Practice
-from otklik.improvement.practices.find import find_directions, find_practices, points_of
+from otklik.improvement.practices.find import answers_of_year, find_directions, find_practices, points_of
 from otklik.intake.queries import today_of
 
 
@@ -32,7 +34,8 @@ def propose_practices() -> int:
 def propose_practices_of(actor: Actor, today: date) -> int:
     """Propose what was found and is not known yet; what was decided stays decided. Порядок: livny 3"""
     until = settled_quarter(today)
-    count = _practices(actor, until, today) + _directions(actor, until, today)
+    year = answers_of_year(actor, until, until.next().start_on)
+    count = _practices(actor, until, year) + _directions(actor, until, year)
     audit.record(actor, "look_for_practices", _mark(until), f"Поиск практик и направлений: новых {count}")
     return count
 
@@ -41,9 +44,9 @@ def _mark(quarter: Quarter) -> str:
     return f"practices {quarter}"
 
 
-def _practices(actor: Actor, until: Quarter, today: date) -> int:
+def _practices(actor: Actor, until: Quarter, year: Mapping[str, Answers]) -> int:
     known = set(Practice.objects.filter(administration_id=actor.administration_id).values_list("process", flat=True))
-    found = [one for one in find_practices(actor, until, today) if one.process.pk not in known]
+    found = [one for one in find_practices(actor, until, year) if one.process.pk not in known]
     Practice.objects.bulk_create(
         Practice(
             administration_id=actor.administration_id,
@@ -60,10 +63,10 @@ def _practices(actor: Actor, until: Quarter, today: date) -> int:
     return len(found)
 
 
-def _directions(actor: Actor, until: Quarter, today: date) -> int:
+def _directions(actor: Actor, until: Quarter, year: Mapping[str, Answers]) -> int:
     own = DevelopmentDirection.objects.filter(administration_id=actor.administration_id)
     known = set(own.values_list("indicator", "aspect"))
-    found = [one for one in find_directions(actor, until, today) if (one.indicator.slug, one.aspect) not in known]
+    found = [one for one in find_directions(actor, until, year) if (one.indicator.slug, one.aspect) not in known]
     DevelopmentDirection.objects.bulk_create(
         DevelopmentDirection(
             administration_id=actor.administration_id,

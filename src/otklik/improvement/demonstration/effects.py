@@ -10,6 +10,8 @@ from otklik.improvement.effects.indicators import COMPLAINT_SHARE
 from otklik.improvement.enums import MeasureState
 from otklik.improvement.models import Measure
 
+#: The first measure of this process is judged by complaints, the others by their pains.
+BY_COMPLAINTS = "roads"
 QUARTERS = (Quarter(2025, 3), Quarter(2025, 4))
 
 
@@ -18,6 +20,8 @@ def load_effects(slug: str, today: date) -> int:
     administration = administration_by_slug(slug)
     done = Measure.objects.filter(administration=administration, state=MeasureState.DONE)
     done.filter(pains=None, indicator="").update(indicator=COMPLAINT_SHARE)
+    first = done.filter(process__slug=BY_COMPLAINTS).order_by("done_on", "pk").first()
+    done.filter(pk=first.pk if first else None).update(indicator=COMPLAINT_SHARE)
     actor = system_actor(administration.pk, slug)
     days = [quarter.end_on + SETTLED + timedelta(days=3) for quarter in QUARTERS]
     return sum(compute_effects_of(actor, day) for day in days if day <= today)

@@ -25,10 +25,12 @@ Answers = dict[Span, list[SurveyAnswers]]
 Named = tuple[tuple[Dimension, frozenset[str]], ...]
 
 
-def answers_until(actor: Actor, entry: SatisfactionIndicator, until: Quarter, today: date) -> Answers:
+def answers_until(
+    actor: Actor, entry: SatisfactionIndicator, until: Quarter, today: date, *, quarters: int = QUARTERS
+) -> Answers:
     """The answers that may be shown, of the last quarters."""
     spans = [Span.of_quarter(until)]
-    while len(spans) < QUARTERS:
+    while len(spans) < quarters:
         spans.append(spans[-1].previous())
     return answers_in(surveys_seen(actor, entry.audience.value), spans, today)
 

@@ -1,6 +1,6 @@
 """Looking for what rates high and keeps it, and for what stays low."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
@@ -25,6 +25,8 @@ from otklik.procedures.schema_analysis import SatisfactionIndicator
 #: Where on the way from the worst value to the best the high ones begin.
 HIGH = 0.75
 _YEAR = 4
+#: Quarters that are looked at and drawn.
+QUARTERS = 6
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,21 @@ class FoundDirection:
     grounds: str
 
 
-def find_practices(actor: Actor, until: Quarter, today: date) -> list[FoundPractice]:
+def answers_of_year(actor: Actor, until: Quarter, today: date) -> dict[str, Answers]:
+    """Answers of the last quarters by audience, loaded once for both searches."""
+    found: dict[str, Answers] = {}
+    for entry in procedure_of(actor.administration_slug).indicators:
+        if entry.audience.value not in found:
+            found[entry.audience.value] = answers_until(actor, entry, until, today, quarters=QUARTERS)
+    return found
+
+
+def find_practices(actor: Actor, until: Quarter, year: Mapping[str, Answers]) -> list[FoundPractice]:
     """Processes above the threshold for three quarters without a pain of high priority. Порядок: livny 3"""
     processes = {one.slug: one for one in Process.objects.filter(administration_id=actor.administration_id)}
     pained = _pained(actor)
     found: dict[str, FoundPractice] = {}
-    for entry, answers in _asked(actor, until, today, rates=frozenset({"whole", "quality"})):
+    for entry, answers in _asked(actor, year, rates=frozenset({"whole", "quality"})):
         unit = rating_formulas()[entry.formula].unit
         for slug, series in series_by_process(actor, entry, answers).items():
             process = processes.get(slug) if entry.audience is Audience.EXTERNAL else None
@@ -63,12 +74,12 @@ def find_practices(actor: Actor, until: Quarter, today: date) -> list[FoundPract
     return list(found.values())
 
 
-def find_directions(actor: Actor, until: Quarter, today: date) -> list[FoundDirection]:
+def find_directions(actor: Actor, until: Quarter, year: Mapping[str, Answers]) -> list[FoundDirection]:
     """Elements and aspects below the profile's threshold for two quarters. Порядок: livny 3"""
     rules = procedure_of(actor.administration_slug).pain_rules
     named = _titles(actor)
     found: list[FoundDirection] = []
-    for entry, answers in _asked(actor, until, today, rates=frozenset({"element", "aspect", "information"})):
+    for entry, answers in _asked(actor, year, rates=frozenset({"element", "aspect", "information"})):
         unit = rating_formulas()[entry.formula].unit
         low = [
             FoundDirection(entry, key, named.get(key, title), tuple(series), _low_words(series, unit, entry))
@@ -85,18 +96,11 @@ def points_of(series: Sequence[QuarterValue]) -> list[dict[str, Any]]:
 
 
 def _asked(
-    actor: Actor, until: Quarter, today: date, *, rates: frozenset[str]
+    actor: Actor, year: Mapping[str, Answers], *, rates: frozenset[str]
 ) -> Iterator[tuple[SatisfactionIndicator, Answers]]:
-    answers: dict[str, Answers] = {}
     for entry in procedure_of(actor.administration_slug).indicators:
         if entry.rates in rates and rating_formulas()[entry.formula].good_is_high:
-            if entry.audience not in answers:
-                answers[entry.audience] = answers_until(actor, entry, until, today)
-            asked = answers[entry.audience]
-            yield (
-                entry,
-                {span: [one for one in of if one.survey.audience == entry.audience] for span, of in asked.items()},
-            )
+            yield entry, year[entry.audience.value]
 
 
 def _pained(actor: Actor) -> set[int]:
