@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-run run test check lint types format bench guide pins
+.PHONY: help setup setup-run run test check lint types format bench quality guide pins
 
 help: ## print the jobs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,9 @@ format: setup ## rewrite the code in the house format
 
 bench: setup ## measure; figures go to bench/README.md by hand
 	@scripts/bench
+
+quality: setup ## measure the understanding of texts (DATA=folder with messages.csv); rewrites the tables of docs/quality.md
+	PYTHONPATH=src $(BIN)/python -m quality "$(DATA)"
 
 guide: setup ## take the pictures of docs/guide anew
 	GUIDE_PICTURES=write $(BIN)/pytest tests/flows/test_guide.py -q
