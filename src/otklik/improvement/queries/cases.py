@@ -27,7 +27,8 @@ from otklik.improvement.models import (
     RequirementValue,
 )
 from otklik.improvement.policies import can_plan_measures, may_change_map
-from otklik.improvement.queries.measure import newest_lines
+from otklik.improvement.queries.measure import newest_lines, open_pains
+from otklik.improvement.queries.thanks import open_measures
 from otklik.improvement.requirement_values import HOLDING, in_place_since, last_values, meant_of, measured
 
 SHOWN = 300
@@ -127,6 +128,20 @@ def case_shown(actor: Actor, case_id: int, today: date) -> CaseShown:
 def _measures(actor: Actor, case: ReengineeringCase) -> Iterable[Measure]:
     seen = Measure.objects.visible_to(actor).filter(pk__in=case.measures.values("pk"))
     return seen.select_related("department", "owner").order_by("due_on", "pk")
+
+
+def pains_to_choose(actor: Actor, kept: Iterable[int]) -> list[PainPoint]:
+    """Open pains, and those that the case names already, removed since or not."""
+    found = open_pains(actor)
+    missing = set(kept) - {one.pk for one in found}
+    return [*found, *PainPoint.objects.visible_to(actor).filter(pk__in=missing).select_related("process")]
+
+
+def measures_to_choose(actor: Actor, kept: Iterable[int]) -> list[Measure]:
+    """Measures not cancelled, and those that the case names already."""
+    found = open_measures(actor)
+    missing = set(kept) - {one.pk for one in found}
+    return [*found, *Measure.objects.visible_to(actor).filter(pk__in=missing)]
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,7 @@ from otklik.catalog.queries import processes, segments
 from otklik.core.periods import Quarter
 from otklik.improvement.actions.keep_case import REASON_LETTERS, TEXT_LETTERS, TITLE_LETTERS, CaseDraft
 from otklik.improvement.actions.keep_requirement import RequirementDraft
-from otklik.improvement.queries.cases import RequirementKind
-from otklik.improvement.queries.measure import PainPoint, open_pains
-from otklik.improvement.queries.thanks import open_measures
+from otklik.improvement.queries.cases import PainPoint, RequirementKind, measures_to_choose, pains_to_choose
 from otklik.improvement.requirement_values import requirement_indicators
 from otklik.web.staff.forms.base import StaffForm, departments, optional_int, people
 from otklik.web.staff.improvement.measure_form import LONG, day_field
@@ -64,9 +62,12 @@ class CaseForm(StaffForm):
         self.set_choices("quarter", _quarters(today, kwargs.get("initial") or {}), blank=None)
         self.set_choices("segments", [(one.pk, one.title) for one in segments(actor.administration_id)], blank=None)
         chosen = str(self.data.get("process") or self.initial.get("process") or "")
-        pains = sorted(open_pains(actor), key=lambda one: (str(one.process_id) != chosen, one.pk))
+        pains = sorted(
+            pains_to_choose(actor, self.initial.get("pains") or ()), key=lambda one: str(one.process_id) != chosen
+        )
         self.set_choices("pains", [(one.pk, _named(one)) for one in pains], blank=None)
-        self.set_choices("measures", [(one.pk, one.title) for one in open_measures(actor)], blank=None)
+        measures = measures_to_choose(actor, self.initial.get("measures") or ())
+        self.set_choices("measures", [(one.pk, one.title) for one in measures], blank=None)
         self.set_choices("department", departments(actor))
         self.set_choices("owner", people(actor))
 
