@@ -12,7 +12,7 @@ from otklik.exporters.spreadsheet.sheets import set_paper
 from otklik.exporters.wording import table_caption, table_notes
 
 HEAD_ROW = 2  # sheet row (from 0) of the column titles
-_LETTERS, _LINE, _NARROWEST = 150, 15, 5
+_LETTERS, _LINE, _NARROWEST = 130, 15, 5
 
 
 def write_form(sheet: Worksheet, number: str, table: Table, document: Document, formats: Formats) -> None:
@@ -64,7 +64,7 @@ def _heights(table: Table, widths: list[float]) -> list[float]:
 
 def _lines(text: str, width: float) -> int:
     """Lines that the text takes in a column of so many letters."""
-    return sum(len(wrap(part, max(int(width * 0.92), 4))) or 1 for part in text.split("\n"))
+    return sum(len(wrap(part, max(int(width * 0.98), 4))) or 1 for part in text.split("\n"))
 
 
 def _write_notes(sheet: Worksheet, table: Table, width: float, formats: Formats) -> None:

@@ -9,7 +9,7 @@ from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from otklik.core.document import ApprovalBlock, Document, SignatureBlock
-from otklik.exporters.word.tables import text_width
+from otklik.exporters.word.tables import TEXT_WIDTH, text_width
 from otklik.exporters.word.xml import add_field, element
 from otklik.exporters.wording import approval_lines, full_title
 
@@ -44,7 +44,7 @@ def add_title_block(word: WordDocument, document: Document) -> None:
     if document.restriction:
         add_stamp(word, document.restriction)
     if document.approval:
-        _add_approval(word, document.approval)
+        _add_approval(word, document.approval, _APPROVAL_LEFT + text_width(document) - TEXT_WIDTH)
     office = word.add_paragraph(document.administration, style="Отклик: реквизит")
     office.alignment = WD_ALIGN_PARAGRAPH.CENTER
     office.paragraph_format.space_before = Pt(22)
@@ -76,16 +76,18 @@ def add_signature(word: WordDocument, block: SignatureBlock) -> None:
     paragraph.add_run(f"\t\t {block.person}")
 
 
-def _add_approval(word: WordDocument, approval: ApprovalBlock) -> None:
+def _add_approval(word: WordDocument, approval: ApprovalBlock, left: int) -> None:
     for index, line in enumerate(approval_lines(approval)):
         paragraph = word.add_paragraph(style="Отклик: реквизит")
         paragraph.add_run(line).bold = index == 0 or None
-        paragraph.paragraph_format.left_indent = _APPROVAL_LEFT
+        paragraph.paragraph_format.left_indent = Length(left)
         paragraph.paragraph_format.space_before = Pt(14) if index == 0 else None
 
 
 def _number_pages(paragraph: Paragraph, title: str, width: Length) -> None:
     stops = paragraph.paragraph_format.tab_stops
+    for usual in (Pt(234), Pt(468)):  # the template's own, which a short title would stop at
+        stops.add_tab_stop(usual, WD_TAB_ALIGNMENT.CLEAR)
     stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
     paragraph.style = "Footer"
     paragraph.add_run(f"{title}\tСтраница ")

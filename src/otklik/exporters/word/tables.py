@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Length, Mm
+from docx.shared import Length, Mm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
@@ -18,6 +18,7 @@ from otklik.exporters.wording import file_link
 
 TEXT_WIDTH, LANDSCAPE_WIDTH = Mm(170), Mm(257)
 _LEVEL_INDENT = Mm(4)
+_FORM_HEAD, _FORM_TYPE, _MAY_BREAK = Pt(8.5), Pt(9.5), "\N{ZERO WIDTH SPACE}"
 _SHORT = 16  # rows that stay on one page
 _INK, _HAIR, _TOTAL_FILL = "1A1F20", "8B9597", "E9ECED"
 _SIDES: dict[Align, WD_ALIGN_PARAGRAPH] = {
@@ -76,7 +77,8 @@ def _shape(made: WordTable, table: Table, whole: Length) -> None:
 def _fill_head(cells: Sequence[_Cell], table: Table) -> None:
     for position, (cell, column) in enumerate(zip(cells, table.columns, strict=True)):
         paragraph = _paragraph(cell, "center" if table.form else table.side(position), with_next=True)
-        paragraph.add_run(column.title).bold = True
+        run = paragraph.add_run(column.title.replace("/", f"/{_MAY_BREAK}") if table.form else column.title)
+        run.bold, run.font.size = True, _FORM_HEAD if table.form else None
         set_borders(cell, _BOX if table.form else {"top": 8, "bottom": 8}, _INK)
         cell._tc.get_or_add_tcPr().append(element("vAlign", val="bottom"))  # noqa: SLF001
 
@@ -90,13 +92,15 @@ def _fill_row(cells: Sequence[_Cell], table: Table, row: Row, document: Document
         if row.cells[position].covered:
             _join_above(cell, table.side(position))
             continue
-        whole = len(table.rows) <= _SHORT or rest <= 1
+        whole = not table.form and (len(table.rows) <= _SHORT or rest <= 1)
         paragraph = _paragraph(cell, table.side(position), with_next=whole or row.kind in {"group", "subtotal"})
         if position == 0 and row.level:
             paragraph.paragraph_format.left_indent = Length(_LEVEL_INDENT * row.level)
         _write(paragraph, texts[position], row.cells[position], document, bold=row.kind != "data")
         if table.form:
             _box(cell, row.cells[position])
+            for run in paragraph.runs:
+                run.font.size = _FORM_TYPE
         else:
             _decorate(cell, row, last=rest == 0)
 

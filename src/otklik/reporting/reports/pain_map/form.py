@@ -9,12 +9,12 @@ from otklik.procedures.schema_pains import PainColumn
 from otklik.reporting.reports.pain_map.cells import Measure, is_of_measure, of_measure, of_pain, of_process
 from otklik.reporting.reports.pain_map.found import Found, Line, measures_of
 
-#: Relative widths of the columns.
+#: Letters that the columns want at least; a title's longest word may want more.
 WIDTHS = {
-    "process": 19, "problem": 28, "evidence": 19, "prevalence": 22, "impact": 17, "feasibility": 17, "priority": 20,
-    "measures": 28, "responsible": 17, "due": 13, "department": 18, "indicator": 22,
+    "process": 14, "problem": 20, "evidence": 14, "prevalence": 10, "impact": 14, "feasibility": 13, "priority": 11,
+    "measures": 20, "responsible": 15, "due": 11, "department": 15, "indicator": 16,
 }  # fmt: skip
-NUMBER = 5
+NUMBER, ROOM = 4, 2
 
 
 def form_of(found: Found, caption: str, *, note: str = "", sheet: str = "") -> Table:
@@ -42,7 +42,9 @@ def grouped(lines: Sequence[Line], grouping: str, procedure: Procedure) -> list[
 
 
 def _column(column: PainColumn) -> Column:
-    return Column(f"{column.title}{'*' * column.footnote}", width=WIDTHS[column.slug], align="left")
+    title = f"{column.title}{'*' * column.footnote}"
+    longest = max(len(word) for word in title.replace("/", " ").split())
+    return Column(title, width=max(WIDTHS[column.slug], longest + ROOM), align="left")
 
 
 def _rows(found: Found, across: int) -> Iterator[Row]:
