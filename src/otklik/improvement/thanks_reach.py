@@ -11,7 +11,7 @@ def source_of_notice(notice: OutcomeNotice) -> Source:
         link = MeasureSurvey.objects.filter(measure_id=notice.measure_id, survey_id=notice.survey_contact.survey_id)
         accepted = link.values_list("accepted", flat=True).first() or ""
         return source_of_contact(notice.survey_contact, accepted)
-    item = FeedbackItem.objects.select_related("contact", "channel", "administration").get(pk=notice.item_id)
+    item = FeedbackItem.objects.select_related("contact", "channel", "administration").get(pk=notice.item_id or 0)
     links = MeasureSuggestion.objects.filter(measure_id=notice.measure_id, item_id=item.pk)
     return source_of_item(item, links.values_list("accepted", flat=True).first() or "")
 

@@ -72,7 +72,8 @@ def _made(
     administration: Administration, by: User | None, proposals: list[FeedbackItem], words: dict[int, set[str]]
 ) -> list[Measure]:
     """Measures of the autumn that began with what people proposed most."""
-    zone, made = ZoneInfo(administration.time_zone), []
+    zone = ZoneInfo(administration.time_zone)
+    made: list[Measure] = []
     for wanted, title, result in _MADE:
         fit = {pk: found & wanted for pk, found in words.items()}
         if len(made) < MOST_MADE and sum(bool(found) for found in fit.values()) >= FEWEST:

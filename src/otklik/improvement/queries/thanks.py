@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
@@ -13,6 +13,7 @@ from otklik.improvement.access import measure_for
 from otklik.improvement.enums import MeasureState
 from otklik.improvement.models import Measure, MeasureSuggestion, MeasureSurvey, NoticeItem, OutcomeNotice
 from otklik.improvement.policies import can_thank_authors, can_view_roadmap
+from otklik.improvement.querysets_notice import NoticeQuerySet
 from otklik.intake.actions.note_look import note_looks
 from otklik.intake.models import Contact, FeedbackItem, OriginalLook
 from otklik.surveys.models import Survey
@@ -60,7 +61,7 @@ class Promise:
     reason: str
 
 
-def notices(actor: Actor) -> QuerySet[OutcomeNotice]:
+def notices(actor: Actor) -> NoticeQuerySet:
     """All notices that the actor may see, with what their lists show."""
     seen = OutcomeNotice.objects.visible_to(actor).select_related("measure", "item__channel", "survey_contact__survey")
     return seen.order_by("made_at", "pk")

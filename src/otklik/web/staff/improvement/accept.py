@@ -1,5 +1,7 @@
 """«Предложение принято»: what was accepted, by which measure; what respondents of a survey proposed."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -30,7 +32,7 @@ def accept(request: PageRequest, item_id: int) -> HttpResponse:
         if done:
             messages.success(request, "Предложение принято. Когда мероприятие выполнят, автора поблагодарят.")
             return redirect("staff:item", request.administration.slug, item_id)
-    context = {"item": found, "form": form, "acceptances": acceptances_of(found)}
+    context: dict[str, Any] = {"item": found, "form": form, "acceptances": acceptances_of(found)}
     return improvement_page(request, "staff/improvement/thanks/accept.html", "thanks", **context)
 
 

@@ -41,7 +41,7 @@ FORMATS = ("docx", "pdf")
 @staff_page(can_view_pain_maps)
 def cases(request: PageRequest) -> HttpResponse:
     """All cases. Порядок: murashi 5.21, biysk 6, livny 6."""
-    context = {"cases": reads.cases(request.actor), "may_plan": can_plan_measures(request.actor)}
+    context: dict[str, Any] = {"cases": reads.cases(request.actor), "may_plan": can_plan_measures(request.actor)}
     return improvement_page(request, "staff/improvement/cases/list.html", "cases", **context)
 
 
@@ -52,7 +52,7 @@ def case(request: PageRequest, case_id: int) -> HttpResponse:
     stages = shown.journey.stages if shown.journey else ()
     rows = [{"title": stage.title, "steps": [_step(step) for step in stage.steps if _tells(step)]} for stage in stages]
     silent = [step.title for stage in stages for step in stage.steps if not _tells(step)]
-    context = {
+    context: dict[str, Any] = {
         "shown": shown,
         "case": shown.case,
         "stages": [row for row in rows if row["steps"]],

@@ -48,7 +48,7 @@ def requirement(request: PageRequest, requirement_id: int) -> HttpResponse:
     found = requirement_for(request.actor, requirement_id)
     history = reads.requirement_history(request.actor, found, today_of(request.actor))
     actor = request.actor
-    context = {
+    context: dict[str, Any] = {
         "requirement": found,
         "history": history,
         "shown": history.shown,
@@ -102,7 +102,7 @@ def edit(request: PageRequest, requirement_id: int | None = None) -> HttpRespons
         if made:
             messages.success(request, "Требование записано.")
             return redirect("staff:requirement", request.administration.slug, made.pk)
-    context = {"form": form, "requirement": found, "case": case}
+    context: dict[str, Any] = {"form": form, "requirement": found, "case": case}
     return improvement_page(request, "staff/improvement/requirements/edit.html", "requirements", **context)
 
 

@@ -1,5 +1,7 @@
 """«Благодарности»: what is to be done, who is not thanked and why, letters in one file, the words."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -28,7 +30,7 @@ from otklik.web.staff.reading_page import ids_of
 def thanks(request: PageRequest) -> HttpResponse:
     """What waits for a person, way by way; then those not thanked, each with the reason. Порядок: murashi 2.4."""
     counts = reads.thanks_counts(request.actor)
-    context = {
+    context: dict[str, Any] = {
         "groups": reads.to_do(request.actor),
         "unreachable": reads.unreachable(request.actor),
         "promised": reads.promised(request.actor),
@@ -44,7 +46,7 @@ def thanks(request: PageRequest) -> HttpResponse:
 @staff_page(can_view_roadmap)
 def done(request: PageRequest) -> HttpResponse:
     """Who was thanked, and for what."""
-    context = {"told": reads.told(request.actor), "measures": reads.measures_thanked(request.actor)}
+    context: dict[str, Any] = {"told": reads.told(request.actor), "measures": reads.measures_thanked(request.actor)}
     return improvement_page(request, "staff/improvement/thanks/done.html", "thanks", shown=reads.SHOWN, **context)
 
 
@@ -54,7 +56,7 @@ def of_measure(request: PageRequest, measure_id: int) -> HttpResponse:
     measure = measure_for(request.actor, measure_id)
     may_link = can_plan_measures(request.actor)
     surveys = [(one.pk, one.title) for one in reads.surveys_to_link(request.actor)] if may_link else []
-    context = {
+    context: dict[str, Any] = {
         "measure": measure,
         "groups": reads.to_do(request.actor, measure),
         "unreachable": reads.unreachable(request.actor, measure),

@@ -39,7 +39,7 @@ def notice(request: PageRequest, notice_id: int) -> HttpResponse:
             return redirect("staff:thanks_notice", request.administration.slug, notice_id)
         if done:
             return redirect("staff:thanks_notice", request.administration.slug, notice_id)
-    context = {
+    context: dict[str, Any] = {
         "notice": found,
         "recipient": recipients(request.actor, [found])[0],
         "accepted": source.accepted,
