@@ -18,7 +18,6 @@ from otklik.base.files import store_file
 from otklik.base.models import AuditEntry
 from otklik.catalog.models import Administration, Department
 from otklik.catalog.queries import procedure_of
-from otklik.core.periods import Quarter
 from otklik.improvement.actions.carry_out_measure import (
     cancel_measure,
     finish_measure,
@@ -29,23 +28,14 @@ from otklik.improvement.actions.keep_measure_files import attach_file, drop_file
 from otklik.improvement.actions.link_pains import link_pain, unlink_pain
 from otklik.improvement.actions.move_term import move_term
 from otklik.improvement.actions.plan_measure import change_measure, plan_measure
-from otklik.improvement.actions.propose_change import change_proposal, record_outcome, send_proposal, write_proposal
 from otklik.improvement.actions.step_measure import add_step, drop_step, tick_step
 from otklik.improvement.measure_plan import MeasurePlan
 from otklik.improvement.measure_types import is_to_others, measure_types, proposed_term
-from otklik.improvement.models import ChangeProposal, Measure, TermMove
-from otklik.improvement.proposal_facts import ProposalFacts, proposal_letter
+from otklik.improvement.models import Measure, TermMove
 from otklik.improvement.queries.measure import measure_shown
-from otklik.improvement.queries.reminders import digest_part, late_measures, own_measures, reminded
 from otklik.improvement.queries.roadmap import (
-    RoadmapFilter,
     lines_of,
-    measures_listed,
-    roadmap_board,
-    roadmap_counts,
-    roadmap_of_quarter,
 )
-from otklik.improvement.timeline import timeline_of
 from otklik.intake.queries import today_of
 
 pytestmark = pytest.mark.django_db
@@ -194,117 +184,6 @@ def test_pains_are_linked_once_and_unlinked(administration: Administration, orga
     assert not made.pains.exists()
 
 
-def test_measures_against_employees_pains_are_for_those_who_answer_for_them(
-    administration: Administration, actor: Hire
-) -> None:
-    inner = made_pain(administration, "Нет принтера", audience="internal")
-    secret, mixed = made_measure(administration, inner), made_measure(administration, inner, made_pain(administration))
-    organizer, officer = actor("organizer"), actor("internal_officer", "coordinator")
-    assert [line.measure.pk for line in measures_listed(organizer, RoadmapFilter()).lines] == [mixed.pk]
-    (line,) = measures_listed(organizer, RoadmapFilter()).lines
-    assert [pain.title for pain in line.pains] == ["Не отвечают по телефону"]
-    assert {one.measure.pk for one in measures_listed(officer, RoadmapFilter()).lines} == {secret.pk, mixed.pk}
-
-
-def test_the_road_map_is_narrowed_and_told_by_state(administration: Administration, organizer: Actor) -> None:
-    pain, today = made_pain(administration), today_of(organizer)
-    late = made_measure(administration, pain, title="Поставить пандус", due_on=today - timedelta(days=3))
-    made_measure(administration, title="Обучить", due_on=today + timedelta(days=9), state="in_work")
-    done = made_measure(administration, title="Починить сайт", state="done", done_on=date(2025, 6, 1))
-    found = {
-        name: [line.measure.title for line in measures_listed(organizer, chosen).lines]
-        for name, chosen in {
-            "all": RoadmapFilter(),
-            "late": RoadmapFilter(is_late=True),
-            "open": RoadmapFilter(state="open"),
-            "pain": RoadmapFilter(pain=pain.pk),
-            "process": RoadmapFilter(process=pain.process_id),
-            "words": RoadmapFilter(words="починить"),
-        }.items()
-    }
-    assert found == {
-        "all": ["Поставить пандус", "Обучить", "Починить сайт"],
-        "late": ["Поставить пандус"],
-        "open": ["Поставить пандус", "Обучить"],
-        "pain": ["Поставить пандус"],
-        "process": ["Поставить пандус"],
-        "words": ["Починить сайт"],
-    }
-    board = {
-        column.state.value: [one.measure.pk for one in column.lines]
-        for column in roadmap_board(organizer, RoadmapFilter())
-    }
-    assert board["planned"] == [late.pk]
-    assert board["done"] == [done.pk]
-    assert board["cancelled"] == []
-    counts = roadmap_counts(organizer)
-    assert (counts.planned, counts.in_work, counts.done, counts.late) == (1, 1, 1, 1)
-
-
-def test_bars_lie_where_their_days_are(administration: Administration, organizer: Actor) -> None:
-    made_measure(administration, starts_on=date(2025, 1, 1), due_on=date(2025, 12, 31), state="in_work")
-    made_measure(administration, starts_on=date(2024, 5, 1), due_on=date(2025, 7, 2), state="planned")
-    lines = measures_listed(organizer, RoadmapFilter()).lines
-    drawn = timeline_of(lines, 2025, date(2025, 7, 2))
-    by_due = {bar.line.measure.due_on: bar for bar in drawn.bars}
-    whole, half = by_due[date(2025, 12, 31)], by_due[date(2025, 7, 2)]
-    assert (whole.start, whole.width) == (0, 100)
-    assert half.start == 0
-    assert half.width == pytest.approx(183 / 365 * 100, abs=0.01)
-    assert drawn.today == pytest.approx(182 / 365 * 100)
-    assert [month.title for month in drawn.months][:2] == ["янв", "фев"]
-
-
-def test_the_owner_is_reminded_and_the_coordinator_hears_of_what_is_late(
-    administration: Administration, actor: Hire
-) -> None:
-    owner, coordinator, other = actor("specialist"), actor("coordinator"), actor("specialist")
-    today = today_of(owner)
-    soon = made_measure(administration, title="Скоро", owner_id=owner.user_id, due_on=today + timedelta(days=5))
-    late = made_measure(administration, title="Давно", owner_id=owner.user_id, due_on=today - timedelta(days=5))
-    far = made_measure(administration, title="Нескоро", owner_id=owner.user_id, due_on=today + timedelta(days=90))
-    far.steps.create(title="Первый шаг", due_on=today + timedelta(days=1))
-    assert [line.measure.pk for line in own_measures(owner)] == [late.pk, soon.pk, far.pk]
-    told = reminded(owner)
-    assert [line.measure.pk for line in told.own] == [late.pk, soon.pk]
-    assert [step.title for step in told.steps] == ["Первый шаг"]
-    assert not told.late
-    assert [line.measure.pk for line in late_measures(coordinator)] == [late.pk]
-    letter = digest_part(owner, today)
-    assert "Давно" in letter
-    assert "просрочено на 5 дней" in letter
-    assert "Первый шаг" in letter
-    assert "Давно" in digest_part(coordinator, today)
-    assert "Скоро" not in digest_part(coordinator, today)
-    assert digest_part(other, today) == ""
-
-
-def test_the_quarters_road_map_holds_what_stood_in_it(administration: Administration, organizer: Actor) -> None:
-    made_measure(
-        administration,
-        title="Закончено раньше",
-        state="done",
-        starts_on=date(2025, 1, 9),
-        due_on=date(2025, 2, 1),
-        done_on=date(2025, 2, 1),
-    )
-    made_measure(
-        administration,
-        title="Сделано",
-        state="done",
-        starts_on=date(2025, 3, 1),
-        due_on=date(2025, 6, 1),
-        done_on=date(2025, 5, 20),
-    )
-    made_measure(administration, title="Идёт", state="in_work", starts_on=date(2025, 4, 1), due_on=date(2025, 12, 1))
-    made_measure(administration, title="Начнётся позже", starts_on=date(2025, 8, 1), due_on=date(2025, 12, 1))
-    made_measure(
-        administration, title="Отменено", state="cancelled", cancel_reason="Нет денег", due_on=date(2025, 6, 1)
-    )
-    found = {line.measure.title for line in roadmap_of_quarter(organizer, Quarter(2025, 2))}
-    assert found == {"Сделано", "Идёт", "Отменено"}
-
-
 def test_types_are_the_decrees_and_the_term_is_the_prioritys() -> None:
     named, silent = procedure_of("livny"), procedure_of("murashi")
     assert "Подготовка предложений об изменении нормативно-правового регулирования" in measure_types(named)
@@ -316,29 +195,3 @@ def test_types_are_the_decrees_and_the_term_is_the_prioritys() -> None:
     assert all(terms)
     assert terms == sorted(terms, key=str)
     assert proposed_term(silent, "", day) is None
-
-
-def test_a_proposal_goes_from_draft_to_outcome(administration: Administration, organizer: Actor) -> None:
-    pain, measure = made_pain(administration), made_measure(administration)
-    facts = ProposalFacts(
-        title="О едином сроке ответа на межведомственный запрос",
-        addressee="Министерству цифрового развития области",
-        evidence="За квартал 34 сообщения.",
-        draft_change="Пункт 12 изложить в редакции: «не более трёх рабочих дней».",
-        act_title="Регламент от 01.02.2024 № 15",
-    )
-    made = write_proposal(actor=organizer, facts=facts, pain_ids=[pain.pk], measure_id=measure.pk)
-    empty = replace(facts, draft_change="", request="")
-    assert broken(change_proposal, actor=organizer, proposal_id=made.pk, facts=empty, version=1) == "request"
-    day = today_of(organizer)
-    answer = {"proposal_id": made.pk, "outcome": "accepted", "outcome_on": day, "outcome_words": "Учтём."}
-    assert broken(record_outcome, actor=organizer, **answer) == "not_sent"
-    send_proposal(actor=organizer, proposal_id=made.pk, number="12-34", sent_on=day)
-    assert broken(change_proposal, actor=organizer, proposal_id=made.pk, facts=facts, version=1) == "sent"
-    record_outcome(actor=organizer, **answer)
-    kept = ChangeProposal.objects.get()
-    assert (kept.outcome, kept.letter_facts["head"]["lines"]) == ("accepted", [administration.title])
-    letter = proposal_letter(organizer, kept)
-    assert letter.outgoing_line.endswith("№ 12-34")
-    assert letter.subject == facts.title
-    assert any("не более трёх рабочих дней" in paragraph for paragraph in letter.paragraphs)

@@ -60,8 +60,8 @@ def check_proposal(actor: Actor, facts: ProposalFacts) -> None:
     for name, most in LONGEST.items():
         if len(said[name]) > most:
             raise RuleBroken("long", f"Слишком длинно для письма: не больше {most} знаков.", name)
-    own = Process.objects.filter(pk=facts.process_id, administration_id=actor.administration_id)
-    if facts.process_id is not None and not own.exists():
+    own = Process.objects.filter(administration_id=actor.administration_id)
+    if facts.process_id is not None and not own.filter(pk=facts.process_id).exists():
         raise RuleBroken("absent", "Этого процесса в справочнике уже нет. Выберите другой.", "process")
 
 

@@ -23,8 +23,10 @@ from otklik.web.staff.kept_files import take_uploads
 def step_add(request: PageRequest, measure_id: int) -> HttpResponse:
     """One more step."""
     form = StepForm(request.POST, actor=request.actor, auto_id="step_%s")
-    if form.is_valid() and act(form, add_step, actor=request.actor, measure_id=measure_id, **form.cleaned_data):
-        return back(request, measure_id)
+    if form.is_valid():
+        made = act(form, add_step, actor=request.actor, measure_id=measure_id, **form.cleaned_data)
+        if made is not None:
+            return back(request, measure_id)
     return measure_page(request, measure_id, step_form=form)
 
 
