@@ -50,10 +50,11 @@ def material_of(label: TextLabel, decided: Sequence[Decided]) -> Material:
 
 
 def is_worth_learning(administration_id: int, label: TextLabel, count: int) -> bool:
-    """There are enough decisions, and enough of them are new since the label was last tried."""
+    """There are enough decisions, and enough of them are new since the last trial, or its model is unreadable now."""
     trials = LearnedModel.objects.filter(administration_id=administration_id, label=label).order_by("-pk")
     former = trials.values_list("decision_count", flat=True).first()
-    if former is None:
+    has_model = trials.filter(state=LearnedModel.State.IN_FORCE).exists()
+    if former is None or (has_model and label not in models_in_force(administration_id)):
         return count >= FEWEST_DECISIONS
     return count - former >= max(FEWEST_NEW, former * NEW_SHARE)
 
