@@ -195,3 +195,14 @@ def test_a_suggestion_is_plain_values(model: TextModel) -> None:
     first = model.suggest("Яма на асфальте")[0]
     assert isinstance(first, Suggested)
     assert json.loads(json.dumps([first.label, first.confidence, first.words, first.is_sure]))[3] is first.is_sure
+
+
+def test_figures_of_a_label_are_those_counted_by_hand(model: TextModel) -> None:
+    texts, labels = ["яма асфальт", "колея бордюр", "кран напор", "фонарь"], ["Дороги", "Вода", "Вода", "Свет"]
+    quality = measure(model, texts, labels)
+    found = {one.label: (one.count, one.precision, one.recall, one.f1) for one in quality.labels}
+    assert found["Дороги"] == (1, 0.5, 1.0, pytest.approx(2 / 3))
+    assert found["Вода"] == (2, 1.0, 0.5, pytest.approx(2 / 3))
+    assert quality.accuracy == 0.75
+    assert quality.macro_f1 == pytest.approx((2 / 3 + 2 / 3 + 1) / 3)
+    assert quality.weighted_f1 == pytest.approx((2 / 3 + 4 / 3 + 1) / 4)

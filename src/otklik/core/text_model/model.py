@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.core.text_model.calibration import Link
-from otklik.core.text_model.features import Vocabulary
+from otklik.core.text_model.features import Vocabulary, Weighed
 from otklik.core.text_model.words import read_words
 from otklik.core.text_terms import STOP_WORDS, plain
 
@@ -35,7 +35,7 @@ class TextModel:
 
     labels: tuple[str, ...]
     vocabulary: Vocabulary
-    weights: Numbers
+    weights: NDArray[np.float16]
     """A row for each label, a column for each feature."""
     intercepts: Numbers
     examples: tuple[int, ...]
@@ -55,7 +55,7 @@ class TextModel:
         weighed = self.vocabulary.weigh(text)
         if not self.labels or not len(weighed.columns):
             return ()
-        used = self.weights[:, weighed.columns]
+        used = self._used(weighed)
         chances = self.link.probabilities((used @ weighed.values + self.intercepts).astype(np.float64))
         order = np.argsort(-chances, kind="stable")[:most].tolist()
         if chances[order[0]] < self.speaks_from:
@@ -75,7 +75,8 @@ class TextModel:
 
     def scores(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """What the probabilities are made of: near 1 for the right label, about -1 for strange ones."""
-        return np.asarray(self.vocabulary.matrix(texts) @ self.weights.T + self.intercepts, dtype=np.float64)
+        weights = self.weights.astype(np.float32)
+        return np.asarray(self.vocabulary.matrix(texts) @ weights.T + self.intercepts, dtype=np.float64)
 
     def is_sure(self, probabilities: NDArray[np.float64]) -> NDArray[np.bool_]:
         """For each row of probabilities whether its first label is sure enough, and learned from decisions."""
@@ -87,7 +88,7 @@ class TextModel:
     def contributions(self, text: str, label: str) -> dict[int, float]:
         """What each word of the text (by its number) adds to the score of the label above the mean of all labels."""
         weighed = self.vocabulary.weigh(text)
-        used = self.weights[:, weighed.columns]
+        used = self._used(weighed)
         return weighed.by_word((used[self.labels.index(label)] - used.mean(axis=0)) * weighed.values)
 
     def to_bytes(self) -> bytes:
@@ -102,6 +103,9 @@ class TextModel:
         from otklik.core.text_model.storage import unpack  # noqa: PLC0415 - the two know each other
 
         return unpack(content)
+
+    def _used(self, weighed: Weighed) -> Numbers:
+        return self.weights[:, weighed.columns].astype(np.float32)
 
 
 def _strongest(text: str, adds: dict[int, float]) -> tuple[str, ...]:

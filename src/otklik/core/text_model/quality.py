@@ -141,15 +141,12 @@ def _figures(
 
 
 def _each_label(examples: Examples, first: NDArray[np.int64]) -> tuple[LabelQuality, ...]:
-    from sklearn.metrics import precision_recall_fscore_support  # noqa: PLC0415 - a second to load, for this alone
-
-    numbers = list(range(len(examples.labels)))
-    precision, recall, f1, count = precision_recall_fscore_support(
-        examples.answers, first, labels=numbers, average=None, zero_division=0.0
-    )
+    counts = [np.bincount(some, minlength=len(examples.labels)) for some in (examples.answers, first)]
+    right = np.bincount(examples.answers[examples.answers == first], minlength=len(examples.labels))
+    rows = zip(examples.labels, right.tolist(), counts[0].tolist(), counts[1].tolist(), strict=True)
     return tuple(
-        LabelQuality(examples.labels[n], int(count[n]), float(precision[n]), float(recall[n]), float(f1[n]))
-        for n in numbers
+        LabelQuality(label, count, hit / max(said, 1), hit / max(count, 1), 2 * hit / max(count + said, 1))
+        for label, hit, count, said in rows
     )
 
 

@@ -37,7 +37,7 @@ def pack(model: TextModel) -> bytes:
         "said": _text(json.dumps(said, ensure_ascii=False)),
         "keys": _text("\n".join(model.vocabulary.keys)),
         "rarity": model.vocabulary.rarity,
-        "weights": model.weights.astype(np.float16),
+        "weights": model.weights,
         "intercepts": model.intercepts,
     }
     written = io.BytesIO()
@@ -64,7 +64,7 @@ def _model(arrays: dict[str, Any]) -> TextModel:
         labels=tuple(said.pop("labels")),
         examples=tuple(said.pop("examples")),
         vocabulary=Vocabulary(tuple(keys.split("\n")) if keys else (), arrays["rarity"]),
-        weights=arrays["weights"].astype(np.float32),
+        weights=arrays["weights"],
         intercepts=arrays["intercepts"],
         link=Link(**said.pop("link")),
         **said,

@@ -58,7 +58,7 @@ def _fitted(examples: Examples) -> tuple[TextModel, NDArray[np.float32]]:
     model = TextModel(
         labels=examples.labels,
         vocabulary=vocabulary,
-        weights=found.weights.astype(np.float16).astype(np.float32),
+        weights=found.weights.astype(np.float16),
         intercepts=found.intercepts,
         examples=examples.counts(),
         text_count=len(examples.texts),
@@ -67,5 +67,5 @@ def _fitted(examples: Examples) -> tuple[TextModel, NDArray[np.float32]]:
 
 
 def _silent(examples: Examples) -> TextModel:
-    nothing = np.zeros((0, 0), dtype=np.float32)
-    return TextModel((), vocabulary_of(()), nothing, nothing[:, :0].ravel(), (), text_count=len(examples.texts))
+    weights, intercepts = np.zeros((0, 0), dtype=np.float16), np.zeros(0, dtype=np.float32)
+    return TextModel((), vocabulary_of(()), weights, intercepts, (), text_count=len(examples.texts))
