@@ -24,7 +24,7 @@ def test_the_coordinator_finishes_a_map_by_keyboard(open_page: Callable[..., Pag
     expect(page.get_by_text("Боли объединены")).to_be_visible()
     expect(page.locator("tr[data-row]")).to_have_count(lines - 1)
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_text("Отнесите их к болям или объясните")).to_be_visible()
+    expect(page.get_by_role("status").get_by_text("Не вошло в карту")).to_be_visible()
     page.keyboard.press("w")
     page.wait_for_url("**/remainder/")
     assert_accessible(page)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.improvement.maps import Drafted, counts, drafted, left_of, line_of, receive, titles
+from tests.improvement.maps import Drafted, add, counts, drafted, left_of, line_of, receive, titles
 
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
@@ -143,6 +143,16 @@ def test_the_remainder_goes_into_a_line_or_a_new_pain_or_is_explained(organiser:
     assert counts(pain_map) == {LONG: 4, DIAL: 2, "Негде сесть": 1}
     release_evidence(actor=organiser, map_id=pain_map.pk, evidence_ids=[third])
     assert left_of(pain_map) == [third]
+
+
+def test_what_residents_and_employees_said_is_explained_together(
+    coordinator: Actor, drafted: Drafted, receive: Any
+) -> None:
+    pain_map = drafted(left=1)
+    add(receive, pain_map, None, "Поздравляем коллег", "internal")
+    explain_evidence(actor=coordinator, map_id=pain_map.pk, evidence_ids=left_of(pain_map), reason="Поздравления")
+    assert not left_of(pain_map)
+    assert MapChange.objects.get().audience == "internal"
 
 
 def test_an_excluded_line_is_explained_and_its_pain_goes(organiser: Actor, drafted: Drafted) -> None:

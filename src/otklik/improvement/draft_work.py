@@ -8,6 +8,7 @@ from django.utils import timezone
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import RuleBroken
+from otklik.core.appeals import Audience
 from otklik.improvement.access import map_to_change
 from otklik.improvement.before import Before
 from otklik.improvement.enums import ChangeVerb, MapState
@@ -65,6 +66,12 @@ def audience_of(rows: "QuerySet[PainEvidence]") -> str:
     if len(found) != 1:
         raise RuleBroken("audience", "Сказанное жителями и сказанное сотрудниками — разные боли. Отметьте что-то одно.")
     return str(found.pop())
+
+
+def narrowest_audience(rows: "QuerySet[PainEvidence]") -> str:
+    """Of records of both audiences the employees': fewer people may see the trace."""
+    found = set(rows.order_by().values_list("audience", flat=True).distinct())
+    return str(Audience.INTERNAL.value if Audience.INTERNAL in found else Audience.EXTERNAL.value)
 
 
 def note_change(

@@ -14,6 +14,7 @@ from otklik.improvement.draft_work import (
     draft_to_change,
     evidence_of_draft,
     lines_of_draft,
+    narrowest_audience,
     note_change,
     settle,
     words_of,
@@ -53,7 +54,7 @@ def explain_evidence(*, actor: Actor, map_id: int, evidence_ids: Collection[int]
     pain_map = draft_to_change(actor, map_id)
     why = reason_of(reason)
     chosen = evidence_of_draft(actor, pain_map, evidence_ids)
-    audience = audience_of(chosen)
+    audience = narrowest_audience(chosen)
     before, touched = Before(), _lines_of(chosen)
     ids = before.keep_evidence(chosen)
     pain_map.evidence.filter(pk__in=ids).update(line=None, excluded_reason=why, excluded_by=actor.user_id)
@@ -68,7 +69,7 @@ def release_evidence(*, actor: Actor, map_id: int, evidence_ids: Collection[int]
     """Put the records back among those that are not decided yet; returns how many."""
     pain_map = draft_to_change(actor, map_id)
     chosen = evidence_of_draft(actor, pain_map, evidence_ids)
-    audience = audience_of(chosen)
+    audience = narrowest_audience(chosen)
     before, touched = Before(), _lines_of(chosen)
     ids = before.keep_evidence(chosen)
     pain_map.evidence.filter(pk__in=ids).update(line=None, excluded_reason="", excluded_by=None)

@@ -137,7 +137,7 @@ def _one(row: PainEvidence, item: FeedbackItem | None, letters: int) -> Evidence
     opening = str(item.opening) if item else masked_opening(row.words, MOST_WORDS)  # type: ignore[attr-defined]
     words = opening.removeprefix(title).strip()
     if item and len(opening) >= letters:
-        words = f"{words.rpartition(' ')[0]}…"
+        words = f"{words.rpartition(' ')[0].rstrip('.,;:')}…"
     who = row.excluded_by.full_name if row.excluded_by else ""
     return EvidenceShown(row.pk, row.kind, row.is_quote, title, words, item, row.excluded_reason, who)
 
