@@ -200,7 +200,7 @@ def test_an_approved_map_is_printed_as_it_was_approved(pain_map: PainMap, coordi
     assert render_pain_map(coordinator, pain_map.pk, "docx").content == before
     document = paper(coordinator, pain_map)
     assert document.approval is not None
-    assert document.approval.person == "Смирнова Анна Петровна"
+    assert document.approval.person == "А. П. Смирнова"
 
 
 def test_the_contract_keeps_its_schema_and_no_text_of_a_citizen(pain_map: PainMap, coordinator: Actor) -> None:

@@ -1,14 +1,19 @@
 """How wide the columns of a table stand on paper, counted in letters of the table's type."""
 
-from otklik.core.document import Table
+from otklik.core.document import Document, Table
 from otklik.core.figures import cell_text
 
-PAGE_LETTERS = 84.0  # letters of 10.5 pt on the 170 mm between the margins
+PAGE_LETTERS, LANDSCAPE_LETTERS = 84.0, 127.0  # letters of 10.5 pt on the 170 mm, or 257 mm, between the margins
 _PADDING, _BOLD, _HEADER, _LONGEST_WORD = 2.0, 1.06, 1.2, 16
 _WORDS_MIN, _WORDS_WISH, _FIGURE_MIN = 18.0, 34.0, 5.0
 
 
-def column_shares(table: Table) -> tuple[float, ...]:
+def page_letters(document: Document) -> float:
+    """Letters of a line across the whole paper."""
+    return LANDSCAPE_LETTERS if document.landscape else PAGE_LETTERS
+
+
+def column_shares(table: Table, letters: float = PAGE_LETTERS) -> tuple[float, ...]:
     """Shares of the width, together 1: figures take what they need, words share the rest.
 
     The columns of a form are as wide as it says.
@@ -18,16 +23,16 @@ def column_shares(table: Table) -> tuple[float, ...]:
         return tuple(column.width / whole_width for column in table.columns)
     wordy = [position for position in range(len(table.columns)) if table.side(position) == "left"]
     whole = _letters(table, wordy, broken=False)
-    rest = PAGE_LETTERS - sum(whole[p] for p in range(len(whole)) if p not in wordy)
+    rest = letters - sum(whole[p] for p in range(len(whole)) if p not in wordy)
     needs = whole if rest >= _WORDS_WISH * len(wordy) else _letters(table, wordy, broken=True)
-    return _stretched(needs, wordy)
+    return _stretched(needs, wordy, letters)
 
 
-def _stretched(needs: list[float], wordy: list[int]) -> tuple[float, ...]:
+def _stretched(needs: list[float], wordy: list[int], letters: float) -> tuple[float, ...]:
     """Gives the words what the figures leave, in proportion to their length."""
     fixed = sum(need for position, need in enumerate(needs) if position not in wordy)
     asked = sum(needs[position] for position in wordy)
-    room = max(PAGE_LETTERS - fixed, _WORDS_MIN * len(wordy))
+    room = max(letters - fixed, _WORDS_MIN * len(wordy))
     widths = [need * room / asked if position in wordy else need for position, need in enumerate(needs)]
     total = sum(widths)
     return tuple(width / total for width in widths)

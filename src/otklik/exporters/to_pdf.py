@@ -24,7 +24,7 @@ from otklik.core.figures import cell_text
 from otklik.core.typography import tied_document
 from otklik.exporters import wording
 from otklik.exporters.exporter import Exporter
-from otklik.exporters.measure import column_shares
+from otklik.exporters.measure import column_shares, page_letters
 from otklik.exporters.pictures import paper_svg
 from otklik.exporters.typefaces import FALLBACKS, SERIF, font_folder
 
@@ -88,7 +88,7 @@ def _table(number: str, table: Table, document: Document) -> _Data:
         "caption": wording.table_caption(number, table),
         "columns": [column.title for column in table.columns],
         "sides": [table.side(position) for position in range(len(table.columns))],
-        "shares": column_shares(table),
+        "shares": column_shares(table, page_letters(document)),
         "rows": [_row(table, row, document) for row in table.rows],
         "form": table.form,
         "notes": wording.table_notes(table),

@@ -11,7 +11,7 @@ from docx.text.paragraph import Paragraph
 
 from otklik.core.document import Align, Cell, Document, Row, Table
 from otklik.core.figures import cell_text
-from otklik.exporters.measure import column_shares
+from otklik.exporters.measure import column_shares, page_letters
 from otklik.exporters.word.styles import TABLE_STYLE
 from otklik.exporters.word.xml import Borders, add_link, element, set_borders, set_fill
 from otklik.exporters.wording import file_link
@@ -40,7 +40,7 @@ def text_width(document: Document) -> Length:
 def add_table(word: WordDocument, table: Table, document: Document) -> None:
     """Adds the table with its head marked as repeating."""
     made = word.add_table(rows=len(table.rows) + 1, cols=len(table.columns))
-    _shape(made, table, text_width(document))
+    _shape(made, table, document)
     cells = list(made._cells)  # noqa: SLF001 - the public way walks the whole table for each cell
     across = len(table.columns)
     _fill_head(cells[:across], table)
@@ -53,9 +53,9 @@ def add_table(word: WordDocument, table: Table, document: Document) -> None:
             line.get_or_add_trPr().append(element("tblHeader"))
 
 
-def _shape(made: WordTable, table: Table, whole: Length) -> None:
+def _shape(made: WordTable, table: Table, document: Document) -> None:
     """Fixed widths; the first row and column told apart for screen readers; the caption as the table's title."""
-    made.autofit = False
+    made.autofit, whole = False, text_width(document)
     properties = made._tbl.tblPr  # noqa: SLF001
     for old in properties.xpath("w:tblLook|w:tblW"):
         properties.remove(old)
@@ -67,7 +67,7 @@ def _shape(made: WordTable, table: Table, whole: Length) -> None:
     properties.append(margins)
     look = element("tblLook", val="04A0", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=1, noVBand=1)
     properties.extend([look, element("tblCaption", val=table.caption)])
-    for column, share in zip(made.columns, column_shares(table), strict=True):
+    for column, share in zip(made.columns, column_shares(table, page_letters(document)), strict=True):
         width = Length(int(whole * share))
         column.width = width
         for cell in column.cells:

@@ -13,6 +13,7 @@ from otklik.analysis.queries import report_monitoring
 from otklik.catalog.queries import procedure_of
 from otklik.core.document import ApprovalBlock, Block, Document, Heading, Paragraph
 from otklik.core.periods import local_date
+from otklik.core.signed_name import initials_first
 from otklik.procedures.schema import Procedure
 from otklik.reporting import citing
 from otklik.reporting.report import ReportRequest
@@ -54,13 +55,7 @@ def _approval(request: ReportRequest, procedure: Procedure) -> ApprovalBlock:
     today = local_date(timezone.now(), procedure.act.time_zone)
     head = people_with_role(request.actor.administration_id, Role.HEAD, today).first()
     office = next((role.title for role in procedure.roles if role.slug == "head"), _HEAD)
-    return ApprovalBlock((head.position if head else "") or office, _initials(head.full_name) if head else "")
-
-
-def _initials(full_name: str) -> str:
-    """«А. П. Смирнова»."""
-    surname, *names = full_name.split() or [""]
-    return " ".join([*(f"{name[0]}." for name in names), surname])
+    return ApprovalBlock((head.position if head else "") or office, initials_first(head.full_name) if head else "")
 
 
 def _section(metric: Metric, procedure: Procedure, monitoring: Monitoring) -> Iterator[Block]:

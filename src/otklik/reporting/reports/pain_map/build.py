@@ -7,6 +7,7 @@ from django.conf import settings
 
 from otklik.accounts.enums import Role
 from otklik.core.document import ApprovalBlock, Block, Document, Heading, Paragraph
+from otklik.core.signed_name import initials_first
 from otklik.reporting import citing
 from otklik.reporting.report import ReportRequest
 from otklik.reporting.reports.pain_map.figures import finding, levels_table, picture
@@ -86,4 +87,4 @@ def _approval(found: Found) -> ApprovalBlock:
     pain_map = found.pain_map
     person = pain_map.approved_by
     office = (person.position if person else "") or Role(pain_map.approved_role).label
-    return ApprovalBlock(office, person.full_name if person else "", approved_on(found))
+    return ApprovalBlock(office, initials_first(person.full_name) if person else "", approved_on(found))

@@ -1,7 +1,8 @@
 """The figures behind the levels, and the picture of priorities: prevalence against impact, size by feasibility."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from otklik.core.charts import plane
 from otklik.core.document import Cell, Chart, Column, Lineage, Point, Row, Table, Unit
@@ -11,7 +12,7 @@ from otklik.reporting.reports.pain_map.found import Found, Line
 
 KEY = "levels"
 #: More dots than this cannot be told apart: the gravest are drawn.
-MOST_DOTS = 25
+MOST_DOTS = 12
 SHARE = "сообщения о проблеме / все сообщения о процессе за квартал"
 
 
@@ -75,7 +76,7 @@ def _alt(found: Found, drawn: Sequence[tuple[int, Line]]) -> str:
 
 def _point(number: int, line: Line) -> Point:
     return Point(
-        f"№ {number}",
+        str(number),
         line["impact_share"],
         format_share(line["impact_share"], 0),
         accent=line["priority_in_force"] == "high",
@@ -94,13 +95,8 @@ def _row(number: int, line: Line) -> Row:
         (
             Cell(number),
             Cell(line["title"]),
-            Cell(
-                share["value"] if share else None,
-                Lineage(SHARE, told.get("base")),
-                numerator=told.get("count") if share else None,
-                denominator=told.get("base") if share else None,
-            ),
-            Cell(ends),
+            _share_cell(told),
+            Cell(ends if told.get("count") else "—"),
             Cell(f"{format_number(rate['value'], 1)}" if rate else "—"),
             Cell(line["impact_share"]),
             Cell(_feasibility(line)),
@@ -110,9 +106,22 @@ def _row(number: int, line: Line) -> Row:
     )
 
 
+def _share_cell(told: Mapping[str, Any]) -> Cell:
+    """The share with its counts; of a pain that marks alone speak for, the share of the displeased."""
+    share, displeased = told.get("share"), told.get("unsatisfied")
+    if not told.get("count") and displeased is not None:
+        return Cell(f"недовольны {format_share(displeased, 0)}")
+    if not share:
+        return Cell(None)
+    counts = {"numerator": told["count"], "denominator": told["base"]}
+    return Cell(share["value"], Lineage(SHARE, told["base"]), **counts)
+
+
 def _share(line: Line) -> float | None:
-    share = line["figures"].get("prevalence", {}).get("share")
-    return share["value"] if share else None
+    told = line["figures"].get("prevalence", {})
+    if not told.get("count") and told.get("unsatisfied") is not None:
+        return float(told["unsatisfied"])
+    return told["share"]["value"] if told.get("share") else None
 
 
 def _feasibility(line: Line) -> str:
