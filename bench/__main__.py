@@ -13,7 +13,7 @@ LOADING = ("import_xlsx", "import_csv")
 SURVEYS = ("responses", "survey_summary", "export_answers")
 #: Pains: on messages of a quarter of their own, which go again.
 PAINS = ("draft_map",)
-READING = ("registry", "monitoring", "reading", "pages", "intake")
+READING = ("registry", "monitoring", "reading", "duplicates", "pages", "intake")
 
 
 def main(names: list[str]) -> None:

@@ -32,7 +32,7 @@ MANNERS: Mapping[TextLabel, Manner] = {
 }
 #: A single suggestion is shown where at least so many of its like are right.
 PRECISION = 0.75
-#: Of a list so many are shown though they are hardly likely: field-notes call for three to five codes.
+#: Of a list at least so many are shown, and more where they are likelier than this.
 FEWEST_OF_LIST = 3
 HARDLY = 0.02
 
@@ -48,7 +48,7 @@ def shown_of(label: TextLabel, suggested: tuple[Suggested, ...], threshold: floa
         return ()
     manner = MANNERS[label]
     if manner.is_list:
-        likely = [one for one in suggested if one.confidence >= HARDLY]
-        return tuple(likely[: manner.most]) or suggested[:1]
+        count = max(FEWEST_OF_LIST, sum(one.confidence >= HARDLY for one in suggested))
+        return suggested[: min(count, manner.most)]
     others = (one for one in suggested[1 : manner.most] if one.confidence >= manner.beside)
     return (suggested[0], *others)

@@ -44,9 +44,9 @@ class Learned:
 
     @property
     def why(self) -> str:
-        """«скорее всего, 82 %; слова: яма, дорога»."""
+        """«скорее всего, 82 %; слова: яма, дорога»; the sign does not leave its number."""
         sure = next(word for least, word in _SURE if self.confidence >= least)
-        return f"{sure}, {self.percent} %" + (f"; слова: {', '.join(self.words)}" if self.words else "")
+        return f"{sure}, {self.percent}\u00a0%" + (f"; слова: {', '.join(self.words)}" if self.words else "")
 
 
 def learned_suggestions(actor: Actor, item: FeedbackItem, *, is_second: bool = False) -> list[Learned]:
