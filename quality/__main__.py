@@ -20,12 +20,18 @@ TABLES: dict[str, Callable[[Sequence[Study]], str]] = {
 
 def main(folder: Path, labels: Sequence[str]) -> None:
     """One kind of label after another; the paper is written only when all were measured."""
-    studies = [study(label, read(folder, label)) for label in labels or LABELS]
+    studies = [_told(study(label, read(folder, label))) for label in labels or LABELS]
     texts = {name: make(studies) for name, make in TABLES.items()}
     if labels:
-        print("\n\n".join(texts.values()))
         return
     PAPER.write_text(written(PAPER.read_text(encoding="utf-8"), texts), encoding="utf-8")
+
+
+def _told(one: Study) -> Study:
+    """Shown at once: the next one takes minutes."""
+    for make in TABLES.values():
+        print(make([one]), "\n", flush=True)
+    return one
 
 
 def written(paper: str, texts: dict[str, str]) -> str:

@@ -15,6 +15,7 @@ from quality.source import FEWEST, Labelled, Messages
 
 FOLDS, SEED = 5, 0
 #: Decisions of the learning curve; then all of them.
+NAMED_UP_TO = 400
 CURVE = (50, 100, 200, 400, 800, 1600)
 Result = TypeVar("Result")
 
@@ -45,12 +46,12 @@ class Told:
 
 @dataclass(frozen=True)
 class Point:
-    """A model of the first so many decisions, without and with the names of all labels to start from."""
+    """A model of the first so many decisions, without and (while they are few) with the names of all labels."""
 
     count: int
     learned_labels: int
     plain: Told
-    named: Told
+    named: Told | None
 
 
 @dataclass(frozen=True)
@@ -75,15 +76,25 @@ def study(label: str, messages: Messages) -> Study:
         folds=folds,
         test=measure(model, messages.test.texts, messages.test.labels),
         cost=_cost(model, seconds, messages.test.texts),
-        curve=tuple(_point(messages, count) for count in (0, *CURVE, len(messages.train))),
+        curve=(*(_point(messages, count) for count in (0, *CURVE)), _whole(model, messages)),
     )
+
+
+def _whole(model: TextModel, messages: Messages) -> Point:
+    return Point(len(messages.train), len(model.labels), _told(model, messages.test), None)
 
 
 def _point(messages: Messages, count: int) -> Point:
     chosen = _shuffled(messages.train).first(count)
     plain = train(chosen.texts, chosen.labels, fewest=FEWEST)
-    named = train(chosen.texts, chosen.labels, fewest=FEWEST, names={name: (name,) for name in messages.names})
-    return Point(count, len(plain.labels), _told(plain, messages.test), _told(named, messages.test))
+    return Point(count, len(plain.labels), _told(plain, messages.test), _named(chosen, messages))
+
+
+def _named(chosen: Labelled, messages: Messages) -> Told | None:
+    if len(chosen) > NAMED_UP_TO:
+        return None
+    names = {name: (name,) for name in messages.names}
+    return _told(train(chosen.texts, chosen.labels, fewest=FEWEST, names=names), messages.test)
 
 
 def _told(model: TextModel, test: Labelled) -> Told:

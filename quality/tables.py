@@ -83,7 +83,7 @@ def curve(studies: Sequence[Study]) -> str:
         "Among five",
     )
     rows = [
-        (study.label, str(point.count), str(point.learned_labels), *_told(point.plain), *_told(point.named)[:2])
+        (study.label, str(point.count), str(point.learned_labels), *_told(point.plain), *_named(point.named))
         for study in studies
         for point in study.curve
     ]
@@ -130,6 +130,10 @@ def _cost(study: Study) -> tuple[str, ...]:
 
 def _told(told: Told) -> tuple[str, ...]:
     return (_share(told.first), _share(told.five), _share(told.sure), _share(told.sure_right if told.sure else None))
+
+
+def _named(told: Told | None) -> tuple[str, ...]:
+    return _told(told)[:2] if told else ("–", "–")
 
 
 def _share(value: float | None) -> str:

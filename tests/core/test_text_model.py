@@ -170,6 +170,7 @@ def test_nothing_to_choose_from_is_silence(texts: list[str]) -> None:
     assert model.suggest("яма") == ()
     assert TextModel.from_bytes(model.to_bytes()).suggest("яма") == ()
     assert evaluate(texts, ["Дороги"] * len(texts)) is None
+    assert measure(model, ["яма"], ["Дороги"]).left_out_count == 1
 
 
 def test_equal_texts_do_not_help_to_judge_themselves() -> None:

@@ -16,6 +16,7 @@ LIST_LENGTH = 5
 _ERRORS = 1.0
 _ABOVE_ALL = 1.1
 _NOTHING = 1e-9
+_STEPS = {"maxiter": 200, "xatol": 5e-3, "fatol": 1e-4}
 
 
 #: Weight, in texts, of the link that is taken where few texts speak for another.
@@ -78,7 +79,7 @@ def link_of(scores: Numbers, answers: NDArray[np.int64]) -> Link:
         seen = -((1 - doubt) * chances[rows, answers] + doubt * chances.mean(axis=1)).sum()
         return float(seen + _FIRM * ((numbers - start) ** 2).sum()) / len(answers)
 
-    found = minimize(surprise, start, method="Nelder-Mead", bounds=_BOUNDS, options={"maxiter": 200, "xatol": 1e-3})
+    found = minimize(surprise, start, method="Nelder-Mead", bounds=_BOUNDS, options=_STEPS)
     return _link(found.x)
 
 

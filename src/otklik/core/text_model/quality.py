@@ -107,7 +107,7 @@ def measure(model: TextModel, texts: Sequence[str], labels: Sequence[str], *, pr
     pairs = [(text, known[label]) for text, label in zip(texts, labels, strict=True) if label in known]
     answers = np.array([number for _, number in pairs], dtype=np.int64)
     examples = Examples(model.labels, tuple(text for text, _ in pairs), answers)
-    chances = model.probabilities(examples.texts)
+    chances = model.probabilities(examples.texts) if pairs else np.zeros((0, len(model.labels)))
     return _figures(examples, chances, model.is_sure(chances), left_out=len(texts) - len(pairs), precision=precision)
 
 
