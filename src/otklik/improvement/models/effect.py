@@ -53,3 +53,8 @@ class MeasureEffect(models.Model):
     def words(self) -> str:
         """The sentence after the verdict's own words."""
         return self.sentence.partition(": ")[2]
+
+    @property
+    def brief(self) -> str:
+        """The same without what was compared and how: for lists; the effect's page tells it all."""
+        return self.words.partition(" До мероприятия —")[0]
