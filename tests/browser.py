@@ -24,6 +24,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from tests.mail_server import MailServer, running
 
 ROOT = Path(__file__).resolve().parents[1]
 VIEWPORTS = {"phone": (390, 844), "desktop": (1366, 850)}
@@ -58,7 +59,14 @@ def wait_until_answers(url: str, server: "subprocess.Popen[bytes]", log: Path) -
 
 
 @pytest.fixture(scope="session")
-def demonstration_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def mail_server() -> Iterator[MailServer]:
+    """Where letters of the demonstration's server arrive."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def demonstration_server(tmp_path_factory: pytest.TempPathFactory, mail_server: MailServer) -> Iterator[str]:
     """Address of `otklik serve` over a fresh `otklik demo`, as a person would start them; stopped at the end."""
     folder = tmp_path_factory.mktemp("demonstration")
     port, log = free_port(), folder / "serve.log"
@@ -66,6 +74,7 @@ def demonstration_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
         name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
     }
     environment |= {"OTKLIK_DATA_DIR": str(folder / "var"), "OTKLIK_PORT": str(port)}
+    environment["OTKLIK_EMAIL_URL"] = mail_server.url
     otklik = [str(Path(sys.executable).with_name("otklik"))]
     loaded = subprocess.run([*otklik, "demo"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert loaded.returncode == 0, loaded.stdout[-2000:] + loaded.stderr[-4000:]

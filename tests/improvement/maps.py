@@ -12,9 +12,13 @@ import pytest
 from django.utils import timezone
 from tests.intake.conftest import receive
 
+from otklik.base.actor import Actor
 from otklik.catalog.models import Administration, Department
 from otklik.core.appeals import Audience
 from otklik.core.periods import Quarter
+from otklik.improvement.actions.approve_pain_map import approve_pain_map
+from otklik.improvement.actions.sort_evidence import explain_evidence
+from otklik.improvement.draft_work import revision_of
 from otklik.improvement.enums import EvidenceKind, MapState, PainOrigin
 from otklik.improvement.line_counts import recount
 from otklik.improvement.models import PainEvidence, PainLine, PainMap, PainPoint
@@ -107,3 +111,17 @@ def left_of(pain_map: PainMap) -> list[int]:
 def counts(pain_map: PainMap) -> dict[str, int]:
     """How many messages stand in each line."""
     return dict(pain_map.lines.values_list("title", "item_count"))
+
+
+def settle_remainder(actor: Actor, pain_map: PainMap) -> None:
+    """Explain what is left."""
+    if left_of(pain_map):
+        explain_evidence(
+            actor=actor, map_id=pain_map.pk, evidence_ids=left_of(pain_map), reason="Не о работе администрации"
+        )
+
+
+def approved(actor: Actor, pain_map: PainMap) -> PainMap:
+    """The same map, its remainder explained, approved."""
+    settle_remainder(actor, pain_map)
+    return approve_pain_map(actor=actor, map_id=pain_map.pk, seen=revision_of(pain_map))

@@ -1,18 +1,16 @@
-"""Changing a draft: merging, splitting, naming, the remainder, approval, editions."""
+"""Changing a draft: merging, splitting, naming, the remainder, undoing."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.improvement.maps import Drafted, add, counts, drafted, left_of, line_of, receive, titles
+from tests.improvement.maps import Drafted, add, approved, counts, drafted, left_of, line_of, receive, titles
 
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
 from otklik.base.models import AuditEntry
 from otklik.catalog.models import Administration, Department
 from otklik.improvement.actions.add_pain import NewPain, add_pain
-from otklik.improvement.actions.approve_pain_map import approve_pain_map, digest_of
-from otklik.improvement.actions.begin_edition import begin_edition
 from otklik.improvement.actions.close_pain import close_pain, refuse_measures, reopen_pain
 from otklik.improvement.actions.edit_line import place_line, rename_line, set_kind
 from otklik.improvement.actions.exclude_line import exclude_line
@@ -20,8 +18,7 @@ from otklik.improvement.actions.merge_pains import merge_pains
 from otklik.improvement.actions.sort_evidence import explain_evidence, move_evidence, release_evidence
 from otklik.improvement.actions.split_pain import split_pain
 from otklik.improvement.actions.undo_change import last_change, undo_change
-from otklik.improvement.draft_work import revision_of
-from otklik.improvement.enums import MapState, PainState, Trend
+from otklik.improvement.enums import PainState, Trend
 from otklik.improvement.models import MapChange, PainEvidence, PainMap, PainPoint
 
 __all__ = ["drafted", "receive"]
@@ -37,18 +34,6 @@ def organiser(actor: Callable[..., Actor]) -> Actor:
 @pytest.fixture
 def coordinator(actor: Callable[..., Actor]) -> Actor:
     return actor("coordinator")
-
-
-def settle_remainder(actor: Actor, pain_map: PainMap) -> None:
-    if left_of(pain_map):
-        explain_evidence(
-            actor=actor, map_id=pain_map.pk, evidence_ids=left_of(pain_map), reason="Не о работе администрации"
-        )
-
-
-def approved(actor: Actor, pain_map: PainMap) -> PainMap:
-    settle_remainder(actor, pain_map)
-    return approve_pain_map(actor=actor, map_id=pain_map.pk, seen=revision_of(pain_map))
 
 
 def rows(pain_map: PainMap) -> list[tuple[Any, ...]]:
@@ -205,70 +190,6 @@ def test_only_the_last_change_is_undone(organiser: Actor, drafted: Drafted) -> N
     set_kind(actor=organiser, map_id=pain_map.pk, line_id=line_of(pain_map, DIAL).pk, kind="need")
     with pytest.raises(RuleBroken, match="последнее"):
         undo_change(actor=organiser, map_id=pain_map.pk, change_id=first.pk)
-
-
-def test_a_map_with_a_remainder_is_not_approved(coordinator: Actor, drafted: Drafted) -> None:
-    pain_map = drafted(left=2)
-    with pytest.raises(RuleBroken, match="Не вошло в карту: 2"):
-        approve_pain_map(actor=coordinator, map_id=pain_map.pk, seen=revision_of(pain_map))
-    approved(coordinator, pain_map)
-    pain_map.refresh_from_db()
-    assert (pain_map.state, pain_map.approved_by_id) == (MapState.APPROVED, coordinator.user_id)
-    assert pain_map.frozen is not None
-    assert pain_map.digest == digest_of(pain_map.frozen)
-
-
-def test_what_was_approved_stays(coordinator: Actor, organiser: Actor, drafted: Drafted) -> None:
-    pain_map = approved(coordinator, drafted())
-    with pytest.raises(RuleBroken, match="следующую редакцию"):
-        set_kind(actor=organiser, map_id=pain_map.pk, line_id=line_of(pain_map, LONG).pk, kind="need")
-    with pytest.raises(RuleBroken, match="утверждена"):
-        approve_pain_map(actor=coordinator, map_id=pain_map.pk, seen=revision_of(pain_map))
-
-
-def test_a_map_changed_meanwhile_is_looked_at_again(coordinator: Actor, organiser: Actor, drafted: Drafted) -> None:
-    pain_map = drafted(left=0)
-    seen = revision_of(pain_map)
-    set_kind(actor=organiser, map_id=pain_map.pk, line_id=line_of(pain_map, LONG).pk, kind="need")
-    with pytest.raises(RuleBroken, match="карту изменили"):
-        approve_pain_map(actor=coordinator, map_id=pain_map.pk, seen=seen)
-    change = last_change(pain_map)
-    assert change is not None
-    seen = revision_of(pain_map)
-    undo_change(actor=organiser, map_id=pain_map.pk, change_id=change.pk)
-    with pytest.raises(RuleBroken, match="карту изменили"):
-        approve_pain_map(actor=coordinator, map_id=pain_map.pk, seen=seen)
-
-
-def test_only_the_coordinator_and_the_head_approve(actor: Callable[..., Actor], drafted: Drafted) -> None:
-    pain_map = drafted(left=0)
-    with pytest.raises(NotFound):
-        approve_pain_map(actor=actor("organizer"), map_id=pain_map.pk, seen=revision_of(pain_map))
-    approve_pain_map(actor=actor("head"), map_id=pain_map.pk, seen=revision_of(pain_map))
-    pain_map.refresh_from_db()
-    assert pain_map.approved_role == "head"
-
-
-def test_a_problem_needs_a_measure_or_a_refusal(actor: Callable[..., Actor], drafted: Drafted) -> None:
-    pain_map, head = drafted(of="gatchina", left=0), actor("coordinator", of="gatchina")
-    with pytest.raises(RuleBroken, match="ни отказа"):
-        approve_pain_map(actor=head, map_id=pain_map.pk, seen=revision_of(pain_map))
-    for line in pain_map.lines.all():
-        refuse_measures(actor=head, map_id=pain_map.pk, line_id=line.pk, reason="Полномочие области")
-    assert approve_pain_map(actor=head, map_id=pain_map.pk, seen=revision_of(pain_map)).digest
-
-
-def test_the_next_edition_begins_as_the_approved_one_stands(coordinator: Actor, drafted: Drafted) -> None:
-    pain_map = drafted()
-    with pytest.raises(RuleBroken, match="от утверждённой"):
-        begin_edition(actor=coordinator, map_id=pain_map.pk)
-    approved(coordinator, pain_map)
-    second = begin_edition(actor=coordinator, map_id=pain_map.pk)
-    assert (second.edition, second.state) == (2, MapState.DRAFT)
-    assert counts(second) == counts(pain_map)
-    assert second.evidence.count() == pain_map.evidence.count()
-    with pytest.raises(RuleBroken, match="уже начата"):
-        begin_edition(actor=coordinator, map_id=pain_map.pk)
 
 
 def test_a_pain_that_was_removed_and_is_felt_again_returns(coordinator: Actor, drafted: Drafted) -> None:

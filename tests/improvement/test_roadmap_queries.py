@@ -2,12 +2,18 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from tests.improvement.measures import made_measure, made_pain
 
 from otklik.base.actor import Actor
-from otklik.catalog.models import Administration
+from otklik.base.models import AuditEntry
+from otklik.catalog.models import Administration, Process
+from otklik.catalog.queries import procedure_of
+from otklik.improvement.demonstration.roadmap import load_roadmap
+from otklik.improvement.measure_types import measure_types
+from otklik.improvement.models import Measure
 from otklik.improvement.queries.reminders import digest_part, late_measures, own_measures, reminded
 from otklik.improvement.queries.roadmap import (
     RoadmapFilter,
@@ -110,3 +116,19 @@ def test_the_owner_is_reminded_and_the_coordinator_hears_of_what_is_late(
     assert "Давно" in digest_part(coordinator, today)
     assert "Скоро" not in digest_part(coordinator, today)
     assert digest_part(other, today) == ""
+
+
+def test_the_demonstration_fits_the_pains_that_were_drafted(
+    administration: Administration, staff: Callable[..., Any]
+) -> None:
+    staff("organizer")
+    roads = Process.objects.create(administration=administration, slug="roads", title="Дороги", subject="functions")
+    pain = made_pain(administration, "Дороги и тротуары: яма на дороге", process=roads)
+    today = date(2026, 1, 20)
+    assert load_roadmap(administration.slug, today) >= 2
+    assert load_roadmap(administration.slug, today) == 0
+    measures = Measure.objects.filter(administration=administration)
+    assert pain.measures.filter(state="done").exclude(result="").exists()
+    assert all(one.kind in measure_types(procedure_of(administration.slug)) for one in measures)
+    told = AuditEntry.objects.filter(target=f"improvement.measure:{pain.measures.first().pk}")
+    assert all(entry.at.date() <= today for entry in told)

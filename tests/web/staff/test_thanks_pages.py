@@ -5,14 +5,17 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
-from tests.improvement.measures import made_measure, made_pain
+from django.test.utils import CaptureQueriesContext
+from tests.improvement.measures import MADE, made_measure, made_pain
 from tests.intake.conftest import Receive
 
 from otklik.accounts.queries import actor_of
 from otklik.catalog.models import Administration
 from otklik.core.registration import format_tracking_code
 from otklik.improvement.actions.carry_out_measure import finish_measure
+from otklik.improvement.actions.prepare_notices import prepare_notices
 from otklik.improvement.models import Measure, OutcomeNotice, ReengineeringCase, Requirement
 from otklik.intake.models import FeedbackItem
 from otklik.intake.numbers import tracking_digest
@@ -136,3 +139,36 @@ def test_a_case_is_led_on_its_pages(client_of: Callable[..., Client], administra
     assert "внедрено, наблюдаем" in page
     assert client.get(f"{ROOT}pains/cases/{case.pk}/file/docx/").content[:2] == b"PK"
     assert client.get(f"{ROOT}pains/requirements/{Requirement.objects.get().pk}/").status_code == 200
+
+
+def test_more_rows_cost_no_more_queries(
+    client_of: Callable[..., Client], staff: Any, receive: Receive, measure: Measure
+) -> None:
+    client, person = client_of("coordinator"), actor_of(staff("coordinator"))
+    assert person is not None
+
+    def cost() -> list[int]:
+        counts = []
+        for page in ("pains/thanks/", f"pains/measures/{measure.pk}/thanks/", "pains/requirements/", "pains/cases/"):
+            with CaptureQueriesContext(connection) as captured:
+                assert client.get(ROOT + page).status_code == 200
+            counts.append(len(captured))
+        return counts
+
+    def add(number: int) -> None:
+        accept(client, receive(f"Скамейка {number}", name=f"Котова Анна {number}", email=f"{number}@x.org").pk, measure)
+        prepare_notices(measure)
+        process = made_pain(measure.administration, f"Боль {number}").process
+        owned = {"administration": measure.administration, "process": process, "created_at": MADE}
+        case = ReengineeringCase.objects.create(title=f"Дело {number}", quarter=20244, **owned)
+        Requirement.objects.create(
+            title=f"{number}", case=case, indicator="late_share", target=0.1, due_on=date(2025, 1, 1), **owned
+        )
+
+    finish_measure(actor=person, measure_id=measure.pk, result="Поставили", done_on=date(2025, 6, 3))
+    add(1)
+    cost()
+    first = cost()
+    add(2)
+    add(3)
+    assert cost() == first

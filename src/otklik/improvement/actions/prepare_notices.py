@@ -33,7 +33,7 @@ def prepare_notices(measure: Measure) -> int:
 
     A person who is told already, or has a notice, gets none anew: what he said besides is put to it.
     """
-    locked = Measure.objects.select_for_update().select_related("administration").get(pk=measure.pk)
+    locked = Measure.objects.select_for_update(of=("self",)).select_related("administration").get(pk=measure.pk)
     if locked.state != MeasureState.DONE:
         return 0
     known = _known(locked)

@@ -35,8 +35,9 @@ class MeasureSurvey(models.Model):
 class OutcomeNotice(catalog.OfAdministration):
     """The notice with thanks («уведомление, благодарность автору») to one person for one measure.
 
-    One author of several items that one measure answers has one notice: `NoticeItem` names the items. Порядок:
-    murashi 2.4.
+    One author of several items that one measure answers has one notice: `NoticeItem` names the items.
+
+    Порядок: murashi 2.4
     """
 
     class Way(models.TextChoices):
