@@ -112,7 +112,7 @@ def test_the_method_stands_with_the_map(pain_map: PainMap) -> None:
     weigh_lines(pain_map)
     method = PainMap.objects.get(pk=pain_map.pk).method
     assert method["source"] == "default"
-    assert method["rules"]["high_share"] == 0.1
+    assert method["rules"]["high_share"] == 0.25
     assert "порядок не называет" in method["sentences"][-1]
     assert method["unit"].startswith("Единица измерения")
 

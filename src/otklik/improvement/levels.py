@@ -71,8 +71,9 @@ def _known(pain_map: PainMap, lines: list[PainLine], line_ids: Collection[int] |
     procedure = procedure_of(pain_map.administration.slug)
     method = method_of(procedure)
     if line_ids is None or "importance" not in pain_map.method:
-        places = {(one.pain.process_id, one.pain.touchpoint_id) for one in lines}
-        method["importance"] = importance_of(pain_map, [(p, t) for p, t in places if p and t])
+        pains = [one.pain for one in lines]
+        places = {(pain.process_id, pain.touchpoint_id) for pain in pains if pain.touchpoint_id is not None}
+        method["importance"] = importance_of(pain_map, places)
     else:
         method["importance"] = pain_map.method["importance"]
     if method != pain_map.method:

@@ -77,9 +77,9 @@ class PainRules(Entry):
 
     unit: str = "доля сообщений о проблеме среди сообщений о процессе за квартал и их число на 100 взаимодействий"
     """Unit in which prevalence is measured, as it stands under the map."""
-    high_share: Share = 0.10
+    high_share: Share = 0.25
     """Share of the process's feedback from which prevalence is high, 0..1."""
-    medium_share: Share = 0.03
+    medium_share: Share = 0.08
     """The same for medium."""
     high_rate: Annotated[float, Field(gt=0)] = 5.0
     """Messages per 100 interactions from which prevalence is high, whatever the share."""
