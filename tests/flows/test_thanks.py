@@ -36,7 +36,7 @@ def finish_measure(page: Page) -> str:
     page.goto(f"/murashi/staff/pains/measures/{measure}/finish/")
     page.get_by_label("Что сделано").fill(RESULT)
     page.get_by_label("Когда").fill("2026-01-15")
-    page.get_by_role("button", name="Выполнено").click()
+    page.get_by_role("button", name="Записать результат").click()
     page.wait_for_url(f"**/pains/measures/{measure}/")
     return measure
 
