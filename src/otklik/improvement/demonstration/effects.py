@@ -21,7 +21,8 @@ def load_effects(slug: str, today: date) -> int:
     done = Measure.objects.filter(administration=administration, state=MeasureState.DONE)
     done.filter(pains=None, indicator="").update(indicator=COMPLAINT_SHARE)
     first = done.filter(process__slug=BY_COMPLAINTS).order_by("done_on", "pk").first()
-    done.filter(pk=first.pk if first else None).update(indicator=COMPLAINT_SHARE)
+    if first is not None:
+        done.filter(pk=first.pk).update(indicator=COMPLAINT_SHARE)
     actor = system_actor(administration.pk, slug)
     days = [quarter.end_on + SETTLED + timedelta(days=3) for quarter in QUARTERS]
     return sum(compute_effects_of(actor, day) for day in days if day <= today)
