@@ -50,11 +50,6 @@ class MeasureLine:
         """Steps ticked off."""
         return sum(step.done_on is not None for step in self.steps)
 
-    @property
-    def next_step(self) -> MeasureStep | None:
-        """The first step that is not done."""
-        return next((step for step in self.steps if step.done_on is None), None)
-
 
 @dataclass(frozen=True)
 class RoadmapPage:
