@@ -132,6 +132,13 @@ class Tally:
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
         """The counts as stored."""
-        counters = {name: Counter(stored[name]) for name in ("hits", "wrong", "missed")}
-        numbers = {name: stored[name] for name in ("decided", "right", "spoken", "accepted")}
-        return cls(**numbers, steps=[list(step) for step in stored["steps"]], **counters)
+        return cls(
+            decided=int(stored["decided"]),
+            right=int(stored["right"]),
+            spoken=int(stored["spoken"]),
+            accepted=int(stored["accepted"]),
+            steps=[list(step) for step in stored["steps"]],
+            hits=Counter(stored["hits"]),
+            wrong=Counter(stored["wrong"]),
+            missed=Counter(stored["missed"]),
+        )

@@ -52,20 +52,10 @@ def classify_item(
     """
     item = item_for(actor, item_id, can_classify_item)
     _check_seen(item, seen)
-    marks = chosen_marks(
-        actor,
-        Marks(
-            categories=tuple(category_ids),
-            touchpoint=touchpoint_id,
-            process=process_id,
-            subject=subject,
-            segment=segment_id,
-            life_situation=life_situation_id,
-            urgency=urgency,
-            tone=tone,
-            questions=tuple(questions),
-        ),
-    )
+    cuts = {"segment": segment_id, "life_situation": life_situation_id}
+    marked = {"urgency": urgency, "tone": tone, "questions": tuple(questions)}
+    given = Marks(tuple(category_ids), touchpoint_id, process_id, subject, **cuts, **marked)  # type: ignore[arg-type]
+    marks = chosen_marks(actor, given)
     before = marks_of(item)
     marks = marks.over(before)
     reading = _record(actor, item, marks, before, batch)
