@@ -150,3 +150,8 @@ def test_what_makes_a_message_graver_adds_up_to_one_at_most() -> None:
         author_count=1000,
     )  # fmt: skip
     assert worst == 1.0
+
+
+def test_a_name_shared_by_texts_is_not_in_the_name_of_their_group() -> None:
+    said = ["Грубит врач Кузнецова Ольга Петровна", "Врач Кузнецова Ольга Петровна опять нагрубила"]
+    assert group_phrases(said, lambda _: 1.0) == ("врач",)
