@@ -47,6 +47,7 @@ def test_from_an_accepted_suggestion_to_thanks_by_mail(
     assert "Поставить скамейки" in accept(client, item.pk, measure).text
     assert "Мероприятие запланировано" in client.get(f"{ROOT}pains/thanks/").text
     finish_measure(actor=person, measure_id=measure.pk, result="Поставили две скамейки", done_on=date(2025, 6, 3))
+    assert "Поблагодарены 0 из 1" in client.get(f"{ROOT}pains/measures/{measure.pk}/").text
     notice = OutcomeNotice.objects.get()
     listed = client.get(f"{ROOT}pains/thanks/").text
     assert "maria@example.org" in listed
