@@ -26,15 +26,15 @@ def models_in_force(administration_id: int) -> Mapping[TextLabel, InForce]:
     """By label; one query, so that a newer model is noticed at once. An unreadable (older) one is left out."""
     rows = LearnedModel.objects.filter(administration_id=administration_id, state=LearnedModel.State.IN_FORCE)
     found = {}
-    for pk, label, threshold, since in rows.values_list("pk", "label", "threshold", "since"):
-        model = _model(pk)
+    for pk, label, threshold, since, trained_at in rows.values_list("pk", "label", "threshold", "since", "trained_at"):
+        model = _model(pk, trained_at)
         if model is not None:
             found[TextLabel(label)] = InForce(TextLabel(label), model, threshold, since)
     return found
 
 
 @lru_cache(maxsize=MOST_HELD)
-def _model(pk: int) -> TextModel | None:
+def _model(pk: int, trained_at: datetime) -> TextModel | None:  # noqa: ARG001 - another database may use the id anew
     content = LearnedWeights.objects.filter(pk=pk).values_list("content", flat=True).first()
     if content is None:
         return None
