@@ -59,10 +59,10 @@ def _as_is(shown: CaseShown) -> list[Block]:
             for pain, line in shown.pains
         )
         columns = (
-            Column("Болевая точка", width=5),
-            Column("Сообщений", Unit.COUNT),
-            Column("Приоритетность"),
-            Column("Сейчас"),
+            Column("Болевая точка", width=10),
+            Column("Сообщений", Unit.COUNT, width=4),
+            Column("Приоритетность", width=5),
+            Column("Сейчас", width=5),
         )
         blocks.append(Table("Болевые точки процесса", columns, rows, key="pains"))
     return blocks
@@ -70,12 +70,12 @@ def _as_is(shown: CaseShown) -> list[Block]:
 
 def _journey(shown: CaseShown) -> Table:
     columns = (
-        Column("Этап", width=2),
-        Column("Точка взаимодействия", width=3),
-        Column("Довольны", Unit.SHARE),
-        Column("Сообщений", Unit.COUNT),
-        Column("Дней до ответа", Unit.NUMBER),
-        Column("Жалоб", Unit.COUNT),
+        Column("Этап", width=5),
+        Column("Точка взаимодействия", width=7),
+        Column("Довольны", Unit.SHARE, width=4),
+        Column("Сообщений", Unit.COUNT, width=4),
+        Column("Дней до ответа", Unit.NUMBER, width=4),
+        Column("Жалоб", Unit.COUNT, width=3),
     )
     stages = shown.journey.stages if shown.journey else ()
     rows = tuple(
@@ -100,12 +100,12 @@ def _target(shown: CaseShown) -> list[Block]:
     if not shown.requirements:
         return [*blocks, Paragraph("Требования ещё не заданы.", style="note")]
     columns = (
-        Column("Требование", width=4),
-        Column("Показатель", width=3),
-        Column("Цель", width=2),
-        Column("К какому дню", Unit.DATE),
-        Column("Отвечает", width=2),
-        Column("Как сейчас", width=4),
+        Column("Требование", width=8),
+        Column("Показатель", width=7),
+        Column("Цель", width=4),
+        Column("К какому дню", Unit.DATE, width=5),
+        Column("Отвечает", width=6),
+        Column("Как сейчас", width=8),
     )
     rows = tuple(_requirement(one) for one in shown.requirements)
     return [*blocks, Table("Требования к качеству", columns, rows, key="requirements")]
@@ -156,10 +156,10 @@ def _short(quarter: Quarter) -> str:
 def _deviations(one: RequirementShown) -> Table:
     columns = (
         Column("Квартал", width=3),
-        Column("Значение"),
-        Column("Цель"),
-        Column("Отклонение"),
-        Column("Достигнуто"),
+        Column("Значение", width=2),
+        Column("Цель", width=2),
+        Column("Отклонение", width=2),
+        Column("Достигнуто", width=2),
     )
     unit = one.meant.unit if one.meant else "share"
     rows = tuple(
@@ -186,8 +186,8 @@ def _measures(shown: CaseShown) -> list[Block]:
     columns = (
         Column("Мероприятие", width=5),
         Column("Отвечает", width=3),
-        Column("Срок", Unit.DATE),
-        Column("Состояние", width=2),
+        Column("Срок", Unit.DATE, width=3),
+        Column("Состояние", width=3),
     )
     rows = tuple(
         Row(
