@@ -48,8 +48,13 @@ def lines_of_draft(actor: Actor, pain_map: PainMap, line_ids: Collection[int]) -
     return [found[pk] for pk in asked]
 
 
-def evidence_of_draft(actor: Actor, pain_map: PainMap, evidence_ids: Collection[int]) -> "QuerySet[PainEvidence]":
-    """The rows that the actor chose; RuleBroken for none, or for one that is not there (any longer)."""
+def evidence_of_draft(
+    actor: Actor, pain_map: PainMap, evidence_ids: Collection[int], *, undecided: bool = False
+) -> "QuerySet[PainEvidence]":
+    """The rows that the actor chose; RuleBroken for none, or for one that is not there (any longer).
+
+    `undecided`: the actor saw them in the remainder, and nobody else may have decided on them meanwhile.
+    """
     if not evidence_ids:
         raise RuleBroken("nothing_chosen", "Отметьте хотя бы одну запись.")
     if len(evidence_ids) > MOST_RECORDS:
@@ -57,6 +62,8 @@ def evidence_of_draft(actor: Actor, pain_map: PainMap, evidence_ids: Collection[
     own = PainEvidence.objects.visible_to(actor).filter(pain_map=pain_map, pk__in=evidence_ids)
     if own.count() != len(set(evidence_ids)):
         raise RuleBroken("stale", "Часть записей уже не относится к этой карте. Список показан заново.")
+    if undecided and own.exclude(pk__in=own.remainder()).exists():
+        raise RuleBroken("stale", "По части записей другой человек уже решил, куда их отнести. Список показан заново.")
     return own
 
 

@@ -137,6 +137,17 @@ def test_the_remainder_is_worked_off(coordinator: Client, drafted: Drafted) -> N
     assert left_of(pain_map) == [third]
 
 
+def test_who_sorts_second_is_told(coordinator: Client, drafted: Drafted) -> None:
+    pain_map = drafted(left=1)
+    address, (one,) = at(pain_map, "remainder", "sort"), left_of(pain_map)
+    coordinator.post(address, {"evidence": [one], "what": "move", "line": line_of(pain_map, LONG).pk})
+    for sent in ({"what": "explain", "reason": "Не о том"}, {"what": "add", "title": "Новая"}):
+        answer = coordinator.post(address, {"evidence": [one], **sent})
+        assert answer.status_code == 422
+        assert "другой человек уже решил" in page_of(answer)
+    assert counts(pain_map) == {LONG: 4, DIAL: 2}
+
+
 def test_a_part_of_a_pain_is_split_off(coordinator: Client, drafted: Drafted) -> None:
     pain_map = drafted(left=0)
     line = line_of(pain_map, LONG)

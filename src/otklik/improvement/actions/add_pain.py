@@ -41,7 +41,9 @@ class NewPain:
 
 
 @transaction.atomic
-def add_pain(*, actor: Actor, map_id: int, pain: NewPain, evidence_ids: Collection[int] = ()) -> PainLine:
+def add_pain(
+    *, actor: Actor, map_id: int, pain: NewPain, evidence_ids: Collection[int] = (), undecided: bool = False
+) -> PainLine:
     """Put a pain into a draft by hand; the evidence named goes into it, and gives it its audience.
 
     RuleBroken names the field at fault. Порядок: murashi 5.14, biysk 4, livny 4.
@@ -51,7 +53,7 @@ def add_pain(*, actor: Actor, map_id: int, pain: NewPain, evidence_ids: Collecti
     if pain.kind not in PainKind.values:
         raise RuleBroken("kind", "Боль — это проблема или потребность. Выберите одно.", "kind")
     check_place(actor, pain.process_id, pain.touchpoint_id)
-    chosen = evidence_of_draft(actor, pain_map, evidence_ids) if evidence_ids else None
+    chosen = evidence_of_draft(actor, pain_map, evidence_ids, undecided=undecided) if evidence_ids else None
     audience = audience_of(chosen) if chosen is not None else pain.audience
     if audience not in audiences_seen(actor):
         raise RuleBroken("audience", "Боли сотрудников добавляет тот, кто отвечает за внутреннюю связь.", "audience")

@@ -27,14 +27,17 @@ _RECORDS = ("запись", "записи", "записей")
 
 
 @transaction.atomic
-def move_evidence(*, actor: Actor, map_id: int, evidence_ids: Collection[int], line_id: int) -> int:
+def move_evidence(
+    *, actor: Actor, map_id: int, evidence_ids: Collection[int], line_id: int, undecided: bool = False
+) -> int:
     """Put the records into a line; returns how many. RuleBroken for the other audience or a line that has gone.
 
+    `undecided`: they were seen in the remainder; RuleBroken when somebody decided on one of them meanwhile.
     Порядок: murashi 5.14, biysk 4, livny 4.
     """
     pain_map = draft_to_change(actor, map_id)
     line = lines_of_draft(actor, pain_map, [line_id])[0]
-    chosen = evidence_of_draft(actor, pain_map, evidence_ids)
+    chosen = evidence_of_draft(actor, pain_map, evidence_ids, undecided=undecided)
     if audience_of(chosen) != line.pain.audience:
         raise RuleBroken("audience", "Сказанное жителями и сказанное сотрудниками — разные боли. Выберите другую.")
     before, touched = Before(), {line.pk, *_lines_of(chosen)}
@@ -46,14 +49,16 @@ def move_evidence(*, actor: Actor, map_id: int, evidence_ids: Collection[int], l
 
 
 @transaction.atomic
-def explain_evidence(*, actor: Actor, map_id: int, evidence_ids: Collection[int], reason: str) -> int:
+def explain_evidence(
+    *, actor: Actor, map_id: int, evidence_ids: Collection[int], reason: str, undecided: bool = False
+) -> int:
     """Say why the records belong to no pain of the map; returns how many.
 
     RuleBroken without a reason: what is in no line and not explained holds up the approval. Порядок: biysk 4, livny 4.
     """
     pain_map = draft_to_change(actor, map_id)
     why = reason_of(reason)
-    chosen = evidence_of_draft(actor, pain_map, evidence_ids)
+    chosen = evidence_of_draft(actor, pain_map, evidence_ids, undecided=undecided)
     audience = narrowest_audience(chosen)
     before, touched = Before(), _lines_of(chosen)
     ids = before.keep_evidence(chosen)

@@ -115,20 +115,22 @@ def sort_line(request: PageRequest, map_id: int, line_id: int) -> HttpResponse:
 
 def _sorted(request: PageRequest, map_id: int, line_id: int | None, form: SortForm, ids: list[int]) -> bool:
     what, told = request.POST.get("what", ""), form.cleaned_data
-    on = {"actor": request.actor, "map_id": map_id, "evidence_ids": ids}
+    on: dict[str, object] = {"actor": request.actor, "map_id": map_id, "evidence_ids": ids}
     if what == "move" and not told["line"]:
         form.add_error("line", "Выберите боль.")
         return False
     made: object
+    undecided = line_id is None and not _filter(request.GET).is_explained
     if what == "move":
-        made = act(form, move_evidence, **on, line_id=int(told["line"]))
+        made = act(form, move_evidence, **on, line_id=int(told["line"]), undecided=undecided)
     elif what == "split" and line_id is not None:
         made = act(form, split_pain, **on, line_id=line_id, title=told["title"])
     elif what == "add":
         pain = NewPain(told["title"], kind=told["kind"] or "problem")
+        on["undecided"] = undecided
         made = act(form, add_pain, **on, pain=pain) if ids else form.add_error(None, "Отметьте хотя бы одну запись.")
     elif what == "explain":
-        made = act(form, explain_evidence, **on, reason=told["reason"])
+        made = act(form, explain_evidence, **on, reason=told["reason"], undecided=undecided)
     elif what == "release":
         made = act(form, release_evidence, **on)
     else:
