@@ -21,17 +21,17 @@ class Grade(IntEnum):
 
     @property
     def word(self) -> str:
-        """«высокая»: распространённость, возможность, приоритетность."""
+        """«высокая»: of prevalence, feasibility, priority."""
         return _WORDS[self][0]
 
     @property
     def neuter(self) -> str:
-        """«высокое»: воздействие."""
+        """«высокое»: of impact."""
         return _WORDS[self][1]
 
     @property
     def masculine(self) -> str:
-        """«высокий»: приоритет."""
+        """«высокий»: of priority as a short word."""
         return _WORDS[self][2]
 
     @classmethod
