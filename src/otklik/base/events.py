@@ -64,7 +64,9 @@ class SurveyContactErased:
     contact_ids: tuple[int, ...]
 
 
-Event = AuthorSpoke | AppealAnswered | FeedbackReceived | FeedbackRead | MeasureDone | LetterSettled | SurveyContactErased
+Event = (
+    AuthorSpoke | AppealAnswered | FeedbackReceived | FeedbackRead | MeasureDone | LetterSettled | SurveyContactErased
+)
 _subscribers: dict[type, list[Callable[..., None]]] = {}
 
 

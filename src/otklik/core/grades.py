@@ -37,10 +37,11 @@ class Grade(IntEnum):
     @classmethod
     def of(cls, slug: str) -> "Grade | None":
         """The grade by what is stored; None for an empty slug. KeyError for an unknown one."""
-        return {found: grade for grade, found in _SLUGS.items()}[slug] if slug else None
+        return _OF_SLUG[slug] if slug else None
 
 
 _SLUGS: dict[Grade, Slug] = {Grade.LOW: "low", Grade.MEDIUM: "medium", Grade.HIGH: "high"}
+_OF_SLUG: dict[str, Grade] = {slug: grade for grade, slug in _SLUGS.items()}
 _WORDS = {
     Grade.LOW: ("низкая", "низкое", "низкий"),
     Grade.MEDIUM: ("средняя", "среднее", "средний"),
