@@ -57,8 +57,26 @@ def test_it_says_when_few_observations_allow_another_level() -> None:
 
 def test_the_sentence_tells_every_figure_that_decided() -> None:
     told = prevalence_of(12, 96, 500, SCALE, marks=0.45).sentence
-    for words in ("12 сообщений из 96", "12,5", "2,4 на 100 взаимодействий", "недовольны 45,0", "высокая"):
+    for words in ("12 сообщений из 96", "12,5", "2,4 на 100 взаимодействий", "довольны 55,0", "высокая"):
         assert words in told.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_few_messages_are_not_common_though_they_are_all() -> None:
+    """One of one is the whole, and says little: its interval begins at a fifth."""
+    cautious = Scale(share=Steps(0.08, 0.25), rate=Steps(1.0, 5.0), marks=Steps(0.4, 0.5), few=3)
+    one, three = prevalence_of(1, 1, None, cautious), prevalence_of(3, 3, None, cautious)
+    assert (one.grade, three.grade) == (Grade.MEDIUM, Grade.HIGH)
+    assert "возможна и высокая" in one.sentence
+
+
+def test_marks_alone_are_told_without_messages() -> None:
+    told = prevalence_of(0, 83, None, SCALE, marks=0.45, process_count=0).sentence.replace("\N{NO-BREAK SPACE}", " ")
+    assert told == "довольны 55,0 % тех, кто ставил оценку; распространённость средняя."
+
+
+def test_the_base_is_named_by_what_it_counts() -> None:
+    told = {count: prevalence_of(2, 10, None, SCALE, process_count=count).base_words for count in (0, 1, 5)}
+    assert told == {0: "за квартал", 1: "о процессе", 5: "о затронутых процессах"}
 
 
 def test_more_messages_of_the_pain_than_of_the_process_are_refused() -> None:

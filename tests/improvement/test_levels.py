@@ -73,6 +73,17 @@ def test_the_rate_is_told_only_where_interactions_are_known(pain_map: PainMap) -
     assert line.figures["prevalence"]["rate"]["value"] == pytest.approx(2.0)
 
 
+def test_a_part_of_the_interactions_makes_no_rate(pain_map: PainMap) -> None:
+    """Fewer interactions than messages about the process: not all were counted."""
+    line = line_of(pain_map, LONG)
+    InteractionCount.objects.create(
+        administration=pain_map.administration, process=line.pain.process, on=date(2025, 7, 1), source="typed", count=3
+    )
+    weigh_lines(pain_map)
+    line.refresh_from_db()
+    assert (line.interaction_count, line.figures["prevalence"]["rate"]) == (None, None)
+
+
 def test_the_impact_counts_the_processes_that_messages_name(pain_map: PainMap) -> None:
     weigh_lines(pain_map)
     before = line_of(pain_map, LONG).impact_share
@@ -96,8 +107,8 @@ def test_a_low_mark_alone_makes_a_level(pain_map: PainMap) -> None:
     )
     weigh_lines(pain_map)
     line.refresh_from_db()
-    assert (line.prevalence, line.impact) == ("high", "medium")
-    assert "недовольны 55,0" in line.figures["prevalence"]["sentence"]
+    assert (line.prevalence, line.impact) == ("medium", "medium")
+    assert "довольны 45,0" in line.figures["prevalence"]["sentence"]
 
 
 def test_a_pain_without_any_evidence_is_not_guessed_at(pain_map: PainMap) -> None:

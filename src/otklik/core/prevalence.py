@@ -8,6 +8,8 @@ from otklik.core.intervals import poisson_interval, wilson_interval
 from otklik.core.russian import count_with_word, format_number, format_share
 
 PER = 100
+#: From so many processes on the base is of several.
+MANY = 2
 
 
 @dataclass(frozen=True)
@@ -29,11 +31,15 @@ class Measured:
 
 @dataclass(frozen=True)
 class Scale:
-    """Steps of the share (0..1), of the rate (per 100 interactions), and of the share of displeased marks (0..1)."""
+    """Steps of the share (0..1), of the rate (per 100 interactions), and of the share of marks that are not good (0..1).
+
+    Of fewer messages than `few` the level is the lowest that the interval allows: one of one is not «common».
+    """
 
     share: Steps
     rate: Steps
     marks: Steps
+    few: int = 1
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,8 @@ class Prevalence:
     marks: float | None
     marks_grade: Grade | None
     grade: Grade | None
+    process_count: int = 1
+    """Processes that the base is of; 0: it is of the whole quarter."""
 
     @property
     def is_sure(self) -> bool:
@@ -74,26 +82,35 @@ class Prevalence:
 
     @property
     def sentence(self) -> str:
-        """«12 сообщений из 96 о процессе — 12,5 % (7,3–20,6 %); 2,4 на 100 взаимодействий; уровень высокий …»."""
+        """«12 сообщений из 96 о процессе — 12,5 % (от 7,3 % до 20,6 %); 2,4 на 100 взаимодействий …»."""
         parts = [*self._told_share(), *self._told_rate(), *self._told_marks()]
         return "; ".join([*parts, self._told_grade()]) + "."
 
     def _told_share(self) -> Iterable[str]:
+        if not self.count and self.marks is not None:
+            return
         messages = count_with_word(self.count, "сообщение", "сообщения", "сообщений")
         if self.share is None:
             yield f"{messages}; других сообщений о процессе за квартал нет"
             return
-        ends = f"{format_share(self.share.low)} – {format_share(self.share.high)}"
-        yield f"{messages} из {format_number(self.base)} о процессе — {format_share(self.share.value)} (от {ends})"
+        ends = f"от {format_share(self.share.low)} до {format_share(self.share.high)}"
+        yield f"{messages} из {format_number(self.base)} {self.base_words} — {format_share(self.share.value)} ({ends})"
+
+    @property
+    def base_words(self) -> str:
+        """What the base is of: «о процессе», «о затронутых процессах», «за квартал»."""
+        return (
+            ("за квартал", "о процессе")[self.process_count] if self.process_count < MANY else "о затронутых процессах"
+        )
 
     def _told_rate(self) -> Iterable[str]:
         if self.rate is not None:
-            ends = f"{_short(self.rate.low)} – {_short(self.rate.high)}"
-            yield f"{_short(self.rate.value)} на {PER} взаимодействий (от {ends})"
+            ends = f"от {_short(self.rate.low)} до {_short(self.rate.high)}"
+            yield f"{_short(self.rate.value)} на {PER} взаимодействий ({ends})"
 
     def _told_marks(self) -> Iterable[str]:
         if self.marks is not None:
-            yield f"недовольны {format_share(self.marks)} тех, кто ставил оценку"
+            yield f"довольны {format_share(1 - self.marks)} тех, кто ставил оценку"
 
     def _told_grade(self) -> str:
         if self.grade is None:
@@ -105,19 +122,25 @@ class Prevalence:
 
 
 def prevalence_of(
-    count: int, base: int, interactions: int | None, scale: Scale, *, marks: float | None = None
+    count: int,
+    base: int,
+    interactions: int | None,
+    scale: Scale,
+    *,
+    marks: float | None = None,
+    process_count: int = 1,
 ) -> Prevalence:
     """Level of a pain named by `count` messages of `base` about the process. Порядок: livny 4, biysk 4.
 
-    `interactions` None: unknown; `marks`: share of displeased marks of a low indicator, 0..1. ValueError for more
+    `interactions` None: unknown; `marks`: share of marks of a low indicator that are not good, 0..1. ValueError for more
     messages of the pain than of the process.
     """
     share = _measured_share(count, base, scale.share)
     rate = _measured_rate(count, interactions, scale.rate)
     of_marks = None if marks is None else scale.marks.grade(marks)
-    grades = [one.grade for one in (share, rate) if one is not None]
+    grades = [one.least if count < scale.few else one.grade for one in (share, rate) if one is not None]
     found = max([*grades, *([] if of_marks is None else [of_marks])], default=None)
-    return Prevalence(count, base, interactions, share, rate, marks, of_marks, found)
+    return Prevalence(count, base, interactions, share, rate, marks, of_marks, found, process_count)
 
 
 def _measured_share(count: int, base: int, steps: Steps) -> Measured | None:

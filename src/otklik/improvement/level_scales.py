@@ -11,11 +11,12 @@ from otklik.procedures.schema_pains import PainRules
 
 
 def prevalence_scale(rules: PainRules) -> Scale:
-    """Steps of the share, of the rate, of displeased marks."""
+    """Steps of the share, of the rate, of marks that are not good."""
     return Scale(
         share=Steps(rules.medium_share, rules.high_share),
         rate=Steps(rules.medium_rate, rules.high_rate),
-        marks=Steps(0.0, rules.high_unsatisfied),
+        marks=Steps(rules.medium_unsatisfied, rules.high_unsatisfied),
+        few=rules.minimum_items,
     )
 
 
@@ -65,9 +66,12 @@ def _prevalence_words(rules: PainRules) -> str:
     return (
         f"Распространённость высокая — от {format_share(rules.high_share, 0)} сообщений о процессе за квартал или от "
         f"{_number(rules.high_rate)} на 100 взаимодействий, средняя — от {format_share(rules.medium_share, 0)} или от "
-        f"{_number(rules.medium_rate)}, остальное — низкая. Низкий показатель опроса даёт среднюю, а если недовольных "
-        f"от {format_share(rules.high_unsatisfied, 0)} — высокую. Доля дана с интервалом Уилсона, число на 100 "
-        "взаимодействий — с точным интервалом Пуассона, оба с надёжностью 95 %."
+        f"{_number(rules.medium_rate)}, остальное — низкая. Когда сообщений меньше {rules.minimum_items}, берётся "
+        "нижняя граница интервала. По опросу высокая — если довольных не больше "
+        f"{format_share(1 - rules.high_unsatisfied, 0)}, средняя — если не больше "
+        f"{format_share(1 - rules.medium_unsatisfied, 0)}. Доля дана с интервалом Уилсона, число на 100 взаимодействий — "
+        "с точным интервалом Пуассона, оба с надёжностью 95 %; оно считается, только если взаимодействий не меньше, "
+        "чем сообщений о процессе."
     )
 
 

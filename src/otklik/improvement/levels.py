@@ -105,20 +105,24 @@ def _weigh(line: PainLine, known: _Known) -> None:
 
 
 def _prevalence(line: PainLine, evidence: Evidence, known: _Known) -> Prevalence:
-    """Over all processes that the messages name, and the pain's own."""
+    """Over all processes that the messages name, and the pain's own.
+
+    Fewer interactions than messages about them are a part of those that were: no rate is counted from a part.
+    """
     audience, own = line.pain.audience, line.pain.process_id
     places = set(evidence.processes) | ({own} if own else set())
     base = sum(known.messages.get((audience, place), 0) for place in places)
     if not places:
         base = sum(number for (whose, _place), number in known.messages.items() if whose == audience)
     ended = sum(known.interactions.get(place, 0) for place in places if place)
-    is_known = ended >= max(evidence.count, 1) and all(place in known.interactions for place in places)
+    is_known = ended >= max(base, evidence.count, 1) and all(place in known.interactions for place in places)
     return prevalence_of(
         evidence.count,
         max(base, evidence.count),
         ended if is_known else None,
         prevalence_scale(known.rules),
         marks=evidence.severity_marks,
+        process_count=len(places),
     )
 
 
@@ -137,6 +141,7 @@ def _prevalence_figures(found: Prevalence) -> dict[str, Any]:
     return {
         "count": found.count,
         "base": found.base,
+        "base_words": found.base_words,
         "interactions": found.interactions,
         "share": _measured(found.share),
         "rate": _measured(found.rate),

@@ -85,8 +85,10 @@ class PainRules(Entry):
     """Messages per 100 interactions from which prevalence is high, whatever the share."""
     medium_rate: Annotated[float, Field(gt=0)] = 1.0
     """The same for medium."""
-    high_unsatisfied: Share = 0.5
-    """Share of displeased marks of a low indicator from which prevalence is high; a low indicator is medium anyhow."""
+    high_unsatisfied: Share = 0.75
+    """Share of marks of a low indicator that are not good from which prevalence is high."""
+    medium_unsatisfied: Share = 0.5
+    """The same for medium."""
     severity_weight: Weight = 0.5
     """Part of the severity of texts and scores in the impact."""
     importance_weight: Weight = 0.3
@@ -133,6 +135,7 @@ class PainRules(Entry):
         pairs = {
             "share": (self.medium_share, self.high_share),
             "rate": (self.medium_rate, self.high_rate),
+            "unsatisfied": (self.medium_unsatisfied, self.high_unsatisfied),
             "impact": (self.medium_impact, self.high_impact),
             "score": (self.medium_score, self.high_score),
         }

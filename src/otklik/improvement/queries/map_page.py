@@ -55,14 +55,38 @@ class LineShown:
 
     @property
     def trend(self) -> str:
-        """«растёт»."""
-        return str(Trend(self.facts["trend"]).label)
+        """«растёт»; empty of a pain that marks alone speak for: there is nothing to count."""
+        if self.satisfied is not None and not self.facts["previous_count"]:
+            return ""
+        is_other = self.facts["previous_count"] not in {None, self.facts["item_count"]}
+        trend = Trend(self.facts["trend"])
+        return "без заметных изменений" if trend is Trend.STEADY and is_other else str(trend.label)
+
+    @property
+    def satisfied(self) -> float | None:
+        """Share of good marks, 0..1, of a pain that marks alone speak for; else None."""
+        displeased = self._weighed.get("unsatisfied")
+        return None if displeased is None or self.facts["item_count"] else 1 - float(displeased)
 
     @property
     def share(self) -> float | None:
-        """Of the process's messages of the quarter, 0..1."""
-        base, items = self.facts["base_count"], self.facts["item_count"]
-        return items / base if base and items <= base else None
+        """Of the quarter's messages about what it touches, 0..1, as the level was counted; None without messages."""
+        base, items = self.base, self.facts["item_count"]
+        return items / base if items and items <= base else None
+
+    @property
+    def base(self) -> int:
+        """Messages that the share is of."""
+        return int(self._weighed.get("base") or self.facts["base_count"])
+
+    @property
+    def base_words(self) -> str:
+        """«о процессе»."""
+        return str(self._weighed.get("base_words") or ("о процессе" if self.facts["process"] else "за квартал"))
+
+    @property
+    def _weighed(self) -> Mapping[str, Any]:
+        return self.facts["figures"].get("prevalence") or {}
 
     @property
     def more(self) -> int:

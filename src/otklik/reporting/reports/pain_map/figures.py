@@ -107,10 +107,10 @@ def _row(number: int, line: Line) -> Row:
 
 
 def _share_cell(told: Mapping[str, Any]) -> Cell:
-    """The share with its counts; of a pain that marks alone speak for, the share of the displeased."""
+    """The share with its counts; of a pain that marks alone speak for, the share of the pleased."""
     share, displeased = told.get("share"), told.get("unsatisfied")
     if not told.get("count") and displeased is not None:
-        return Cell(f"недовольны {format_share(displeased, 0)}")
+        return Cell(f"довольны {format_share(1 - displeased, 0)}")
     if not share:
         return Cell(None)
     counts = {"numerator": told["count"], "denominator": told["base"]}
