@@ -10,14 +10,17 @@ from tests.intake.conftest import Receive
 from tests.intake.reading import read
 
 from otklik.analysis.actions.learn_from_decisions import ask_for_learning, learn_nightly, work_learning
-from otklik.analysis.models import LearnedModel, SuggestionWeek, TextLabel, TextLearning
+from otklik.analysis.models import LearnedModel, LearnedWeights, SuggestionWeek, TextLabel, TextLearning
 from otklik.analysis.text.counting import count_suggestions
 from otklik.analysis.text.decisions import decisions
+from otklik.analysis.text.in_force import models_in_force
+from otklik.analysis.text.quality import suggestion_quality
 from otklik.analysis.text.suggestions import learned_of, learned_suggestions
 from otklik.analysis.text.training import learn, material_of
+from otklik.analysis.text.value_names import MOST_NAMED, names_of
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
-from otklik.catalog.models import Administration, Category, Touchpoint
+from otklik.catalog.models import Administration, Category, Topic, TopicEdition, Touchpoint
 from otklik.catalog.options import keep_options
 from otklik.core.appeals import Audience
 from otklik.intake.reading_rules import SHARE_OPTION
@@ -99,3 +102,37 @@ def test_the_night_comes_once(administration: Administration, receive: Receive) 
     TextLearning.objects.filter(pk=administration.pk).update(trained_at=long_ago)
     assert learn_nightly() == 1
     assert learn_nightly() is None
+
+
+def test_a_value_without_decisions_is_known_by_its_name(learned: list[LearnedModel], system: Actor) -> None:
+    model = models_in_force(system.administration_id)[TextLabel.TOUCHPOINT].model
+    unread = Touchpoint.objects.filter(administration_id=system.administration_id, is_active=True)[2]
+    assert dict(zip(model.labels, model.examples, strict=True))[str(unread.pk)] == 0
+    assert model.suggest(unread.title)[0].label == str(unread.pk)
+    assert [trial.value_count for trial in learned] == [2, 2]
+
+
+def test_of_a_long_classifier_only_the_topics_that_people_gave_are_named(administration: Administration) -> None:
+    edition = TopicEdition.objects.create(
+        administration=administration, title="Полный", effective_on=timezone.now().date() - timedelta(days=1)
+    )
+    Topic.objects.bulk_create(
+        Topic(edition=edition, code=f"{number:04}", level=4, name=f"Вопрос {number}") for number in range(MOST_NAMED)
+    )
+    assert len(names_of(administration.pk, TextLabel.TOPIC, [])) == MOST_NAMED
+    Topic.objects.create(edition=edition, code="9999", level=4, name="Ещё один")
+    assert names_of(administration.pk, TextLabel.TOPIC, ["0007", "0007", "strange"]) == {"0007": ("Вопрос 7",)}
+
+
+def test_a_model_of_an_older_format_is_not_shown_as_in_force(
+    learned: list[LearnedModel], actor: Callable[..., Actor]
+) -> None:
+    LearnedWeights.objects.filter(model=learned[0]).update(content=b"of an older format")
+    LearnedModel.objects.filter(pk=learned[0].pk).update(trained_at=timezone.now() + timedelta(seconds=1))
+    quality = suggestion_quality(actor("coordinator"))
+    shown = {one.label: one for one in quality.labels}
+    outdated = shown[TextLabel.CATEGORY]
+    assert (outdated.model, outdated.tested, outdated.outdated) == (None, None, learned[0])
+    assert shown[TextLabel.TOUCHPOINT].model == learned[1]
+    assert shown[TextLabel.TOUCHPOINT].outdated is None
+    assert quality.has_models

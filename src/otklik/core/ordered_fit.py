@@ -4,8 +4,6 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.special import expit
 
 from otklik.core.drivers import Drivers, shares_from_worth
 
@@ -48,6 +46,8 @@ def ordinal_worth(whole: Numbers, elements: Numbers) -> Numbers:
 
 def log_likelihood(marks: NDArray[np.intp], x: Numbers, weights: Numbers) -> float:
     """The greatest log likelihood of the proportional-odds model; `marks` are 0, 1, 2 … without gaps."""
+    from scipy.optimize import minimize  # noqa: PLC0415 - a second to load, for one page of surveys
+
     borders = np.cumsum(np.bincount(marks, weights=weights))[:-1] / weights.sum()
     begin = np.log(borders / (1 - borders))
     steps = np.concatenate([begin[:1], np.log(np.diff(begin))])
@@ -58,6 +58,8 @@ def log_likelihood(marks: NDArray[np.intp], x: Numbers, weights: Numbers) -> flo
 
 def _loss(parameters: Numbers, marks: NDArray[np.intp], x: Numbers, weights: Numbers) -> tuple[float, Numbers]:
     """Mean negative log likelihood and its gradient; borders are a first one and logarithms of steps."""
+    from scipy.special import expit  # noqa: PLC0415 - as above
+
     width = x.shape[1]
     slope, steps = parameters[:width], parameters[width:]
     grown = np.exp(steps[1:])

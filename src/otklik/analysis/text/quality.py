@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from otklik.analysis.models import LearnedModel, SuggestionWeek, TextLabel, TextLearning
 from otklik.analysis.policies import can_view_suggestion_quality
 from otklik.analysis.text.decisions import MOST_DECISIONS
+from otklik.analysis.text.in_force import models_in_force
 from otklik.analysis.text.training import FEWEST_DECISIONS
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
@@ -20,10 +21,14 @@ WEEKS = 26
 
 @dataclass(frozen=True)
 class LabelQuality:
-    """One label: the model in force with its test, the last trial that came to nothing after it."""
+    """One label: the model in force with its test, the last trial that came to nothing after it.
+
+    `outdated`: the model that would be in force if this version of the program could read it; it says nothing.
+    """
 
     label: TextLabel
     model: LearnedModel | None
+    outdated: LearnedModel | None
     tested: Tally | None
     rejected: LearnedModel | None
     rejected_tally: Tally | None
@@ -53,8 +58,8 @@ class SuggestionQuality:
 
     @property
     def has_models(self) -> bool:
-        """Something is in force."""
-        return any(one.model for one in self.labels)
+        """Something is in force, or was before the program was renewed."""
+        return any(one.model or one.outdated for one in self.labels)
 
     @property
     def is_moving(self) -> bool:
@@ -81,7 +86,10 @@ def suggestion_quality(actor: Actor, label: str = "") -> SuggestionQuality:
         raise NotFound
     own = actor.administration_id
     trials = list(LearnedModel.objects.filter(administration_id=own).order_by("-pk"))
-    labels = [_label(one, [trial for trial in trials if trial.label == one]) for one in TextLabel]
+    read = models_in_force(own)
+    labels = [
+        _label(one, [trial for trial in trials if trial.label == one], is_readable=one in read) for one in TextLabel
+    ]
     chosen = TextLabel(label) if label in set(TextLabel) else TextLabel.CATEGORY
     weeks = _weeks(own, chosen)
     total = Tally()
@@ -91,12 +99,14 @@ def suggestion_quality(actor: Actor, label: str = "") -> SuggestionQuality:
     return SuggestionQuality(learning, labels, chosen, weeks, total, _read_count(own))
 
 
-def _label(label: TextLabel, trials: Sequence[LearnedModel]) -> LabelQuality:
-    model = next((trial for trial in trials if trial.state == LearnedModel.State.IN_FORCE), None)
+def _label(label: TextLabel, trials: Sequence[LearnedModel], *, is_readable: bool) -> LabelQuality:
+    kept = next((trial for trial in trials if trial.state == LearnedModel.State.IN_FORCE), None)
+    model = kept if is_readable else None
     last = trials[0] if trials and trials[0].state == LearnedModel.State.REJECTED else None
     return LabelQuality(
         label,
         model,
+        None if is_readable else kept,
         Tally.from_json(model.quality) if model else None,
         last,
         Tally.from_json(last.quality) if last else None,

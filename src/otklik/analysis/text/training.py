@@ -13,6 +13,7 @@ from otklik.analysis.text.asking import learned_values, likeliest_of
 from otklik.analysis.text.decisions import Decided
 from otklik.analysis.text.in_force import models_in_force
 from otklik.analysis.text.labels import PRECISION, shown_of, threshold_of
+from otklik.analysis.text.value_names import names_of
 from otklik.core.suggestion_quality import Tally
 from otklik.core.text_model import Suggested, TextModel, train
 from otklik.core.text_model.calibration import threshold_for
@@ -63,7 +64,8 @@ def learn(administration_id: int, label: TextLabel, material: Material) -> Learn
     """Train, compare with what is in force (at first: with always naming the commonest) and keep the better one."""
     rows = learned_values(label, (one.values[label] for one in material.learned))
     texts = [one.text for one, row in zip(material.learned, rows, strict=True) for _ in row]
-    model = train(texts, [value for row in rows for value in row], precision=PRECISION)
+    values = [value for row in rows for value in row]
+    model = train(texts, values, names=names_of(administration_id, label, values), precision=PRECISION)
     threshold = _threshold(label, model, material.aside)
     quality = tested(label, model, threshold, material.aside)
     before = models_in_force(administration_id).get(label)
@@ -77,7 +79,7 @@ def learn(administration_id: int, label: TextLabel, material: Material) -> Learn
         since=timezone.now(),
         decision_count=material.count,
         held_out_count=len(material.aside),
-        value_count=len(model.labels),
+        value_count=sum(count > 0 for count in model.examples),
         quality=quality.as_json(),
         former_quality=former.as_json() if former else None,
         threshold=threshold,

@@ -7,8 +7,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.spatial.distance import squareform
 
 Labels = NDArray[np.intp]
 #: Texts that are compared each with each; their distances take 8 bytes a pair.
@@ -32,6 +30,9 @@ def average_link(rows: Any, distance: float) -> Labels:
 
 
 def _cut(alike: NDArray[np.float32], distance: float) -> Labels:
+    from scipy.cluster.hierarchy import fcluster, linkage  # noqa: PLC0415 - a second to load: to group texts alone
+    from scipy.spatial.distance import squareform  # noqa: PLC0415 - as above
+
     apart = np.clip(1.0 - alike.astype(np.float64), 0.0, 1.0)
     np.fill_diagonal(apart, 0.0)
     tree = linkage(squareform(apart, checks=False), method="average")

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from otklik.core.morphology import readings
 from otklik.core.text_terms import plain
@@ -81,6 +80,8 @@ class WordTable:
 
     def counts(self) -> Any:
         """The table as a sparse matrix of float32."""
+        from scipy.sparse import csr_matrix  # noqa: PLC0415 - a second to load: needed to group texts alone
+
         shape = (len(self), max(len(self.words), 1))
         return csr_matrix(
             (
@@ -117,6 +118,8 @@ def weighed(counts: Any, spread_over: Any = None) -> Any:
 
 def unit_rows(matrix: Any) -> Any:
     """Sparse rows divided by their length; empty rows stay empty."""
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - as above
+
     lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
     lengths[lengths == 0] = 1.0
     found = csr_matrix(matrix)

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.special import log_softmax
 
 Numbers = NDArray[np.float64]
 
@@ -43,7 +41,8 @@ class Link:
     def logarithms(self, scores: Numbers) -> Numbers:
         """Logarithms of the probabilities."""
         above = np.logaddexp(0, self.steepness * (scores + self.offset))
-        return np.asarray(log_softmax(self.power * np.log(above + _NOTHING), axis=-1))
+        powered = self.power * np.log(above + _NOTHING)
+        return np.asarray(powered - np.logaddexp.reduce(powered, axis=-1, keepdims=True))
 
 
 @dataclass(frozen=True)
@@ -71,6 +70,8 @@ def link_of(scores: Numbers, answers: NDArray[np.int64]) -> Link:
 
     Each label is doubted a little, the less the more texts there are: no number of texts proves certainty.
     """
+    from scipy.optimize import minimize  # noqa: PLC0415 - a second to load: needed to learn, not to suggest
+
     rows, doubt = np.arange(len(answers)), 1 / (len(answers) + 2)
     start = _numbers(Link())
 

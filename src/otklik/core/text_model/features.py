@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from otklik.core.text_model.words import TextWord, read_words
 
@@ -91,6 +90,8 @@ class Vocabulary:
 
     def matrix(self, texts: Iterable[str]) -> Any:
         """A sparse matrix: a row for each text."""
+        from scipy.sparse import csr_matrix  # noqa: PLC0415 - a second to load: needed for many texts, not for one
+
         starts, columns, weights = [0], [], []
         for text in texts:
             weighed = self.weigh(text)

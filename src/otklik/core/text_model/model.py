@@ -75,6 +75,9 @@ class TextModel:
 
     def scores(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """What the probabilities are made of: near 1 for the right label, about -1 for strange ones."""
+        if len(texts) == 1:
+            weighed = self.vocabulary.weigh(texts[0])
+            return (self._used(weighed) @ weighed.values + self.intercepts).astype(np.float64)[None]
         weights = self.weights.astype(np.float32)
         return np.asarray(self.vocabulary.matrix(texts) @ weights.T + self.intercepts, dtype=np.float64)
 

@@ -9,8 +9,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import LinAlgError
-from scipy.linalg.lapack import spotrf, spotri, spotrs
 
 #: Penalty of large weights, and how far rare labels are lifted (0: not at all, 1: to equal weight). Both chosen by
 #: cross-validation on the train part of real messages: docs/quality.md.
@@ -64,6 +62,9 @@ def _lifted(answers: NDArray[np.int64], importance: Numbers, label_count: int) -
 
 def _solved(kernel: Numbers, targets: Numbers) -> tuple[Numbers, Numbers]:
     """The solution, and the diagonal of the inverse that the unseen scores follow from; takes the kernel's memory."""
+    from scipy.linalg import LinAlgError  # noqa: PLC0415 - half a second to load: needed to learn, not to suggest
+    from scipy.linalg.lapack import spotrf, spotri, spotrs  # noqa: PLC0415 - as above
+
     factor, failed = spotrf(kernel, lower=1, overwrite_a=1)
     if failed:
         raise LinAlgError("The kernel of the texts is not positive definite.")
