@@ -31,7 +31,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class Scale:
-    """Steps of the share (0..1), of the rate (per 100 interactions), and of the share of marks that are not good (0..1).
+    """Steps of the share (0..1), of the rate (per 100 interactions), and of the share of marks not good (0..1).
 
     Of fewer messages than `few` the level is the lowest that the interval allows: one of one is not «common».
     """
@@ -132,7 +132,7 @@ def prevalence_of(
 ) -> Prevalence:
     """Level of a pain named by `count` messages of `base` about the process. Порядок: livny 4, biysk 4.
 
-    `interactions` None: unknown; `marks`: share of marks of a low indicator that are not good, 0..1. ValueError for more
+    `interactions` None: unknown; `marks`: share of a low indicator's marks not good, 0..1. ValueError for more
     messages of the pain than of the process.
     """
     share = _measured_share(count, base, scale.share)

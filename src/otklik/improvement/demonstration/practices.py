@@ -1,7 +1,7 @@
 """Good practices of the demonstration: two in each administration, the first offered to those founded before."""
 
 import tomllib
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib import resources
 
 from otklik.accounts.enums import Role
@@ -13,11 +13,12 @@ from otklik.catalog.queries import administration_by_slug
 from otklik.improvement.actions.describe_practice import describe_practice, record_practice
 from otklik.improvement.actions.offer_practice import judge_offer, offer_practice, take_practice
 from otklik.improvement.actions.propose_practices import propose_practices_of
-from otklik.improvement.models import Practice
+from otklik.improvement.models import Practice, PracticeOffer
 from otklik.improvement.queries.practices import offer_targets
 
 #: The day on which the last quarter of the demonstration was settled, and since when a practice was taken over.
 SETTLED_ON, TAKEN_ON = date(2026, 1, 20), date(2025, 9, 1)
+OFFERED_AT = datetime(2025, 8, 11, 10, tzinfo=UTC)
 COUNT = 2
 
 
@@ -57,13 +58,21 @@ def _describe(actor: Actor, slug: str) -> list[Practice]:
 def _offer(actor: Actor, practice: Practice, today: date) -> None:
     """To the same process elsewhere; the first to whom it came has taken it."""
     elsewhere = [one for one in offer_targets(practice) if one.administration_id != actor.administration_id]
+    elsewhere = [one for one in elsewhere if not _is_known(one, practice)]
     if not elsewhere:
         return
     offers = offer_practice(actor=actor, practice_id=practice.pk, process_ids=[one.pk for one in elsewhere[:COUNT]])
+    PracticeOffer.objects.filter(pk__in=[one.pk for one in offers]).update(offered_at=OFFERED_AT)
     taker = _coordinator(offers[0].administration)
     if taker is not None and today > TAKEN_ON:
         taken = take_practice(actor=taker, offer_id=offers[0].pk, taken_on=TAKEN_ON)
         judge_offer(taker, taken, min(today, SETTLED_ON))
+
+
+def _is_known(process: Process, practice: Practice) -> bool:
+    """Whether it has the practice already, or was offered it by another."""
+    titled = Practice.objects.filter(process=process, title=practice.title)
+    return titled.exists() or PracticeOffer.objects.filter(process=process, practice__title=practice.title).exists()
 
 
 def _coordinator(administration: Administration) -> Actor | None:

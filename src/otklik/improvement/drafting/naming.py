@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from otklik.catalog.models import Process, Reason, Topic, Touchpoint
-from otklik.core.text_groups import group_phrases, named
+from otklik.core.text_groups import group_phrases, named, shared_headings
 from otklik.improvement.drafting.candidates import Candidate
 from otklik.improvement.drafting.grouping import QUESTION, Grouped, VoiceGroup
 from otklik.intake.models import FeedbackItem
@@ -49,15 +49,15 @@ def name_groups(administration_id: int, voices: Sequence[Candidate], grouped: Gr
     return _told_apart(found, titles)
 
 
-def _texts(voices: Sequence[Candidate], groups: Iterable[VoiceGroup]) -> dict[int, str]:
+def _texts(voices: Sequence[Candidate], groups: Iterable[VoiceGroup]) -> dict[int, tuple[str, str]]:
     """Title and text of the typical voices by their place."""
     places = [place for group in groups for place in group.typical]
     of_items = {item: place for place in places if (item := voices[place].item_id) is not None}
-    found = {place: voices[place].words for place in places if voices[place].item_id is None}
+    found = {place: ("", voices[place].words) for place in places if voices[place].item_id is None}
     wanted = list(of_items)
     for start in range(0, len(wanted), CHUNK):
         rows = FeedbackItem.objects.filter(pk__in=wanted[start : start + CHUNK]).values_list("pk", "title", "text")
-        found.update((of_items[pk], f"{title}. {text}") for pk, title, text in rows)
+        found.update((of_items[pk], (title, text)) for pk, title, text in rows)
     return found
 
 
@@ -72,11 +72,16 @@ def _titles(administration_id: int, groups: Collection[VoiceGroup]) -> Titles:
     )
 
 
-def _named(group: VoiceGroup, texts: Mapping[int, str], titles: Titles, grouped: Grouped) -> Named:
+def _named(group: VoiceGroup, texts: Mapping[int, tuple[str, str]], titles: Titles, grouped: Grouped) -> Named:
     own = {place: texts[place] for place in group.typical if place in texts}
-    openings = [text[:OPENING] for text in own.values()]
-    phrases = () if group.is_mixed else group_phrases(openings, grouped.rarity)
-    return Named(group, named(_head(group, titles), phrases)[:MOST_TITLE] or "Без названия", _quotes(own))
+    whole = {place: f"{title}. {text}" for place, (title, text) in own.items()}
+    head = _head(group, titles)
+    phrases: tuple[str, ...] = ()
+    if not group.is_mixed:
+        phrases = shared_headings([title for title, _ in own.values() if title], head) or group_phrases(
+            [text[:OPENING] for text in whole.values()], grouped.rarity
+        )
+    return Named(group, named(head, phrases)[:MOST_TITLE] or "Без названия", _quotes(whole))
 
 
 def _head(group: VoiceGroup, titles: Titles) -> str:
