@@ -221,6 +221,9 @@ HARMLESS = {
     "intake.Reading": "choices from lists",
     "intake.ItemRouting": "words of the rule",
     "alerts.Alert": "words of the list of alerts",
+    "improvement.PainEvidence": "a code of the staff why the item belongs to no pain; words of items are never copied",
+    "improvement.OutcomeNotice": "blanked by the holder of thanks",
+    "improvement.MeasureSuggestion": "masked by the holder of thanks",
     "reception.VisitQuestion": "blanked by the holder of the reception",
 }
 

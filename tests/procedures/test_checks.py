@@ -153,15 +153,16 @@ def test_an_answer_to_a_clause_that_is_not_in_the_list(spoil: Spoil) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "message"),
+    ("new", "message"),
     [
-        ('order = "improvement"', 'by = ["page:x"]', "«done» называет, чем выполнено (by)"),
-        ('order = "improvement"', 'reason = "так вышло"', "«planned» называет очередь работ (order)"),
-        ('order = "improvement"', 'order = "surveys"\nreason = "и"', "«people» называет причину (reason)"),
+        ('by = ["page:x"]', "«done» называет, чем выполнено (by)"),
+        ('reason = "так вышло"', "«planned» называет очередь работ (order)"),
+        ('order = "surveys"\nreason = "и"', "«people» называет причину (reason)"),
     ],
 )
-def test_an_answer_says_one_thing(spoil: Spoil, old: str, new: str, message: str) -> None:
-    assert message in spoil(old, new)[0].message
+def test_an_answer_says_one_thing(spoil: Spoil, new: str, message: str) -> None:
+    quote = '\nquote = "с целью формирования рейтингов'
+    assert message in spoil(f'order = "reports"{quote}', f"{new}{quote}")[0].message
 
 
 def test_a_default_may_not_cite(spoil: Spoil) -> None:

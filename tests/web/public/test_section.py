@@ -30,7 +30,7 @@ def test_the_root_lists_every_administration(administrations: Callable[[str], Ad
     assert all(f'href="/{one.slug}/"' in page and one.title in page for one in shown)
 
 
-def test_an_empty_installation_says_how_to_begin(client: Client) -> None:
+def test_an_empty_installation_says_how_to_begin(nobody: None, client: Client) -> None:
     assert "create-administration" in client.get("/").content.decode()
 
 
