@@ -103,6 +103,8 @@ def test_who_names_second_sees_the_other_name(coordinator: Client, drafted: Draf
     [
         ("kind", {"kind": "need"}, "потребность"),
         ("place", {"process": "", "touchpoint": ""}, "Процесс изменён"),
+        ("feasibility", {"feasibility": "high", "reason": "Договор уже есть"}, "Договор уже есть"),
+        ("priority", {"priority": "high", "reason": "Обещано главой"}, "решением: Обещано главой"),
         ("refuse", {"reason": "Полномочие области"}, "Мероприятий не будет: Полномочие области"),
         ("close", {"reason": "Отвечают за три дня"}, "Отвечают за три дня"),
         ("exclude", {"reason": "О чужой организации"}, "Исключено с объяснением"),

@@ -1,5 +1,6 @@
 """The form of the map: a numbered row for each process, its pains one under another, measures beside their pain."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,14 +15,17 @@ WIDTHS = {
     "process": 14, "problem": 20, "evidence": 14, "prevalence": 10, "impact": 14, "feasibility": 13, "priority": 11,
     "measures": 20, "responsible": 15, "due": 11, "department": 15, "indicator": 16,
 }  # fmt: skip
-NUMBER, ROOM = 4, 2
+NUMBER, ROOM, MOST_ROOM = 4, 2, 18
 
 
 def form_of(found: Found, caption: str, *, note: str = "", sheet: str = "") -> Table:
     """The table in the profile's columns. Порядок: livny, приложение; biysk 4; murashi 5.13-5.16; gatchina 4.4"""
     number = (Column("№", width=NUMBER, align="left"),) if found.stated.numbered else ()
-    columns = (*number, *(_column(one) for one in found.columns))
-    rows = tuple(_rows(found, len(columns)))
+    rows = tuple(_rows(found, len(number) + len(found.columns)))
+    columns = (
+        *number,
+        *(_column(one, _longest_word(rows, len(number) + place)) for place, one in enumerate(found.columns)),
+    )
     return Table(caption, columns, rows, note=note, key="map", sheet=sheet, form=True)
 
 
@@ -41,10 +45,17 @@ def grouped(lines: Sequence[Line], grouping: str, procedure: Procedure) -> list[
     return list(found.items())
 
 
-def _column(column: PainColumn) -> Column:
+def _column(column: PainColumn, longest_word: int) -> Column:
     title = f"{column.title}{'*' * column.footnote}"
-    longest = max(len(word) for word in title.replace("/", " ").split())
+    longest = max(longest_word, *(len(word) for word in title.replace("/", " ").split()))
     return Column(title, width=max(WIDTHS[column.slug], longest + ROOM), align="left")
+
+
+def _longest_word(rows: Sequence[Row], place: int) -> int:
+    """Letters of the longest word of a column, within reason: a word is not to be broken where it can be helped."""
+    cells = [row.cells[place].value for row in rows if row.kind != "group"]
+    words = (word for value in cells if isinstance(value, str) for word in re.split(r"[\s/-]+", value))
+    return min(MOST_ROOM, max(map(len, words), default=0))
 
 
 def _rows(found: Found, across: int) -> Iterator[Row]:

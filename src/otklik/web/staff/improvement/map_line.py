@@ -29,11 +29,6 @@ from otklik.web.staff.improvement.numbers import number_of
 from otklik.web.staff.improvement.sort_forms import SortForm
 
 
-def _of_line(action: Callable[..., Any]) -> Callable[..., Any]:
-    """An action that needs no map beside the line."""
-    return lambda map_id, **arguments: action(**arguments)  # noqa: ARG005 - the map is the line's
-
-
 def may_judge(actor: Actor, line: PainLine) -> bool:
     """Whether the actor may say how far the pain can be removed."""
     return may_judge_feasibility(actor, line.pain_map.department_id, line.pain.department_id)
@@ -73,12 +68,12 @@ CHANGES = {
     "kind": LineChange("Проблема или потребность", "", line_forms.KindForm, set_kind, "Сохранено.", "Сохранить"),
     "place": LineChange("Другой процесс", "", line_forms.PlaceForm, place_line, "Процесс изменён.", "Сохранить"),
     "feasibility": LineChange(
-        "Возможность устранить", "", line_forms.FeasibilityForm, _of_line(set_feasibility), "Оценка записана.",
+        "Возможность устранить", "", line_forms.FeasibilityForm, set_feasibility, "Оценка записана.",
         "Записать",
         policy=may_judge,
     ),
     "priority": LineChange(
-        "Другой приоритет", "", line_forms.PriorityForm, _of_line(override_priority), "Приоритет записан.", "Записать"
+        "Другой приоритет", "", line_forms.PriorityForm, override_priority, "Приоритет записан.", "Записать"
     ),
     "refuse": LineChange(
         "Мероприятий не будет", "", line_forms.RefuseForm, refuse_measures, "Записано.", "Записать"
