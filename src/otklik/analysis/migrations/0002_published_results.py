@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("analysis", "0001_initial"),
         ("catalog", "0004_segments_and_situations"),
-        ("surveys", "0008_watch_proposals"),
+        ("surveys", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
