@@ -40,7 +40,7 @@ def set_feasibility(
     line.feasibility, line.feasibility_reason, line.feasibility_by_id = int(grade), why, actor.user_id
     reckon_priority(line, procedure_of(actor.administration_slug).pain_rules)
     line.save(update_fields=["feasibility", "feasibility_reason", "feasibility_by", "priority", "figures"])
-    note_change(actor, line, ChangeVerb.FEASIBLE, f"«{line.title}»: возможность устранить {grade.word}", before)
+    note_change(actor, line, ChangeVerb.FEASIBLE, f"«{line.title}»: возможность устранить — {grade.word}", before)
     return line
 
 
@@ -71,7 +71,7 @@ def override_priority(
 
 def _told(line: PainLine) -> str:
     if line.own_priority:
-        return f"«{line.title}»: приоритет назначен, {Level(line.own_priority).label}"
+        return f"«{line.title}»: приоритет решением — {Grade.of(line.own_priority).masculine}"
     return f"«{line.title}»: приоритет снова по расчёту"
 
 
