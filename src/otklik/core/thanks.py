@@ -98,7 +98,7 @@ def call_script(text: str, administration: str) -> str:
     named = first.strip().rstrip("!").removeprefix("Уважаемая ").removeprefix("Уважаемый ")
     hello = f"Здравствуйте, {named}!" if is_greeting and not named.startswith("Здравствуйте") else f"{named}!"
     opening = hello if is_greeting else "Здравствуйте!"
-    return f"{opening} Вам звонят из администрации ({administration}).\n\n{(rest if is_greeting else text).strip()}"
+    return f"{opening} Вам звонит {administration}.\n\n{(rest if is_greeting else text).strip()}"
 
 
 def _message(words: ThanksWords) -> str:
