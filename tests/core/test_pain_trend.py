@@ -67,3 +67,9 @@ def test_turned_about_in_time_a_rise_is_a_fall(before: tuple[int, int], after: t
     if before[0] and after[0]:
         forward = trend_of([before, after])
         assert trend_of([after, before]) is turned.get(forward, forward)
+
+
+def test_a_pain_that_a_map_lacked_is_compared_by_numbers() -> None:
+    """Ten after none is a growth though the base of the silent quarter is unknown; four may be chance."""
+    assert trend_of([(9, 47), (0, 0), (10, 73)]) == PainTrend.GROWING
+    assert trend_of([(9, 47), (0, 0), (4, 73)]) == PainTrend.STEADY

@@ -53,7 +53,7 @@ def change_probability(before: Count, after: Count) -> float:
     events = first + second
     if not events:
         return 1.0
-    if first <= first_base and second <= second_base:
+    if _hold(before, after):
         if events == first_base + second_base:
             return 1.0
         low, high = max(0, events - first_base), min(events, second_base)
@@ -61,10 +61,15 @@ def change_probability(before: Count, after: Count) -> float:
     return _two_sided(second, 0, events, lambda k: _choose(events, k))
 
 
+def _hold(*counts: Count) -> bool:
+    """Whether each base holds its messages; a base of nothing is unknown: a quarter whose map lacks the pain."""
+    return all(base > 0 and count <= base for count, base in counts)
+
+
 def _moved(before: Count, after: Count, level: float) -> PainTrend:
     if change_probability(before, after) >= level:
         return PainTrend.STEADY
-    is_share = before[0] <= before[1] and after[0] <= after[1]
+    is_share = _hold(before, after)
     rose = after[0] * before[1] > before[0] * after[1] if is_share else after[0] > before[0]
     return PainTrend.GROWING if rose else PainTrend.SHRINKING
 
