@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests.analysis.decided import decide
 from tests.intake.conftest import Receive
 
-from otklik.analysis.models import LearnedModel, TextLabel, TextLearning
+from otklik.analysis.models import LearnedModel, LearnedWeights, TextLabel, TextLearning
 from otklik.analysis.text.decisions import decisions
 from otklik.analysis.text.mass_texts import find_mass_texts
 from otklik.analysis.text.training import learn, material_of
@@ -43,6 +44,10 @@ def test_suggestions_stand_where_people_decide_and_their_quality_on_a_page(
     card = client_of("controller").get(f"{QUALITY}?label=kind").content.decode()
     assert "По неделям: вид" in card
     assert "Обучить сейчас" not in card
+    assert "прежней версией программы" not in card
+    LearnedWeights.objects.filter(model=trial).update(content=b"of an older format")
+    LearnedModel.objects.filter(pk=trial.pk).update(trained_at=timezone.now())
+    assert "сделана прежней версией программы" in client_of("controller").get(QUALITY).content.decode()
 
 
 def test_the_page_says_plainly_what_it_waits_for(client_of: ClientOf, administration: Administration) -> None:
