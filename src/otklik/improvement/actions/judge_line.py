@@ -70,8 +70,8 @@ def override_priority(
 
 
 def _told(line: PainLine) -> str:
-    if line.own_priority:
-        return f"«{line.title}»: приоритет решением — {Grade.of(line.own_priority).masculine}"
+    if grade := Grade.of(line.own_priority):
+        return f"«{line.title}»: приоритет решением — {grade.masculine}"
     return f"«{line.title}»: приоритет снова по расчёту"
 
 
