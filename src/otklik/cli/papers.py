@@ -9,7 +9,7 @@ import typer
 from otklik.cli.start import fail, say, set_up
 
 Slug = Annotated[str, typer.Argument(help="Короткое имя администрации, как в её адресе.", metavar="АДМИНИСТРАЦИЯ")]
-Report = Annotated[str, typer.Argument(help="Отчёт: monitoring.", metavar="ОТЧЁТ")]
+Report = Annotated[str, typer.Argument(help="Отчёт: monitoring, survey_summary, pain_map, roadmap.", metavar="ОТЧЁТ")]
 Period = Annotated[str, typer.Argument(help="Квартал, например 2025Q3.", metavar="КВАРТАЛ")]
 Format = Annotated[str, typer.Option("--format", help="Вид файла: json, docx, pdf, xlsx, html.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Куда записать; без него JSON печатается.")]
