@@ -4,6 +4,7 @@ from otklik.core.russian import analyzer
 
 _WHOLE = 3
 _MALE, _FEMALE = "masc", "femn"
+_FEMALE_ENDINGS = ("ова", "ева", "ёва", "ина", "ына")
 _PARTS = ("Surn", "Name", "Patr")
 
 
@@ -24,12 +25,14 @@ def dative_name(full_name: str) -> str:
 
 
 def _declined(word: str, part: str, gender: str) -> str:
-    """Empty when the word cannot be declined; a foreign surname that does not decline stays."""
+    """Empty when the word cannot be declined; the surname of a woman goes by its ending or stays."""
     for parse in analyzer().parse(word.lower()):
         if part in parse.tag and gender in parse.tag and "nomn" in parse.tag and "sing" in parse.tag:
             found = parse.inflect({"datv", "sing"})
             return _as_written(word, found.word) if found else ""
-    return word if part == "Surn" and gender == _FEMALE else ""
+    if part != "Surn" or gender != _FEMALE:
+        return ""
+    return f"{word[:-1]}ой" if word.endswith(_FEMALE_ENDINGS) else word
 
 
 def _as_written(word: str, declined: str) -> str:

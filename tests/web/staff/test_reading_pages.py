@@ -57,6 +57,7 @@ def test_the_next_text_comes_in_the_same_answer(clerk: Client, receive: Receive)
     assert answer.status_code == 200
     assert answer["HX-Push-Url"] == url(following)
     assert "Второй текст" in page
+    assert f'hx-post="{url(following)}"' in page  # the next card writes to its own text, not to the one just read
     assert "<html" not in page
     assert "data-draft-clear" in page
     assert url(item, "undo/") in page

@@ -99,7 +99,7 @@ def test_forwarding_from_the_card_makes_letters_to_download(
 ) -> None:
     item = receive("Нет газа", channel="post", name="Сидорова Нина Ивановна", address="ул. Мира, 5")
     page = text(coordinator, f"items/{item.pk}/")
-    assert "Направить по закону нужно до" in page
+    assert "Направить по закону: до" in page
     coordinator.post(f"{BASE}items/{item.pk}/moves/mark_forward/", {"body": body.pk})
     assert "Решать не нам: Газовая служба" in text(coordinator, f"items/{item.pk}/")
     assert "Газовая служба" in text(coordinator, "not-ours/")

@@ -64,7 +64,7 @@ class ForwardForm(MoveForm):
         super().__init__(*args, **kwargs)
         self.set_choices("body", bodies(self.actor))
         if self.initial.get("forwarding_term"):
-            self.fields["body"].help_text = f"Направить по закону нужно {self.initial['forwarding_term']}."
+            self.fields["body"].help_text = f"Направить по закону: {self.initial['forwarding_term']}."
 
     def arguments(self) -> dict[str, Any]:
         """The body's id beside the words."""
