@@ -113,6 +113,7 @@ def test_a_letter_is_split_into_questions(clerk: Client) -> None:
     ("rows", "message"),
     [
         ({"q-0-text": "я" * 1001}, "Вопрос длиннее 1000 знаков"),
+        ({"q-0-text": "Починить дорогу"}, "Отделён один вопрос"),
         ({"q-0-department": "1"}, "Вопрос 1:"),
         ({"q-0-text": "Вопрос", "q-0-topic": "бессмыслица"}, "Темы со словами"),
         ({f"q-{n}-text": "Вопрос" for n in range(21)}, "не больше 20 вопросов"),

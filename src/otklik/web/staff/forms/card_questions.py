@@ -52,7 +52,7 @@ class Questions:
         self._actor, self._units = actor, departments(actor)
         numbers = sorted({int(found[1]) for name in typed if (found := _ROW.fullmatch(name))})
         filled = [number for number in numbers if any(typed.get(f"q-{number}-{part}", "").strip() for part in PARTS)]
-        self.is_too_many = len(filled) > MOST_QUESTIONS
+        self.wrong_count = _wrong_count(len(filled)) if is_bound else []
         self.forms = [
             self._form(f"q-{place}", _row(typed, number, place), is_bound=is_bound)
             for place, number in enumerate(filled[: MOST_QUESTIONS + 1])
@@ -67,16 +67,13 @@ class Questions:
 
     def are_valid(self) -> bool:
         """Every row, so that all mistakes are shown at once."""
-        return all([form.is_valid() for form in self.forms if form.is_bound]) and not self.is_too_many  # noqa: C419
+        return all([form.is_valid() for form in self.forms if form.is_bound]) and not self.wrong_count  # noqa: C419
 
     @property
     def mistakes(self) -> list[str]:
         """What is wrong in which row, for the head of the page."""
-        too_many = (
-            [f"В одном обращении не больше {MOST_QUESTIONS} вопросов. Уберите лишние."] if self.is_too_many else []
-        )
         rows = [(place, form.errors) for place, form in enumerate(self.forms, start=1) if form.is_bound]
-        return too_many + [
+        return self.wrong_count + [
             f"Вопрос {place}: {error}" for place, errors in rows for found in errors.values() for error in found
         ]
 
@@ -92,6 +89,15 @@ class Questions:
 
 
 PARTS = ("text", "topic", "department")
+
+
+def _wrong_count(count: int) -> list[str]:
+    """One question taken out of a text leaves the others unasked: nobody means that."""
+    if count == 1:
+        return ["Отделён один вопрос. Отделите и остальные или уберите его: тогда вопросом будет весь текст."]
+    if count > MOST_QUESTIONS:
+        return [f"В одном обращении не больше {MOST_QUESTIONS} вопросов. Уберите лишние."]
+    return []
 
 
 def _row(typed: Mapping[str, str], number: int, place: int) -> dict[str, str]:
