@@ -3,7 +3,9 @@
 A page is an address pattern: the first address of each pattern is looked at, by the first role that gets there.
 """
 
+import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -27,6 +29,7 @@ ROLES = (
 ENTRANCES = {"": ("/", f"/{PLACE}/", f"/{PLACE}/internal/", "/account/login/")}
 #: Signing out ends the walk; files are not pages.
 PASSED_OVER = ("/account/logout/", "/static/")
+_LINK = re.compile(r"<a\s[^>]*?\bhref=[\"']([^\"']+)")
 
 pytestmark = pytest.mark.browser
 
@@ -45,30 +48,30 @@ def pattern_of(address: str) -> str | None:
         return None
 
 
-def links_of(page: Page) -> Iterator[str]:
-    """Addresses on the page that stay in the product."""
-    own = urlsplit(page.url).netloc
-    for address in page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))"):
-        whole = urljoin(page.url, address)
+def links_of(address: str, text: str) -> Iterator[str]:
+    """Addresses on a page that stay in the product."""
+    own = urlsplit(address).netloc
+    for found in _LINK.findall(text):
+        whole = urljoin(address, unescape(found))
         if urlsplit(whole).netloc == own and not urlsplit(whole).path.startswith(PASSED_OVER):
             yield whole
 
 
-def is_page(page: Page, address: str, source: str, faults: list[str]) -> bool:
-    """True for an HTML answer; a file is left alone, an error is a fault."""
+def text_of(page: Page, address: str, source: str, faults: list[str]) -> str:
+    """The page as the server gave it; empty for a file, which is left alone, and for an error, which is a fault."""
     answer = page.request.get(address)
     if answer.status >= 400:
         faults.append(f"{address}: {answer.status}, linked from {source}")
-        return False
+        return ""
     is_file = answer.headers.get("content-disposition", "").startswith("attachment")
-    return not is_file and "text/html" in answer.headers.get("content-type", "")
+    return "" if is_file or "text/html" not in answer.headers.get("content-type", "") else answer.text()
 
 
 def look_at(page: Page, address: str, faults: list[str]) -> None:
     """Check the page at both sizes; all its faults are told together with those of the other pages."""
+    page.goto(address)
     for size, (width, height) in VIEWPORTS.items():
         page.set_viewport_size({"width": width, "height": height})
-        page.goto(address)
         try:
             assert_accessible(page)
         except AssertionError as fault:
@@ -86,14 +89,12 @@ def test_every_page_is_fit(role: str, open_page: Callable[..., Page], seen: set[
     while waiting:
         address, source = waiting.pop(0)
         pattern = pattern_of(address)
-        if pattern is None or pattern in mine or not is_page(page, address, source, faults):
+        if pattern is None or pattern in mine or not (text := text_of(page, address, source, faults)):
             continue
         mine.add(pattern)
-        if pattern in seen:
-            page.goto(address)
-        else:
+        if pattern not in seen:
             seen.add(pattern)
             look_at(page, address, faults)
-        waiting += [(link, address) for link in links_of(page)]
+        waiting += [(link, address) for link in links_of(address, text)]
     assert mine
     assert not faults, "\n".join(faults)
