@@ -46,7 +46,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Point:
-    """A model of the first so many decisions, without and (of few, and of all) with the names of all labels."""
+    """A model of the first so many decisions, without and (while they are few) with the names of all labels."""
 
     count: int
     learned_labels: int
@@ -66,12 +66,11 @@ class Study:
 
 
 def study(label: str, messages: Messages) -> Study:
-    """Cross-validation over all rows, the test part, cost, learning curve; labels are named, as the product does."""
-    names = _names(messages)
-    folds = evaluate(messages.unlike.texts, messages.unlike.labels, folds=FOLDS, seed=SEED, fewest=FEWEST, names=names)
+    """Cross-validation over all rows, the test part, cost, learning curve."""
+    folds = evaluate(messages.unlike.texts, messages.unlike.labels, folds=FOLDS, seed=SEED, fewest=FEWEST)
     if folds is None:
         raise SystemExit(f"Too few rows with {label}.")
-    model, seconds = _timed(lambda: train(messages.train.texts, messages.train.labels, fewest=FEWEST, names=names))
+    model, seconds = _timed(lambda: train(messages.train.texts, messages.train.labels, fewest=FEWEST))
     return Study(
         label=label,
         folds=folds,
@@ -81,13 +80,8 @@ def study(label: str, messages: Messages) -> Study:
     )
 
 
-def _names(messages: Messages) -> dict[str, tuple[str, ...]]:
-    return {name: (name,) for name in messages.names}
-
-
 def _whole(model: TextModel, messages: Messages) -> Point:
-    plain = train(messages.train.texts, messages.train.labels, fewest=FEWEST)
-    return Point(len(messages.train), len(plain.labels), _told(plain, messages.test), _told(model, messages.test))
+    return Point(len(messages.train), len(model.labels), _told(model, messages.test), None)
 
 
 def _point(messages: Messages, count: int) -> Point:
@@ -99,7 +93,8 @@ def _point(messages: Messages, count: int) -> Point:
 def _named(chosen: Labelled, messages: Messages) -> Told | None:
     if len(chosen) > NAMED_UP_TO:
         return None
-    return _told(train(chosen.texts, chosen.labels, fewest=FEWEST, names=_names(messages)), messages.test)
+    names = {name: (name,) for name in messages.names}
+    return _told(train(chosen.texts, chosen.labels, fewest=FEWEST, names=names), messages.test)
 
 
 def _told(model: TextModel, test: Labelled) -> Told:
