@@ -4,10 +4,12 @@
 SHELL := /bin/bash
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-run run test check lint types format bench quality guide pins
+# Python may keep what it compiled, whatever the shell says: every process starts with half the work.
+export PYTHONDONTWRITEBYTECODE :=
+.PHONY: help bundle setup setup-run run test check lint types format bench fuzz audit licences quality guide try-installation pins
 
 help: ## print the jobs
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
 setup: ## make .venv with everything for running and developing
 	@scripts/setup dev
@@ -17,7 +19,8 @@ setup-run:
 
 run: setup-run ## load the demonstration (first time) and start Otklik
 	@$(BIN)/otklik demo
-	@exec $(BIN)/otklik serve
+# Letters of the demonstration are printed, as long as nobody names a mail server.
+	@OTKLIK_EMAIL_URL="$${OTKLIK_EMAIL_URL:-console:}" exec $(BIN)/otklik serve
 
 test: ## pass all tests: SQLite, PostgreSQL, browser
 	@scripts/test
@@ -25,6 +28,7 @@ test: ## pass all tests: SQLite, PostgreSQL, browser
 check: setup lint types ## format, lint, types, contracts, migrations, deployment, dead code, dependencies
 	$(BIN)/lint-imports
 	$(BIN)/otklik manage makemigrations --check --dry-run
+	$(BIN)/pytest -q -m history tests/base
 	scripts/check-deploy
 	$(BIN)/vulture
 	$(BIN)/deptry src
@@ -42,9 +46,26 @@ format: setup ## rewrite the code in the house format
 
 bench: setup ## measure; figures go to bench/README.md by hand
 	@scripts/bench
+	@scripts/fuzz
+
+fuzz: setup ## an hour (FUZZ_SECONDS) of spoilt files, letters and events, then made-up requests (FUZZ_EXAMPLES an operation)
+	scripts/fuzz
+	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-60} $(BIN)/pytest tests/api/test_schemathesis.py -q
 
 quality: setup ## measure the understanding of texts (DATA=folder with messages.csv); rewrites the tables of docs/quality.md
 	PYTHONPATH=src $(BIN)/python -m quality "$(DATA)"
+
+bundle: setup ## build dist/otklik-VERSION.tar.gz: all that a Debian 12 host without internet needs
+	@scripts/bundle
+
+try-installation: bundle ## install the bundle into an empty Debian 12 with the network off and look at the page (root)
+	@scripts/try-installation
+
+audit: setup ## look for known weaknesses of the pinned packages (AUDIT_DATABASE=all.zip: a stored OSV archive, off line)
+	$(BIN)/python -m audit
+
+licences: setup ## write docs/licences.md anew
+	$(BIN)/python -m audit licences
 
 guide: setup ## take the pictures of docs/guide anew
 	GUIDE_PICTURES=write $(BIN)/pytest tests/flows/test_guide.py -q

@@ -89,7 +89,7 @@ def token_of(body: bytes) -> bytes:
     return b"token=" + body[at : at + 44] + b"&"
 
 
-def found_survey() -> str:
+def found_survey(slug: str = source.PLACE) -> str:
     """A survey of ten questions that anybody may answer; the path of its page."""
     from django.utils import timezone
 
@@ -97,7 +97,7 @@ def found_survey() -> str:
     from otklik.surveys import models
     from otklik.surveys.codes import link_code
 
-    owner, now = Administration.objects.get(slug=source.PLACE), timezone.now()
+    owner, now = Administration.objects.get(slug=slug), timezone.now()
     sheet = models.Questionnaire.objects.create(
         administration=owner, slug=f"bench_{link_code()}", title="Приём", audience="external"
     )

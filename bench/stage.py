@@ -39,7 +39,8 @@ def prepare() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="otklik-bench-", dir=os.environ.get("BENCH_DIR")))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ["OTKLIK_DATA_DIR"] = str(folder / "var")
-    os.environ["OTKLIK_PUBLIC_RATE"] = os.environ["OTKLIK_SURVEY_RATE"] = "1000000/second"
+    for name in ("PUBLIC", "SURVEY", "PAGE"):  # all visitors of a measurement come from one address
+        os.environ[f"OTKLIK_{name}_RATE"] = "1000000/second"
     os.environ["DJANGO_SETTINGS_MODULE"] = "otklik.config.settings"
     return folder
 

@@ -30,8 +30,7 @@ def run(here: Run) -> None:
     from otklik.core.periods import Quarter
     from otklik.core.spans import Span
 
-    surveys = [_survey(number) for number in range(SURVEYS)]
-    _answer(surveys, here.items)
+    surveys = answered(here.items)
     stage.settle()
     actor, span = stage.actor_with("coordinator"), Span.of_quarter(Quarter(2025, 3))
     taken = milliseconds(lambda: indicator_board(actor, span, TODAY, cut="own-way"), TIMES)
@@ -48,6 +47,13 @@ def run(here: Run) -> None:
     )
     taken = milliseconds(lambda: survey_summary(actor, surveys[0].pk, TODAY, cut="own-way"), TIMES)
     tell_times("survey_results", here.database, taken, TARGET_MS, responses=here.items // SURVEYS)
+
+
+def answered(count: int, surveys: int = SURVEYS) -> list["Survey"]:
+    """Lasting surveys with so many responses in all, their days sealed."""
+    made = [_survey(number) for number in range(surveys)]
+    _answer(made, count)
+    return made
 
 
 def _survey(number: int) -> "Survey":

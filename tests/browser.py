@@ -1,4 +1,4 @@
-"""Fixtures that drive a real Chromium against a real `otklik serve` over the demonstration's data.
+"""Fixtures that drive a real Chromium against the real system over the demonstration's data.
 
     @pytest.mark.browser
     def test_something(open_page):
@@ -9,7 +9,9 @@
 Each page fails its test when it asked another host for anything, logged an error, or threw one.
 """
 
+import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -22,11 +24,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, sync_playwright
+
+from otklik.base.queues import QUICK_QUEUE
 from tests.mail_server import MailServer, running
 
 ROOT = Path(__file__).resolve().parents[1]
+OTKLIK = str(Path(sys.executable).with_name("otklik"))
 VIEWPORTS = {"phone": (390, 844), "desktop": (1366, 850)}
 FLAGS = [
     "--disable-quic",
@@ -36,6 +42,15 @@ FLAGS = [
     "--disable-sync",
 ]
 START_SECONDS = 240
+#: All that `serve` starts but the learning, which no flow waits for and which would take a core for a minute.
+PARTS = (
+    ["serve", "--pages"],
+    ["manage", "db_worker", "--interval", "1", "--queue-name", QUICK_QUEUE],
+    ["manage", "db_worker", "--interval", "1"],
+    ["tick", "--every", "60"],
+)
+#: Rules of axe whose answer depends on the width.
+LAID_OUT = ["scrollable-region-focusable"]
 DEMONSTRATION_PASSWORD = "otklik-pokaz-2025"
 
 
@@ -66,29 +81,57 @@ def mail_server() -> Iterator[MailServer]:
 
 
 @pytest.fixture(scope="session")
-def demonstration_server(tmp_path_factory: pytest.TempPathFactory, mail_server: MailServer) -> Iterator[str]:
-    """Address of `otklik serve` over a fresh `otklik demo`, as a person would start them; stopped at the end."""
+def demonstration_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a fresh `otklik demo`, to be copied: loaded once for all workers, or before by `make test`."""
+    given = Path(os.environ.get("DEMONSTRATION_FOLDER", ""))
+    if given.name and given.is_dir():
+        return given
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demonstration-of-all"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            command = [OTKLIK, "demo"]
+            part = folder.with_suffix(".part")
+            loaded = subprocess.run(
+                command, cwd=ROOT, env=environment_of(part), capture_output=True, text=True, check=False
+            )
+            assert loaded.returncode == 0, loaded.stdout[-2000:] + loaded.stderr[-4000:]
+            part.rename(folder)
+    return folder
+
+
+def environment_of(folder: Path) -> dict[str, str]:
+    """The machine's environment with a data folder of its own and nothing of the tests' settings."""
+    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+    return kept | {"OTKLIK_DATA_DIR": str(folder)}
+
+
+@pytest.fixture(scope="session")
+def demonstration_server(
+    tmp_path_factory: pytest.TempPathFactory, demonstration_folder: Path, mail_server: MailServer
+) -> Iterator[str]:
+    """Address of the system over a fresh `otklik demo`, in parts as on several machines; stopped at the end."""
     folder = tmp_path_factory.mktemp("demonstration")
     port, log = free_port(), folder / "serve.log"
-    environment = {
-        name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
-    }
-    environment |= {"OTKLIK_DATA_DIR": str(folder / "var"), "OTKLIK_PORT": str(port)}
-    environment["OTKLIK_EMAIL_URL"] = mail_server.url
-    otklik = [str(Path(sys.executable).with_name("otklik"))]
-    loaded = subprocess.run([*otklik, "demo"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert loaded.returncode == 0, loaded.stdout[-2000:] + loaded.stderr[-4000:]
+    environment = environment_of(folder / "var") | {"OTKLIK_PORT": str(port), "OTKLIK_EMAIL_URL": mail_server.url}
+    shutil.copytree(demonstration_folder, folder / "var")
     with log.open("wb") as output:
-        server = subprocess.Popen(
-            [*otklik, "serve"], cwd=ROOT, env=environment, stdout=output, stderr=output, start_new_session=True
-        )
+        parts = [
+            subprocess.Popen(
+                [OTKLIK, *part], cwd=ROOT, env=environment, stdout=output, stderr=output, start_new_session=True
+            )
+            for part in PARTS
+        ]
     try:
-        wait_until_answers(f"http://127.0.0.1:{port}/", server, log)
+        wait_until_answers(f"http://127.0.0.1:{port}/", parts[0], log)
         yield f"http://127.0.0.1:{port}"
     finally:
-        with suppress(ProcessLookupError):
-            os.killpg(server.pid, signal.SIGINT)
-        server.wait(timeout=30)
+        for part in parts:
+            with suppress(ProcessLookupError):
+                os.killpg(part.pid, signal.SIGTERM)
+        for part in parts:
+            part.wait(timeout=START_SECONDS)
 
 
 @pytest.fixture(scope="session")
@@ -135,12 +178,34 @@ def watch(page: Page, own: str, faults: list[str]) -> None:
     page.on("pageerror", lambda error: faults.append(f"exception: {error} ({page.url})"))
 
 
-def assert_accessible(page: Page) -> None:
-    """axe-core finds nothing, and nothing sticks out sideways."""
-    results = Axe().run(page)
+def assert_accessible(page: Page, *, laid_out_only: bool = False) -> None:
+    """axe-core finds nothing, and nothing sticks out sideways.
+
+    `laid_out_only`: of axe's rules those whose answer changes with the window's width, where all rules were tried on
+    the same page at another width.
+    """
+    results = found_by_axe(page, laid_out_only=laid_out_only)
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
     overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert overflow <= 0, f"{page.url} is {overflow} px wider than the window"
+
+
+def found_by_axe(page: Page, *, laid_out_only: bool) -> AxeResults:
+    """What axe-core says of the page; once more when the page went on to the next under its hands."""
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    if laid_out_only:
+        options["runOnly"] = LAID_OUT
+    try:
+        return Axe().run(page, options=options)
+    except Error:
+        page.wait_for_load_state("networkidle")
+        return Axe().run(page, options=options)
+
+
+def go_by(page: Page, way: Locator) -> None:
+    """Press a button or a link that leads to another page and wait for that page: a click alone does not."""
+    with page.expect_navigation():
+        way.click()
 
 
 def sign_in(page: Page, username: str) -> None:

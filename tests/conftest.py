@@ -7,6 +7,7 @@ staff("registrar")          a person with the role in force (several roles, anot
 actor("registrar")          the same person as `Actor`; `visitor` is the public one
 client_of("registrar")      a Django client signed in as such a person
 browser pages               see tests/browser.py
+networks                    protocol servers of VK, OK, Telegram, MAX: see tests/channels/network_fixtures.py
 """
 
 from collections.abc import Callable, Iterator
@@ -20,14 +21,24 @@ from django.core.management import call_command
 from django.test import Client
 from hypothesis import HealthCheck, settings
 
+from otklik.accounts.actions.keep_second_factor import enter_by_password_alone
 from otklik.accounts.models import Appointment, User
 from otklik.accounts.queries import actor_of
 from otklik.base.actor import Actor, public_actor, system_actor
+from otklik.base.visitor_limits import forget_tries
 from otklik.catalog.actions.found_administration import found_administration
 from otklik.catalog.models import Administration, Department
 from otklik.procedures import registry
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = [
+    "tests.browser",
+    "tests.channels.mail_fixtures",
+    "tests.channels.network_fixtures",
+    "tests.clamd_server",
+    "tests.s3_server",
+    "tests.ldap_server",
+    "tests.oidc_provider",
+]
 
 #: Tests share two cores with others: how long an example takes says nothing.
 settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -43,7 +54,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The cache table stands beside the models' tables, as `otklik demo` makes it; most tests need the same place."""
     with django_db_blocker.unblock():
         call_command("createcachetable", verbosity=0)
-        found_administration(procedure=registry.procedures()["murashi"])
+        for_show(found_administration(procedure=registry.procedures()["murashi"]))
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +62,8 @@ def _empty_caches(request: pytest.FixtureRequest) -> Iterator[None]:
     """No test is throttled by what another did."""
     yield
     caches["memory"].clear()
+    caches["pages"].clear()
+    forget_tries()
 
 
 @pytest.fixture
@@ -64,11 +77,17 @@ def administrations(db: None) -> Found:
     """Make (once) the administration of a shipped decree: `administrations("livny")`."""
 
     def found(slug: str = "murashi") -> Administration:
-        return Administration.objects.filter(slug=slug).first() or found_administration(
-            procedure=registry.procedures()[slug]
+        return Administration.objects.filter(slug=slug).first() or for_show(
+            found_administration(procedure=registry.procedures()[slug])
         )
 
     return found
+
+
+def for_show(administration: Administration) -> Administration:
+    """Entered by the password alone, as a demonstration is; tests/accounts/test_second_factor.py demands more."""
+    enter_by_password_alone(administration=administration)
+    return administration
 
 
 @pytest.fixture
@@ -134,3 +153,9 @@ def client_of(staff: Hire) -> Callable[..., Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture(autouse=True)
+def _by_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No message rests because the tests run in the evening; tests/catalog/test_resting.py tries the night."""
+    monkeypatch.setattr("otklik.delivery.quiet._rules", [])

@@ -18,6 +18,7 @@ from otklik.config.settings import DATABASES, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+PAGE_RATE = "100000/second"  # all tests come from one address; tests/web/test_doors.py sets its own
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in the product: threads of the live server see it, and WAL and IMMEDIATE are really at work.

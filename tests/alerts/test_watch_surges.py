@@ -15,6 +15,7 @@ from otklik.alerts.thresholds import Thresholds
 from otklik.base.actor import Actor
 from otklik.catalog.models import Administration, Department, Reason, Topic
 from otklik.core.appeals import Audience
+from otklik.core.periods import local_date
 from otklik.intake.models import FeedbackItem
 from otklik.intake.registry import RegistryFilter
 from otklik.intake.registry_rows import registry_rows
@@ -111,7 +112,7 @@ def test_reasons_are_series_too(administration: Administration, receive: Receive
     reason = Reason.objects.filter(administration=administration).first()
     assert reason is not None
     item = receive(reason_id=reason.pk)
-    keys = [one.key for one in weekly_series(administration, item.received_at.date())]
+    keys = [one.key for one in weekly_series(administration, local_date(item.received_at, administration.time_zone))]
     assert keys == [f"reason:{reason.slug}"]
 
 

@@ -11,6 +11,7 @@ from tests.intake.conftest import Receive
 from otklik.accounts.models import User
 from otklik.alerts.actions.change_thresholds import change_thresholds, choose_ways
 from otklik.alerts.actions.edit_watch_list import forget_watch_list, save_watch_list, set_watch_list_active
+from otklik.alerts.actions.tell_alerts import tell_waiting
 from otklik.alerts.actions.watch_words import watch_imported
 from otklik.alerts.models import Alert, Level
 from otklik.alerts.queries import alert_count, alert_page, alerts_of
@@ -64,6 +65,8 @@ def test_coordinator_head_and_assignee_are_told_without_the_author(
     unit.head = head
     unit.save()
     receive(MANHOLE, department_id=unit.pk, name="Сидорова Нина Ивановна", email="nina@example.ru")
+    assert not OutgoingMessage.objects.exists()  # who writes does not wait for the letters
+    assert (tell_waiting(), tell_waiting()) == (1, 0)
     letters = OutgoingMessage.objects.filter(target__startswith="alerts.alert:")
     assert {letter.to for letter in letters} == {"coordinator@example.org", "head@example.org"}
     for letter in letters:
@@ -76,6 +79,7 @@ def test_coordinator_head_and_assignee_are_told_without_the_author(
 def test_registrars_are_told_where_no_unit_has_it(receive: Receive, staff: Callable[..., User]) -> None:
     with_email(staff("registrar"), "registrar@example.org")
     receive(MANHOLE)
+    tell_waiting()
     assert OutgoingMessage.objects.get().to == "registrar@example.org"
 
 
@@ -89,6 +93,7 @@ def test_who_wants_no_letters_gets_none(
     assert own is not None
     choose_ways(actor=own, danger=[], other=["email", "carrier-pigeon"])
     receive(MANHOLE)
+    assert tell_waiting() == 1
     assert not OutgoingMessage.objects.exists()
     assert person.alert_choice.other_ways == ["email"]
 
@@ -98,6 +103,7 @@ def test_an_employees_message_is_seen_by_the_officer_alone_and_told_to_nobody(
 ) -> None:
     with_email(staff("coordinator"), "coordinator@example.org")
     item = receive("В кабинете запах газа", audience=Audience.INTERNAL)
+    assert tell_waiting() == 0
     assert not OutgoingMessage.objects.exists()
     assert not AuditEntry.objects.filter(verb="raise_alert").exists()
     assert alerts_of(actor("coordinator", "head"), item) == []

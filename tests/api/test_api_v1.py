@@ -1,4 +1,4 @@
-"""The programming interface: the session of the desk, the same rights, nothing for strangers."""
+"""The programming interface for a person of the desk: the session, the same rights, nothing for strangers."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,12 +9,14 @@ from tests.intake.conftest import Receive
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
-ADDRESSES = ("monitoring/2025Q3", "items", "coverage")
+ADDRESSES = ("monitoring/2025Q3", "items", "coverage", "changes", "channels")
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_nobody_comes_in_without_a_session(address: str, administration: Any, client: Client) -> None:
-    assert client.get(f"/api/v1/murashi/{address}").status_code == 401
+    answer = client.get(f"/api/v1/murashi/{address}")
+    assert (answer.status_code, answer.json()["code"]) == (401, "unauthorized")
+    assert answer.headers["WWW-Authenticate"].startswith("Bearer")
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -34,19 +36,23 @@ def test_the_monitoring_is_for_those_who_may_see_it(client_of: ClientOf) -> None
 def test_a_wrong_quarter_is_told_in_words(client_of: ClientOf) -> None:
     answer = client_of("coordinator").get("/api/v1/murashi/monitoring/2025")
     assert answer.status_code == 422
-    assert "2025Q3" in answer.json()["message"]
+    assert "2025Q3" in answer.json()["detail"]
 
 
 def test_items_come_by_pages(client_of: ClientOf, receive: Receive) -> None:
     for number in range(51):
         receive(f"Не вывозят мусор, двор {number}")
     client = client_of("coordinator")
-    first = client.get("/api/v1/murashi/items?kind=complaint").json()
+    answer = client.get("/api/v1/murashi/items?kind=complaint")
+    first = answer.json()
     second = client.get("/api/v1/murashi/items", {"kind": "complaint", "after": first["next"]}).json()
     assert (len(first["items"]), len(second["items"]), second["next"]) == (50, 1, None)
     assert not {row["id"] for row in first["items"]} & {row["id"] for row in second["items"]}
+    address = answer.headers["Link"].partition(">")[0].removeprefix("<").removeprefix("http://testserver")
+    assert client.get(address).json() == second
     assert client.get("/api/v1/murashi/items?kind=praise").status_code == 422
     assert client.get("/api/v1/murashi/items?after=7").status_code == 422
+    assert client.get("/api/v1/murashi/items?knid=complaint").status_code == 422
 
 
 def test_coverage_lists_the_clauses(client_of: ClientOf) -> None:
@@ -55,9 +61,17 @@ def test_coverage_lists_the_clauses(client_of: ClientOf) -> None:
     assert client_of("specialist").get("/api/v1/murashi/coverage").status_code == 404
 
 
-def test_the_description_asks_for_a_session_and_names_no_other_host(client_of: ClientOf, client: Client) -> None:
-    assert client.get("/api/v1/openapi.json").status_code == 302
-    described = client_of("coordinator").get("/api/v1/openapi.json").content.decode()
+def test_a_session_writes_nothing(client_of: ClientOf) -> None:
+    answer = client_of("coordinator", "registrar").post("/api/v1/murashi/items", {}, content_type="application/json")
+    assert answer.status_code == 401
+
+
+def test_the_description_names_no_other_host(client: Client, db: None) -> None:
+    described = client.get("/api/v1/openapi.json").content.decode()
     assert "/api/v1/{slug}/items" in described
     assert "cdn" not in described
-    assert client_of("coordinator").get("/api/v1/docs").status_code == 404
+    page = client.get("/api/v1/reference/").content.decode()
+    assert "items:write" in page
+    assert "//" not in page.replace("http://127.0.0.1", "").partition("<main")[2].replace(
+        "https://www.rfc-editor.org", ""
+    )

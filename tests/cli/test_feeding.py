@@ -32,7 +32,7 @@ def test_everything_is_taken_in(administration: Administration, tmp_path: Path, 
     result = command(administration, file, mapping, "--json")
     assert result.exit_code == 0, result.output
     told = json.loads(result.stdout.splitlines()[-1])
-    assert told == {"accepted": 2, "known": 0, "rejected": 0, "rejected_file": None}
+    assert told == {"accepted": 2, "known": 0, "changed": 0, "rejected": 0, "rejected_file": None}
     assert text_index.waiting() == 0
     again = command(administration, file, mapping)
     assert again.exit_code == 0

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from otklik.core.announcements import MESSAGE_LIMIT, POST_LIMIT, Told, announcement, letter, post, snippet
+from otklik.core.announcements import MESSAGE_LIMIT, POST_LIMIT, Told, announcement, letter, post
 from otklik.core.questionnaire.schema import Questionnaire
 from otklik.core.questionnaire.spoken import spoken
 
@@ -37,12 +37,6 @@ def test_the_announcement_and_the_letter_say_until_when_and_by_which_act() -> No
     assert subject == "Опрос"
     assert "Уважаемые коллеги!" in text
     assert "Основание: Распоряжение № 7." in text
-
-
-def test_a_title_cannot_break_out_of_the_snippet() -> None:
-    made = snippet('Опрос "><script>', ADDRESS)
-    assert "<script>" not in made
-    assert f'src="{ADDRESS}"' in made
 
 
 def test_a_questionnaire_is_read_aloud_with_its_marks_and_turns() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from otklik.core.intervals import wilson_interval
+from otklik.core.intervals import poisson_interval, rate_ratio_interval, wilson_interval
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ def test_nothing_counted_has_no_interval() -> None:
 
 
 def test_more_successes_than_trials_are_refused() -> None:
-    with pytest.raises(ValueError):  # noqa: PT011 - the words are the library's
+    with pytest.raises(ValueError, match="3 of 2"):
         wilson_interval(3, 2)
 
 
@@ -32,3 +32,18 @@ def test_the_share_lies_inside(counts: tuple[int, int]) -> None:
     low, high = interval
     assert 0 <= low <= successes / total <= high <= 1
     assert low < high
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "low", "high"), [(0, 10, 0.0, 0.446126), (3, 7, 0.071512, 1.877307), (10, 0, 2.241521, None)]
+)
+def test_known_ratios_of_rates(later: int, earlier: int, low: float, high: float | None) -> None:
+    """As the exact binomial interval of SciPy's statistics gives them."""
+    found = rate_ratio_interval(later, 7, earlier, 7)
+    assert found[0] == pytest.approx(low, abs=1e-6)
+    assert found[1] == (None if high is None else pytest.approx(high, abs=1e-6))
+
+
+@pytest.mark.parametrize(("count", "low", "high"), [(0, 0.0, 3.6889), (1, 0.0253, 5.5716), (5, 1.6235, 11.6683)])
+def test_known_poisson_intervals(count: int, low: float, high: float) -> None:
+    assert poisson_interval(count) == pytest.approx((low, high), abs=5e-5)

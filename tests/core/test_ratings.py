@@ -9,11 +9,12 @@ from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 
-from otklik.core.ratings.comparison import compare, in_order, rank_words, ranks
+from otklik.core.ratings.comparison import Comparison, compare, in_order, rank_words, ranks
 from otklik.core.ratings.item import Item
 from otklik.core.ratings.rating import rate
 from otklik.core.ratings.registry import rating_formulas
 from otklik.core.ratings.tally import tallies, tally, total
+from otklik.core.ratings.words import difference_words
 
 FORMULAS = rating_formulas()
 EXAMPLES = [
@@ -189,3 +190,14 @@ def test_places_that_cannot_be_told_apart_are_shared():
     assert {key: rank_words(place) for key, place in places.items()} == {"top": "1", "one": "2–3", "two": "2–3"}
     assert list(in_order(ratings)) == ["top", "one", "two", "none"]
     assert ranks(ratings, good_is_high=False)["top"] == (3, 3)
+
+
+def test_a_proven_difference_is_never_told_to_begin_at_nought() -> None:
+    near = difference_words(Comparison(0.086, (0.0002, 0.171)), "share", "кварталом раньше")
+    assert near.replace("\N{NO-BREAK SPACE}", " ") == (
+        "выше, чем кварталом раньше, на 8,6 п. п. (с вероятностью 95 % от 0,02 до 17,10)"
+    )
+    chance = difference_words(Comparison(-0.034, (-0.106, 0.0001)), "share", "в 2024 году")
+    assert chance.replace("\N{NO-BREAK SPACE}", " ") == (
+        "отличие от того, что было в 2024 году, не доказано: −3,4 п. п. (с вероятностью 95 % от −10,60 до +0,01)"
+    )

@@ -9,6 +9,7 @@ from otklik.core.registration import (
     format_number,
     format_tracking_code,
     normalize_tracking_code,
+    numbering,
     validate_template,
 )
 
@@ -44,6 +45,22 @@ def test_good_templates(template: str) -> None:
 def test_bad_templates_are_told_in_russian(template: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         validate_template(template)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{sequence}",
+        "{kind_letter}-{sequence:05d}/{year}",
+        "{{{sequence}}}",
+        "{sequence!r}-{month:02d}",
+        "{sequence:0{month}d}",
+    ],
+)
+def test_many_numbers_of_a_day_are_those_made_one_by_one(template: str) -> None:
+    on, kind, sequences = date(2025, 7, 3), ItemKind.INQUIRY, (1, 42, 123_456)
+    alone = [format_number(template, sequence=n, on=on, kind=kind) for n in sequences]
+    assert [numbering(template, on=on, kind=kind)(n) for n in sequences] == alone
 
 
 @given(st.integers(1, 99_999), st.integers(1, 99_999))

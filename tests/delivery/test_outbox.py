@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from otklik.catalog.models import Administration
 from otklik.delivery.actions.send_later import send_later
-from otklik.delivery.actions.send_waiting import PAUSES, send_waiting_messages
+from otklik.delivery.actions.send_waiting import send_waiting_messages
 from otklik.delivery.models import OutgoingMessage
+from otklik.delivery.settling import PAUSES
 
 
 @pytest.fixture
@@ -29,15 +30,21 @@ def letter(administration: Administration) -> OutgoingMessage:
 
 
 @pytest.fixture
-def refusing_server(settings) -> Iterator[None]:
-    """A real SMTP listener that refuses every recipient."""
+def refusal(request: pytest.FixtureRequest) -> bytes:
+    """What the server below says to every recipient."""
+    return getattr(request, "param", b"451 try later")
+
+
+@pytest.fixture
+def refusing_server(settings, refusal: bytes) -> Iterator[None]:
+    """A real SMTP listener that takes no recipient."""
 
     class Refuse(socketserver.StreamRequestHandler):
         def handle(self) -> None:
             self.wfile.write(b"220 test\r\n")
             for line in self.rfile:
                 word = line[:4].upper()
-                answer = b"550 no such user\r\n" if word == b"RCPT" else b"250 ok\r\n"
+                answer = refusal + b"\r\n" if word == b"RCPT" else b"250 ok\r\n"
                 self.wfile.write(b"221 bye\r\n" if word == b"QUIT" else answer)
 
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Refuse) as server:
@@ -52,11 +59,12 @@ def test_a_letter_leaves_once(letter: OutgoingMessage) -> None:
     assert send_waiting_messages() == 1
     assert send_waiting_messages() == 0
     assert [(sent.subject, sent.to) for sent in mail.outbox] == [(letter.subject, ["petrova@example.org"])]
+    assert str(letter.key) in mail.outbox[0].extra_headers["Message-ID"]
     letter.refresh_from_db()
     assert letter.state == OutgoingMessage.State.SENT
 
 
-def test_a_refused_letter_waits_longer_each_time_and_is_given_up(
+def test_a_letter_that_cannot_leave_now_waits_longer_each_time_and_is_given_up(
     letter: OutgoingMessage, refusing_server: None
 ) -> None:
     for pause in PAUSES:
@@ -68,6 +76,14 @@ def test_a_refused_letter_waits_longer_each_time_and_is_given_up(
     send_waiting_messages()
     letter.refresh_from_db()
     assert letter.state == OutgoingMessage.State.FAILED
+    assert "451" in letter.last_error
+
+
+@pytest.mark.parametrize("refusal", [b"550 no such user"], indirect=True)
+def test_an_address_that_does_not_exist_is_given_up_at_once(letter: OutgoingMessage, refusing_server: None) -> None:
+    assert send_waiting_messages() == 0
+    letter.refresh_from_db()
+    assert (letter.state, letter.attempts) == (OutgoingMessage.State.FAILED, 1)
     assert "550" in letter.last_error
 
 
@@ -86,5 +102,5 @@ def test_an_address_that_is_none_does_not_stop_the_others(letter: OutgoingMessag
     assert send_waiting_messages() == 1
     letter.refresh_from_db()
     good.refresh_from_db()
-    assert (letter.state, letter.attempts) == (OutgoingMessage.State.WAITING, 1)
+    assert (letter.state, letter.attempts) == (OutgoingMessage.State.FAILED, 1)
     assert good.state == OutgoingMessage.State.SENT

@@ -1,6 +1,6 @@
 """Explanations: begun from a reason, kept by versions, public where the decree allows; found by meaning; effect."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -16,12 +16,20 @@ from otklik.core.appeals import ItemKind
 from otklik.core.incoming import IncomingFeedback
 from otklik.core.intervals import rate_ratio_interval
 from otklik.core.periods import Quarter
+from otklik.explanations.actions.show_article import hide_article, show_article
 from otklik.explanations.actions.write_article import begin_article, change_article, publish_article, withdraw_article
 from otklik.explanations.demonstration import load_explanations
 from otklik.explanations.effect import effect_of
 from otklik.explanations.likeness import alike, known
 from otklik.explanations.models import Article
-from otklik.explanations.queries import article_effect, articles, frequent_reasons, offered, search_public
+from otklik.explanations.queries import (
+    PublicArticle,
+    article_effect,
+    articles,
+    frequent_reasons,
+    offered,
+    search_public,
+)
 from otklik.intake.actions.receive_feedback import receive_feedback
 
 Act = Callable[..., Actor]
@@ -35,7 +43,11 @@ def reason_of(actor: Actor) -> Reason:
 def published(actor: Actor, title: str = "Когда уберут снег во дворе?", text: str = SNOW) -> Article:
     made = begin_article(actor=actor, reader="citizen", title=title, reason_ids=[reason_of(actor).pk])
     change_article(actor=actor, article_id=made.pk, title=title, text=text, reason_ids=[reason_of(actor).pk], version=1)
-    return publish_article(actor=actor, article_id=made.pk)
+    return show_article(actor=actor, article_id=made.pk, title=title, text=text, version=2)
+
+
+def titles(found: Sequence[PublicArticle]) -> list[str]:
+    return [one.title for one in found]
 
 
 def complain(actor: Actor, on: date, reason: Reason) -> None:
@@ -94,11 +106,39 @@ def test_the_decree_decides_what_goes_out(actor: Act, slug: str, is_public: bool
     writer = actor("coordinator", of=slug)
     if is_public:
         one = published(writer)
-        assert search_public(writer.administration_id, slug, "") == [one]
+        assert titles(search_public(writer.administration_id, slug, "")) == [one.title]
         return
     with pytest.raises(RuleBroken, match="не подлежит опубликованию"):
         published(writer)
     assert offered(writer.administration_id, slug, "снег во дворе не убирают") == []
+
+
+@pytest.mark.django_db
+def test_citizens_read_the_text_that_was_let_out(actor: Act) -> None:
+    writer = actor("coordinator")
+    one = published(writer)
+
+    changed = change_article(
+        actor=writer, article_id=one.pk, title="Снег", text="Ещё не утверждено", reason_ids=[], version=2
+    )
+
+    assert [found.text for found in search_public(writer.administration_id, "murashi", "")] == [SNOW]
+    assert changed.has_newer_text
+
+
+@pytest.mark.django_db
+def test_one_person_puts_instructions_into_force_but_lets_nothing_out(actor: Act) -> None:
+    writer = actor("coordinator")
+    inner = begin_article(actor=writer, reader="staff", title="Как отвечать")
+    change_article(actor=writer, article_id=inner.pk, title="Как отвечать", text="Так", reason_ids=[], version=1)
+    assert publish_article(actor=writer, article_id=inner.pk).is_published
+    assert not withdraw_article(actor=writer, article_id=inner.pk).is_published
+
+    outer = published(writer)
+    for act in (publish_article, withdraw_article):
+        with pytest.raises(RuleBroken) as refused:
+            act(actor=writer, article_id=outer.pk)
+        assert refused.value.code == "two_persons"
 
 
 @pytest.mark.django_db
@@ -123,11 +163,12 @@ def test_found_by_meaning_and_taken_back(actor: Act) -> None:
         writer, "Почему не пришёл автобус?", "Расписание автобусов висит на остановке. Опоздание — перевозчику."
     )
     place = (writer.administration_id, "murashi")
-    assert search_public(*place, "снега")[:1] == [snow]
-    assert search_public(*place, "автобусе") == [bus]
-    assert offered(*place, "Здравствуйте! Опять не убрали снег во дворе нашего дома, пройти нельзя") == [snow]
+    assert titles(search_public(*place, "снега"))[:1] == [snow.title]
+    assert titles(search_public(*place, "автобусе")) == [bus.title]
+    asked = "Здравствуйте! Опять не убрали снег во дворе нашего дома, пройти нельзя"
+    assert titles(offered(*place, asked)) == [snow.title]
     assert offered(*place, "Выдайте справку о составе семьи") == []
-    withdraw_article(actor=writer, article_id=snow.pk)
+    hide_article(actor=writer, article_id=snow.pk)
     assert search_public(*place, "снега") == []
 
 
@@ -184,4 +225,4 @@ def test_the_demonstration_publishes_what_the_decree_allows(administrations: Cal
         assert load_explanations(slug) == 0
         found = search_public(administrations(slug).pk, slug, "")
         assert len(found) == count
-        assert all(one.reasons.exists() for one in found)
+        assert Article.objects.filter(pk__in=[one.pk for one in found], reasons__isnull=True).count() == 0

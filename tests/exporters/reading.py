@@ -10,9 +10,12 @@ import pikepdf
 
 
 def pdf_text(content: bytes) -> str:
-    """All text of a PDF, by the ToUnicode maps of its fonts; poppler's reader where the machine has it."""
+    """All text of a PDF as it was written, not as it lies on the page: two columns do not mix.
+
+    Poppler's reader where the machine has it, else the ToUnicode maps of the fonts.
+    """
     if shutil.which("pdftotext"):
-        done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True)
+        done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True)
         return done.stdout.decode()
     with pikepdf.open(BytesIO(content)) as pdf:
         return "\n".join(_page_text(page) for page in pdf.pages)

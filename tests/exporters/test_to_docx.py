@@ -1,5 +1,6 @@
 """The Word file has real styles, fields, marked heads, alternative texts and the right sheet."""
 
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -9,6 +10,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from tests.exporters.sample import monitoring
 
+from otklik.core.document import Cell, Column, Document, Row, Table, Unit
 from otklik.exporters import to_docx
 
 
@@ -60,7 +62,7 @@ def test_properties_name_the_report_and_its_language(word: WordDocument) -> None
     assert properties.title == "Мониторинг обращений внешних и внутренних клиентов. III квартал 2025 года"
     assert properties.language == "ru-RU"
     assert properties.author == "Администрация Сосновского муниципального округа"
-    assert properties.created.isoformat() == "2025-10-05T07:15:00+00:00"  # type: ignore[union-attr]
+    assert properties.created.isoformat() == "2025-10-05T07:15:00+00:00"
     assert 'w:val="ru-RU"' in word.styles.element.xml
 
 
@@ -70,3 +72,15 @@ def test_typeface_travels_with_the_file(content: bytes) -> None:
         table = archive.read("word/fontTable.xml").decode()
     assert 'w:name="PT Serif"' in table
     assert "Times New Roman" in table
+
+
+def test_a_table_longer_than_a_page_breaks_between_its_groups() -> None:
+    """Few rows of long texts: were each kept with the next, programs would break them anywhere."""
+    rows = tuple(Row((Cell("слово " * 40), Cell(date(2026, 11, 6))), kind="data") for _ in range(8))
+    columns = (Column("Мероприятие"), Column("Срок", Unit.DATE))
+    paper = Document(
+        title="Дорожная карта", administration="Администрация", blocks=(Table("Мероприятия", columns, rows),)
+    )
+    (table,) = docx.Document(BytesIO(to_docx.render(paper))).tables
+    kept = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows]
+    assert kept == [True] + [False] * 6 + [True, True]

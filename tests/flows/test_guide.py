@@ -35,7 +35,7 @@ SHOTS: dict[str, tuple[str, str, str, str]] = {
     "public-home": ("", "/murashi/", "phone", ""),
 }  # fmt: skip
 #: What these pages offer depends on the day and on the case that stands first: most of the words must be there.
-VARYING = {"card", "reading", "item", "answer", "due", "routing", "alerts", "personal-data"}
+VARYING = {"card", "reception", "reading", "item", "answer", "due", "routing", "alerts", "personal-data"}
 MOST = 0.8
 #: The frame's words: what a reader of the guide looks for on the page. Data of the demonstration are not among them.
 FRAME = """() => [...document.querySelectorAll('main label, main button, main th, main h1, main nav a')]

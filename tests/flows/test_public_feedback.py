@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
-from tests.browser import assert_accessible
+from playwright.sync_api import Page, expect
+from tests.browser import assert_accessible, go_by
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -14,14 +14,14 @@ ZOOMED = {"width": 640, "height": 400}
 
 
 def go_on(page: Page) -> None:
-    page.get_by_role("button", name="Продолжить").click()
+    go_by(page, page.get_by_role("button", name="Продолжить"))
 
 
 def write_as_a_named_person(page: Page, look: Callable[[Page], None] = assert_accessible) -> None:
     """Walk through the questions up to the check, looking at each page."""
     page.goto("/murashi/")
     look(page)
-    page.get_by_role("link", name="Написать в администрацию").click()
+    go_by(page, page.get_by_role("link", name="Написать в администрацию"))
     look(page)
     page.get_by_label("Попросить помощи").check()
     go_on(page)
@@ -44,7 +44,7 @@ def write_as_a_named_person(page: Page, look: Callable[[Page], None] = assert_ac
 
 
 def send_and_read_receipt(page: Page) -> tuple[str, str]:
-    page.get_by_role("button", name="Отправить обращение").click()
+    go_by(page, page.get_by_role("button", name="Отправить обращение"))
     return page.locator(".plate-number").inner_text(), page.locator(".plate-code").inner_text()
 
 
@@ -54,11 +54,11 @@ def test_from_the_section_to_the_status(open_page: Open, size: str) -> None:
     write_as_a_named_person(page)
     number, code = send_and_read_receipt(page)
     assert_accessible(page)
-    page.get_by_role("link", name="Посмотреть, что с сообщением").click()
+    go_by(page, page.get_by_role("link", name="Посмотреть, что с сообщением"))
     assert_accessible(page)
     page.get_by_label("Номер сообщения").fill(number)
     page.get_by_label("Код").fill(code.lower())
-    page.get_by_role("button", name="Показать").click()
+    go_by(page, page.get_by_role("button", name="Показать"))
     assert_accessible(page)
     assert page.get_by_text("не позднее").is_visible()
 
@@ -85,7 +85,7 @@ def test_largest_letters_and_wide_spacing_fit_a_phone(open_page: Open) -> None:
     page.get_by_label("Белым по чёрному").check()
     page.get_by_label("Больше расстояния").check()
     assert_accessible(page)
-    page.get_by_role("button", name="Применить").click()
+    go_by(page, page.get_by_role("button", name="Применить"))
     write_as_a_named_person(page)
 
 
@@ -105,9 +105,9 @@ def test_a_reload_brings_the_typed_text_back(open_page: Open) -> None:
     page.get_by_label("Пожаловаться").check()
     go_on(page)
     page.get_by_label("Что вы хотите сообщить?").press_sequentially("Яма на дороге")
-    page.wait_for_timeout(600)  # the draft is written 300 ms after the last key
+    page.wait_for_timeout(2000)  # the draft is written 300 ms after the last key; a busy machine takes longer
     page.reload()
-    assert page.get_by_label("Что вы хотите сообщить?").input_value() == "Яма на дороге"
+    expect(page.get_by_label("Что вы хотите сообщить?")).to_have_value("Яма на дороге")
     assert_accessible(page)
     assert page.evaluate("Object.keys(localStorage).length") == 0
     page.get_by_role("button", name="Очистить").click()

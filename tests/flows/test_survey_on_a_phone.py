@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Page
 from tests.browser import VIEWPORTS, assert_accessible, watch
 from tests.surveys.conftest import link, survey, surveys  # noqa: F401 - fixtures
 
+from otklik.base.visitor_limits import forget_tries
 from otklik.surveys.compiled import forget_compiled
 from otklik.surveys.models import SurveyLink, SurveyResponse
-from otklik.web.public.limits import forget_tries
 
 #: Playwright keeps a loop in this thread, which Django takes for asynchronous code; the server has threads of its own.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

@@ -42,3 +42,10 @@ def test_every_page_says_its_language() -> None:
     assert not [
         shown(path) for path in whole if not re.search(r'<html[^>]*\blang="ru"', path.read_text(encoding="utf-8"))
     ]
+
+
+def test_no_sentence_ends_with_two_dots() -> None:
+    """«2026 г.» ends with a dot of its own, so that a dot after it makes two."""
+    two = re.compile(r"\|long_date *\}\}(?:</\w+>)*\.(?!\.)")
+    found = [shown(path) for path in FACE if two.search(path.read_text(encoding="utf-8"))]
+    assert not found, "\n".join(found)

@@ -25,6 +25,9 @@ def test_the_shipped_mappings_are_named_as_their_files_and_described() -> None:
         "regional-portal",
         "vash-kontrol",
         "incident",
+        "mfc",
+        "mkgu",
+        "sed",
     }
     for name, mapping in shipped_mappings().items():
         assert load_mapping(name) is mapping

@@ -17,7 +17,7 @@ from otklik.core.periods import Quarter
 from otklik.core.tone import Tone
 from otklik.improvement.enums import EvidenceKind, MapState, PainKind
 from otklik.improvement.models import PainEvidence
-from otklik.intake.models import Appeal
+from otklik.intake.models import Appeal, EmployeeLetter, LetterTo
 from otklik.surveys.models import Passage, QualitativeSource, Survey
 
 __all__ = ["drafted", "respond", "say", "surveys"]
@@ -179,3 +179,14 @@ def test_marks_of_a_few_are_no_evidence(
     for _ in range(12):
         respond(asked, on=QUARTER.start_on, whole=1, parts={"wait": 1, "staff": 1})
     assert not PainEvidence.objects.filter(pain_map=drafted()).exists()
+
+
+def test_what_an_employee_told_a_chosen_person_is_in_no_map(
+    say: Say, drafted: Drafted, staff: Callable[..., Any]
+) -> None:
+    for text in HEAT:
+        say(text)
+    told_to = staff("head")
+    letter = say("Начальник кричит на бухгалтерию", audience="internal")
+    EmployeeLetter.objects.create(item=letter, to=LetterTo.LEADER, addressee=told_to)
+    assert {text for texts in told(drafted()).values() for text in texts} == set(HEAT)

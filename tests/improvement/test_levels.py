@@ -32,8 +32,8 @@ def coordinator(actor: Callable[..., Actor]) -> Actor:
 
 @pytest.fixture
 def pain_map(drafted: Drafted) -> PainMap:
-    """Two lines of three and two messages, two more in the remainder; all of one process."""
-    made = drafted()
+    """Two lines of five and two messages, two more in the remainder; all of one process."""
+    made = drafted(lines={LONG: 5, DIAL: 2})
     process, *_ = [
         Process.objects.create(
             administration=made.administration, slug=f"process-{n}", title=f"Процесс {n}", subject="services"
@@ -51,12 +51,21 @@ def test_lines_are_weighed_by_their_share_of_the_process(pain_map: PainMap) -> N
     assert weigh_lines(pain_map) == 2
     line = line_of(pain_map, LONG)
     share = line.figures["prevalence"]["share"]
-    assert (line.figures["prevalence"]["count"], line.figures["prevalence"]["base"]) == (3, 7)
-    assert share["value"] == pytest.approx(3 / 7)
-    assert share["low"] < 3 / 7 < share["high"]
+    assert (line.figures["prevalence"]["count"], line.figures["prevalence"]["base"]) == (5, 9)
+    assert share["value"] == pytest.approx(5 / 9)
+    assert share["low"] < 5 / 9 < share["high"]
     assert (line.prevalence, line.impact, line.priority) == ("high", "medium", "high")
-    assert "3 сообщения из 7" in line.figures["prevalence"]["sentence"]
+    assert "5 сообщений из 9" in line.figures["prevalence"]["sentence"]
     assert "= 12 баллов из 15" in line.figures["priority"]["sentence"].replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_few_messages_of_a_small_process_are_not_called_common(drafted: Drafted) -> None:
+    """Three of five are more than a half, but of so few the lowest that the interval allows is taken."""
+    made = drafted(lines={LONG: 3}, left=2)
+    weigh_lines(made)
+    line = line_of(made, LONG)
+    assert line.prevalence == "medium"
+    assert "возможна и высокая" in line.figures["prevalence"]["sentence"]
 
 
 def test_the_rate_is_told_only_where_interactions_are_known(pain_map: PainMap) -> None:
@@ -70,7 +79,7 @@ def test_the_rate_is_told_only_where_interactions_are_known(pain_map: PainMap) -
     weigh_lines(pain_map)
     line.refresh_from_db()
     assert line.interaction_count == 150
-    assert line.figures["prevalence"]["rate"]["value"] == pytest.approx(2.0)
+    assert line.figures["prevalence"]["rate"]["value"] == pytest.approx(10 / 3)
 
 
 def test_a_part_of_the_interactions_makes_no_rate(pain_map: PainMap) -> None:
@@ -142,7 +151,7 @@ def test_a_merge_weighs_the_line_anew(pain_map: PainMap, coordinator: Actor) -> 
     ids = list(pain_map.lines.values_list("pk", flat=True))
     line = merge_pains(actor=coordinator, map_id=pain_map.pk, line_ids=ids)
     line.refresh_from_db()
-    assert line.figures["prevalence"]["count"] == 5
+    assert line.figures["prevalence"]["count"] == 7
 
 
 def test_the_owner_judges_feasibility_and_the_priority_follows(pain_map: PainMap, coordinator: Actor) -> None:

@@ -123,7 +123,8 @@ def test_killed_in_the_middle_and_started_again(tmp_path: Path) -> None:
         assert stored["items"] == stored["appeals"] == stored["questions"] == stored["contacts"] == stored["last"]
         told = json.loads(run(environment, *command))
         assert told == {
-            "accepted": ROWS - stored["items"], "known": stored["items"], "rejected": 0, "rejected_file": None,
+            "accepted": ROWS - stored["items"], "known": stored["items"], "changed": 0, "rejected": 0,
+            "rejected_file": None,
         }  # fmt: skip
         whole = counted(environment, "10007", str(ROWS - 1))
         assert (whole.pop("waiting"), whole.pop("found")) == (0, [1, 1])

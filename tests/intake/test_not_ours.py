@@ -143,7 +143,7 @@ def test_forwarding_makes_both_letters_and_sends_the_notice(
     assert item.number in cover.subject
     assert notice.greeting == "Здравствуйте, Нина Ивановна!"
     assert "Газовая служба (ул. Мира, 1)" in notice.paragraphs[0]
-    letter = OutgoingMessage.objects.get()
+    letter = OutgoingMessage.objects.get(is_paper=False)
     assert letter.to == "nina@example.ru"
     assert "Газовая служба" in letter.text
     with pytest.raises(NotFound):

@@ -155,14 +155,14 @@ def test_an_answer_to_a_clause_that_is_not_in_the_list(spoil: Spoil) -> None:
 @pytest.mark.parametrize(
     ("new", "message"),
     [
-        ('by = ["page:x"]', "«done» называет, чем выполнено (by)"),
-        ('reason = "так вышло"', "«planned» называет очередь работ (order)"),
-        ('order = "surveys"\nreason = "и"', "«people» называет причину (reason)"),
+        ('"planned"', "«done» называет, чем выполнено (by)"),
+        ('"done"\norder = "surveys"', "«planned» называет очередь работ (order)"),
+        ('"done"\nreason = "так вышло"', "«people» называет причину (reason)"),
     ],
 )
 def test_an_answer_says_one_thing(spoil: Spoil, new: str, message: str) -> None:
-    quote = '\nquote = "с целью формирования рейтингов'
-    assert message in spoil(f'order = "reports"{quote}', f"{new}{quote}")[0].message
+    known = 'id = "gatchina:4.1"\nstatus = '
+    assert message in spoil(f'{known}"done"', f"{known}{new}")[0].message
 
 
 def test_a_default_may_not_cite(spoil: Spoil) -> None:

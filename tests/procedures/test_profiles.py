@@ -116,7 +116,7 @@ def test_the_eight_aspects_of_two_decrees_differ() -> None:
 @pytest.mark.parametrize(
     ("slug", "results", "summary", "decisions"),
     [
-        ("murashi", True, False, False),
+        ("murashi", True, False, True),
         ("biysk", False, True, True),
         ("livny", False, True, True),
         ("gatchina", False, False, False),
@@ -208,7 +208,11 @@ def test_only_one_decree_names_last_days() -> None:
         for deadline in procedure.deadlines
         if deadline.day
     }
-    assert days == {("murashi", "package"): (5, None), ("murashi", "annual_report"): (30, 3)}
+    assert days == {
+        ("murashi", "package"): (5, None),
+        ("murashi", "survey_summary"): (5, None),
+        ("murashi", "annual_report"): (30, 3),
+    }
 
 
 def test_numbered_clauses() -> None:

@@ -57,6 +57,7 @@ def test_no_secret_is_in_the_database_before_or_after_the_letters_leave(organise
     assert send_waiting_messages() == 12
     secrets = sent_secrets()
     assert len(set(secrets)) == 12
+    assert mail.outbox[0].body.rstrip().endswith(closed.administration.title), "who invites is named"
     after = whole_database()
     assert not [secret for secret in secrets if secret in before or secret in after]
     digests = {invitation_digest(secret) for secret in secrets}

@@ -21,12 +21,12 @@ from django.test import Client
 from django.utils import timezone
 from tests.surveys.conftest import link_of
 
+from otklik.base.visitor_limits import forget_tries
 from otklik.surveys.actions.seal_days import seal_days
 from otklik.surveys.codes import invitation_digest, invitation_secret
 from otklik.surveys.compiled import forget_compiled
 from otklik.surveys.models import Invitation, OpenAnswer, Survey, SurveyLink, SurveyResponse
 from otklik.surveys.models.questionnaire import QuestionnaireVersion
-from otklik.web.public.limits import forget_tries
 
 PEOPLE, CHANCE_BOUND = 200, 8
 CONTENT: dict[str, Any] = {

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.intake.conftest import Receive, receive
@@ -101,3 +102,10 @@ def test_no_nul_reaches_the_database(client_of: Callable[..., Client]) -> None:
     days = SimpleUploadedFile("days.csv", "date;is_working;note\n2026-05-08;0;пост\0ановление\n".encode())
     person.post(f"{DESK}/calendar/file/", {"file": days})
     assert CalendarDay.objects.get(administration__slug="murashi").note == "постановление"
+
+
+def test_too_much_at_once_is_told_in_russian(client: Client, settings: LazySettings) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    told = client.post("/account/login/", {"login": "Ж" * 2000})
+    assert told.status_code == 400
+    assert "Сократите" in told.content.decode()

@@ -52,7 +52,7 @@ def test_help_points_at_a_page_and_heading_that_exist(start: str, target: str) -
     page = guide_page(slug)
     assert page is not None, target
     assert not heading or heading in {anchor for anchor, _ in page.headings}, target
-    names = {f"{space}:{name}" for space in ("staff", "public", "internal") for name in _names(space)}
+    names = {f"{space}:{name}" for space in ("staff", "public", "internal", "region") for name in _names(space)}
     assert any(name.startswith(start) for name in names), f"no address begins with {start}"
 
 

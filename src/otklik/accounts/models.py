@@ -18,6 +18,8 @@ class User(AbstractUser):
     position = models.CharField(max_length=300, blank=True)
     #: The administrator gave the password; the person must set one of their own before anything else.
     password_is_temporary = models.BooleanField(default=False)
+    #: Keeps the machine on which all administrations stand: its state, mail, backups. Gives no right to their messages.
+    is_node_keeper = models.BooleanField(default=False, db_default=False)
 
     def __str__(self) -> str:
         return self.full_name or self.username
@@ -41,6 +43,8 @@ class Appointment(models.Model):
     act_on = models.DateField()
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    #: The directory's group that gave the role; empty for an appointment that a person made.
+    outside_group = models.CharField(max_length=200, blank=True, default="", db_default="")
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -108,3 +112,49 @@ class Recommendation(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class MessengerLink(models.Model):
+    """Where in a network a staff member reads the own alerts; made by a one-time code that the person sends there.
+
+    Until the code comes, `talker` is empty and the code's digest waits; then the digest is erased.
+    """
+
+    person = models.OneToOneField(User, models.CASCADE, related_name="messenger", primary_key=True)
+    connection = models.ForeignKey("delivery.ChannelConnection", models.CASCADE, null=True, related_name="+")
+    talker = models.CharField(max_length=200, blank=True)
+    code_digest = models.CharField(max_length=64, blank=True, db_index=True)
+    code_until = models.DateTimeField(null=True)
+    linked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {'привязан' if self.talker else 'ждёт кода'}"
+
+
+class OutsideAccount(models.Model):
+    """A person's entry in the directory of the organisation, or at its provider of single sign-on.
+
+    Who has one signs in there: the password here is nobody's. `closed_at` says that the way in was closed because the
+    directory closed it, so that it opens again with the directory.
+    """
+
+    class Source(models.TextChoices):
+        DIRECTORY = "ldap", "каталог сотрудников"
+        PROVIDER = "oidc", "единый вход"
+
+    person = models.OneToOneField(User, models.CASCADE, related_name="outside", primary_key=True)
+    source = models.CharField(max_length=4, choices=Source)
+    #: What stays when the entry is renamed or moved: entryUUID, objectGUID, `sub`.
+    key = models.CharField(max_length=255)
+    name = models.CharField(max_length=500)
+    linked_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    #: Enciphered; with it the provider is asked whether the person is still there.
+    refresh_token = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["source", "key"], name="outside_account_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.get_source_display()}: {self.name}"

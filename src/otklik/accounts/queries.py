@@ -31,6 +31,7 @@ def actor_of(user: User) -> Actor | None:
         roles=frozenset(roles),
         department_id=user.department_id,
         stands_for=givers,
+        is_node_keeper=user.is_node_keeper,
     )
 
 
@@ -44,6 +45,11 @@ def staff(actor: Actor) -> QuerySet[User]:
     appointments = Prefetch("appointments", Appointment.objects.order_by("-valid_from"))
     people = User.objects.filter(administration_id=actor.administration_id).select_related("department")
     return people.prefetch_related(appointments).order_by("full_name")
+
+
+def people_without_entry(actor: Actor) -> QuerySet[User]:
+    """People of the actor's administration who may enter and never have: their passwords may be printed as a sheet."""
+    return staff(actor).filter(is_active=True, last_login=None, outside=None).exclude(pk=actor.user_id or 0)
 
 
 @dataclass(frozen=True, slots=True)

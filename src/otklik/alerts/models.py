@@ -107,6 +107,8 @@ class Alert(OfAdministration):
     item = models.ForeignKey(FeedbackItem, models.CASCADE, null=True, related_name="alerts")
     department = models.ForeignKey(Department, models.SET_NULL, null=True, related_name="+", db_index=False)
     raised_at = models.DateTimeField()
+    #: Its people have not been told yet: the worker does it, so that who writes a message does not wait for it.
+    awaits_telling = models.BooleanField(default=False, db_default=False)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False
@@ -120,6 +122,7 @@ class Alert(OfAdministration):
         indexes = (
             models.Index(fields=["administration", "-id"], name="alert_newest"),
             models.Index(fields=["administration", "-id"], condition=~Q(state="closed"), name="alert_open"),
+            models.Index(fields=["id"], condition=Q(awaits_telling=True), name="alert_untold"),
         )
 
     def __str__(self) -> str:

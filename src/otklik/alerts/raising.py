@@ -1,22 +1,16 @@
-"""Raising an alert once, and telling those whom it concerns."""
+"""Raising an alert once; its people are told by the worker."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from otklik.accounts.enums import Role
-from otklik.accounts.models import User
-from otklik.accounts.queries import people_with_role
-from otklik.accounts.responsible import taker_of
 from otklik.alerts.models import Alert, Level
-from otklik.alerts.ways import chosen_ways
+from otklik.alerts.tasks import tell_people
 from otklik.catalog.models import Administration
 from otklik.core.appeals import Audience
-from otklik.core.periods import local_date
 from otklik.intake.models import FeedbackItem
 
 
@@ -37,8 +31,10 @@ class Cause:
 
 
 def raise_alert(administration: Administration, cause: Cause, *, tell: bool = True) -> Alert | None:
-    """The new alert, told to its people by their ways; None when it has been raised before."""
+    """The new alert, soon told to its people by their ways; None when it has been raised before."""
     audience = cause.item.audience if cause.item else Audience.EXTERNAL.value
+    # An employee's anonymous message keeps no minute: no letter may tell it either.
+    is_told = tell and audience == Audience.EXTERNAL
     try:
         with transaction.atomic():
             alert = Alert.objects.create(
@@ -54,38 +50,10 @@ def raise_alert(administration: Administration, cause: Cause, *, tell: bool = Tr
                 item=cause.item,
                 department_id=cause.department_id,
                 raised_at=cause.raised_at or timezone.now(),
+                awaits_telling=is_told,
             )
     except IntegrityError:
         return None
-    # An employee's anonymous message keeps no minute: no letter may tell it either.
-    if tell and audience == Audience.EXTERNAL:
-        for person in people_concerned(alert):
-            for way in chosen_ways(person, alert.level):
-                way.send(alert, person)
+    if is_told:
+        transaction.on_commit(tell_people.enqueue)
     return alert
-
-
-def people_concerned(alert: Alert) -> list[User]:
-    """The coordinators, the assignee, the head of the unit; the registrars where no unit has it yet.
-
-    Who acts for one of them during a leave is told too.
-    """
-    today = local_date(timezone.now(), alert.administration.time_zone)
-    item = alert.item
-    people = [*_in_office(alert, Role.COORDINATOR, today)]
-    if item and item.assignee_id and item.assignee:
-        people.append(item.assignee)
-    unit = item.department if item else alert.department
-    if unit and unit.head_id and unit.head:
-        people.append(unit.head)
-    if unit:
-        people += [head for head in _in_office(alert, Role.HEAD, today) if head.department_id == unit.pk]
-    elif item:
-        people += _in_office(alert, Role.REGISTRAR, today)
-    takers = [taker_id for person in people if (taker_id := taker_of(person.pk, today))]
-    people += User.objects.filter(pk__in=takers)
-    return list({person.pk: person for person in people if person.is_active}.values())
-
-
-def _in_office(alert: Alert, role: str, today: date) -> Iterable[User]:
-    return people_with_role(alert.administration_id, role, today)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from django.conf import settings
 from django.urls import reverse
 
-from otklik.accounts.models import User
+from otklik.accounts.models import MessengerLink, User
 from otklik.alerts.models import Alert, AlertChoice, Level
 from otklik.delivery.actions.send_later import send_later
 
@@ -50,13 +50,34 @@ def _by_email(alert: Alert, person: User) -> bool:
         subject=subject,
         text=text,
         file_ids=[],
+        is_urgent=True,
     )
     return True
 
 
-WAYS: Mapping[str, Way] = MappingProxyType({way.slug: way for way in (Way("email", "электронной почтой", _by_email),)})
+def _by_messenger(alert: Alert, person: User) -> bool:
+    """To the person's own account in a network: number, what, link; nothing about who wrote or what he wrote."""
+    link = MessengerLink.objects.filter(person=person, connection__is_enabled=True).exclude(talker="").first()
+    if link is None:
+        return False
+    subject, text = alert_letter(alert)
+    send_later(
+        administration_id=alert.administration_id,
+        target=alert,
+        to=link.talker,
+        subject=subject,
+        text=text,
+        file_ids=[],
+        connection_id=link.connection_id,
+        is_urgent=True,
+    )
+    return True
+
+
+_ALL = (Way("email", "электронной почтой", _by_email), Way("messenger", "в мессенджер", _by_messenger))
+WAYS: Mapping[str, Way] = MappingProxyType({way.slug: way for way in _ALL})
 #: Until a person chooses: danger by every way, the rest on the screen only.
-DANGER_WAYS: tuple[str, ...] = ("email",)
+DANGER_WAYS: tuple[str, ...] = ("email", "messenger")
 OTHER_WAYS: tuple[str, ...] = ()
 
 

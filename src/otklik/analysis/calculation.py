@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
 
 from otklik.analysis import counting
 from otklik.analysis.counted import NOT_STATED, Counted, Question
-from otklik.analysis.counting import Counts
+from otklik.analysis.counting import Counts, Place
 from otklik.analysis.cut import Cut
 from otklik.analysis.figures import Metric, Monitoring, Pairs, Row
 from otklik.analysis.formula import Line, Lists, Option
@@ -25,14 +24,14 @@ from otklik.intake.models import AppealQuestion
 from otklik.procedures.schema import Procedure
 from otklik.procedures.schema_analysis import Metric as MetricEntry
 
+#: The quarters told, those before them, and those of a year ago.
+Spans = tuple[Sequence[Quarter], Sequence[Quarter], Sequence[Quarter]]
+
 
 def calculate(actor: Actor, procedure: Procedure, quarter: Quarter, cut: Cut, as_of: date) -> Monitoring:
     """The monitoring from the rows as they are now; rights are the caller's matter."""
-    quarters = (quarter, quarter.previous(), quarter.year_ago())
-    counts, lists = _count(actor, procedure, quarters, cut)
-    populations = {entry.population: _kinds(entry, procedure) for entry in procedure.metrics}
-    counted = {slug: [counts.of(one, kinds, as_of) for one in quarters] for slug, kinds in populations.items()}
-    metrics = tuple(_metric(entry, procedure, counted[entry.population], lists, cut) for entry in procedure.metrics)
+    spans = ((quarter,), (quarter.previous(),), (quarter.year_ago(),))
+    metrics = metrics_of(actor, procedure, spans, cut, as_of)
     return Monitoring(
         administration=actor.administration_slug,
         quarter=quarter,
@@ -42,6 +41,14 @@ def calculate(actor: Actor, procedure: Procedure, quarter: Quarter, cut: Cut, as
         cut=cut,
         part=part_words(actor),
     )
+
+
+def metrics_of(actor: Actor, procedure: Procedure, spans: Spans, cut: Cut, as_of: date) -> tuple[Metric, ...]:
+    """The metrics of quarters together (a year is four), beside those before and those of a year ago."""
+    counts, lists = _count(actor, procedure, spans, cut)
+    populations = {entry.population: _kinds(entry, procedure) for entry in procedure.metrics}
+    counted = {slug: [counts.of(one, kinds, as_of) for one in spans] for slug, kinds in populations.items()}
+    return tuple(_metric(entry, procedure, counted[entry.population], lists, cut) for entry in procedure.metrics)
 
 
 def revision_of(procedure: Procedure) -> str:
@@ -54,22 +61,24 @@ def _kinds(entry: MetricEntry, procedure: Procedure) -> tuple[str, ...]:
     return tuple(kind.value for kind in procedure.population(entry.population).kinds)
 
 
-def _count(actor: Actor, procedure: Procedure, quarters: Sequence[Quarter], cut: Cut) -> tuple[Counts, Lists]:
+def _count(actor: Actor, procedure: Procedure, spans: Spans, cut: Cut) -> tuple[Counts, Lists]:
     """Everything counted and the lists that it is laid out by."""
     kinds = {kind for entry in procedure.metrics for kind in _kinds(entry, procedure)}
-    bounds = {"quarter__in": [quarter.key for quarter in quarters], "kind__in": sorted(kinds)}
+    keys = sorted({quarter.key for span in spans for quarter in span})
+    bounds = {"quarter__in": keys, "kind__in": sorted(kinds)}
     items = items_counted(actor, cut).filter(**bounds)
     channels = list(Channel.objects.filter(administration_id=actor.administration_id))
+    cases = counting.count_cases(items)
     counts = Counts(
         channels=counting.count_channels(items, {channel.pk: channel.slug for channel in channels}),
-        cases=counting.count_cases(items),
-        oldest_open=counting.oldest_open(items),
+        cases=cases,
+        oldest_open=counting.oldest_open(items, cases),
     )
     chosen = [channel for channel in channels if cut.mode in {None, channel.mode}]
     lists = Lists(channels=_channel_rows(chosen, procedure, counts))
     if any(formulas()[metric.slug].counts == "questions" for metric in procedure.metrics):
         questions = questions_counted(actor, cut, items).filter(**bounds)
-        lists = _count_questions(questions, actor.administration_id, quarters[0], counts, lists)
+        lists = _count_questions(questions, actor.administration_id, spans[0], counts, lists)
     return counts, lists
 
 
@@ -82,39 +91,48 @@ def _channel_rows(channels: Sequence[Channel], procedure: Procedure, counts: Cou
 
 
 def _count_questions(
-    questions: QuerySet[AppealQuestion], administration_id: int, quarter: Quarter, counts: Counts, lists: Lists
+    questions: QuerySet[AppealQuestion],
+    administration_id: int,
+    current: Sequence[Quarter],
+    counts: Counts,
+    lists: Lists,
 ) -> Lists:
-    by_ids = counting.count_questions(questions)
-    tree, codes = topics_used({topic_id for found in by_ids.values() for topic_id, _ in found if topic_id})
+    topic_ids, reason_ids = (counting.count_questions(questions, column) for column in ("topic_id", "reason_id"))
+    tree, codes = topics_used({topic_id for found in topic_ids.values() for topic_id in found if topic_id})
     reasons = list(Reason.objects.filter(administration_id=administration_id))
     slugs = {reason.pk: reason.slug for reason in reasons}
-
-    @cache
-    def named(topic_id: int | None, reason_id: int | None) -> Question:
-        return Question(codes.get(topic_id or 0, NOT_STATED), slugs.get(reason_id or 0, NOT_STATED))
-
-    counts.questions = {
-        place: _summed((named(*ids), count) for ids, count in found.items()) for place, found in by_ids.items()
-    }
-    if _total(by_ids, quarter) > _total(counts.cases, quarter):
+    counts.topics, counts.reasons = _named(topic_ids, codes), _named(reason_ids, slugs)
+    keys = {quarter.key for quarter in current}
+    if _total(topic_ids, keys) > _total(counts.cases, keys):
+        together = counting.questions_together(questions.filter(quarter__in=keys))
         counts.several = {
-            place: [tuple(named(*ids) for ids in several) for several in appeals]
-            for place, appeals in counting.questions_together(questions.filter(quarter=quarter.key)).items()
+            place: [_together(ids, codes, slugs) for ids in appeals] for place, appeals in together.items()
         }
-    met = {question.reason for found in counts.questions.values() for question in found}
+    met = {reason for found in counts.reasons.values() for reason in found}
     shown = (reason for reason in reasons if reason.is_active or reason.slug in met)
     return replace(lists, topics=tree, reasons=tuple(Option(reason.slug, reason.title) for reason in shown))
 
 
-def _total(found: Mapping[tuple[int, str], Counter[Any]], quarter: Quarter) -> int:
-    return sum(counter.total() for (key, _), counter in found.items() if key == quarter.key)
+def _total(found: Mapping[tuple[int, str], Counter[Any]], keys: set[int]) -> int:
+    return sum(counter.total() for (key, _), counter in found.items() if key in keys)
 
 
-def _summed(pairs: Iterable[tuple[Question, int]]) -> Counter[Question]:
-    found: Counter[Question] = Counter()
-    for question, count in pairs:
-        found[question] += count
-    return found
+def _named(found: Mapping[Place, Counter[int | None]], names: Mapping[int, str]) -> dict[Place, Counter[str]]:
+    """Counts by code or slug instead of id; what the lists no longer name counts as not stated."""
+    named: dict[Place, Counter[str]] = {place: Counter() for place in found}
+    for place, counter in found.items():
+        for value_id, count in counter.items():
+            named[place][names.get(value_id or 0, NOT_STATED)] += count
+    return named
+
+
+def _together(
+    ids: Iterable[tuple[int | None, int | None]], codes: Mapping[int, str], slugs: Mapping[int, str]
+) -> tuple[Question, ...]:
+    """The questions of one appeal by code and slug."""
+    return tuple(
+        Question(codes.get(topic or 0, NOT_STATED), slugs.get(reason or 0, NOT_STATED)) for topic, reason in ids
+    )
 
 
 def _metric(entry: MetricEntry, procedure: Procedure, quarters: Sequence[Counted], lists: Lists, cut: Cut) -> Metric:

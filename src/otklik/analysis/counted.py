@@ -29,7 +29,7 @@ class Case(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A group of questions of one topic (its code) and reason (its slug)."""
+    """A question of an appeal that has several: the code of its topic, the slug of its reason."""
 
     topic: str = NOT_STATED
     reason: str = NOT_STATED
@@ -41,7 +41,9 @@ class Counted:
 
     channels: Mapping[str, int] = field(default_factory=dict)
     cases: Mapping[Case, int] = field(default_factory=dict)
-    questions: Mapping[Question, int] = field(default_factory=dict)
+    #: Questions by the code of their topic, and the same questions by the slug of their reason.
+    topics: Mapping[str, int] = field(default_factory=dict)
+    reasons: Mapping[str, int] = field(default_factory=dict)
     #: The questions of each appeal that has more than one, so that a list behind a figure tells how many it holds.
     several: tuple[tuple[Question, ...], ...] = ()
     oldest_open_on: date | None = None
@@ -56,7 +58,7 @@ class Counted:
     @property
     def records(self) -> int:
         """Appeals behind the questions."""
-        return sum(self.questions.values()) - sum(len(together) - 1 for together in self.several)
+        return sum(self.reasons.values()) - sum(len(together) - 1 for together in self.several)
 
     @property
     def verdicts(self) -> Mapping[Verdict, int]:
@@ -66,17 +68,26 @@ class Counted:
             found[case.verdict] += count
         return found
 
-    def tally(self, keys_of: Callable[[Question], Iterable[str]]) -> tuple[Counter[str], Counter[str]]:
-        """Questions and appeals by key, where a question counts to each of its keys and an appeal once to a key."""
+    def tally_topics(self, keys_of: Callable[[str], Iterable[str]]) -> tuple[Counter[str], Counter[str]]:
+        """Questions and appeals by key, where a question counts to each key of its topic, an appeal once to a key."""
+        return self._tally(self.topics, lambda question: question.topic, keys_of)
+
+    def tally_reasons(self) -> tuple[Counter[str], Counter[str]]:
+        """Questions and appeals by reason, an appeal once to a reason."""
+        return self._tally(self.reasons, lambda question: question.reason, lambda reason: (reason,))
+
+    def _tally(
+        self, counts: Mapping[str, int], value_of: Callable[[Question], str], keys_of: Callable[[str], Iterable[str]]
+    ) -> tuple[Counter[str], Counter[str]]:
         questions: Counter[str] = Counter()
-        for question, count in self.questions.items():
-            for key in keys_of(question):
+        for value, count in counts.items():
+            for key in keys_of(value):
                 questions[key] += count
         records = Counter(questions)
         for together in self.several:
             met: set[str] = set()
             for question in together:
-                for key in keys_of(question):
+                for key in keys_of(value_of(question)):
                     records[key] -= key in met
                     met.add(key)
         return questions, records

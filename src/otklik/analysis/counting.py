@@ -1,7 +1,7 @@
 """The monitoring's SQL: three quarters in one grouped query for each kind of count, on the index `item_monitoring`."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
@@ -14,7 +14,8 @@ from otklik.core.periods import Quarter
 from otklik.intake.querysets import FeedbackItemQuerySet
 
 _T = TypeVar("_T")
-_Place = tuple[int, str]
+#: A quarter's key and a kind of appeal.
+Place = tuple[int, str]
 _Ids = tuple[int | None, int | None]
 _Rows = QuerySet[Any]
 _ROWS = Count("*")
@@ -24,65 +25,70 @@ _ROWS = Count("*")
 class Counts:
     """Everything counted over some quarters by kind of appeal; `of` gives one quarter of one population."""
 
-    channels: Mapping[_Place, Counter[str]] = field(default_factory=dict)
-    cases: Mapping[_Place, Counter[Case]] = field(default_factory=dict)
-    questions: Mapping[_Place, Counter[Question]] = field(default_factory=dict)
-    several: Mapping[_Place, Collection[tuple[Question, ...]]] = field(default_factory=dict)
-    oldest_open: Mapping[_Place, date] = field(default_factory=dict)
+    channels: Mapping[Place, Counter[str]] = field(default_factory=dict)
+    cases: Mapping[Place, Counter[Case]] = field(default_factory=dict)
+    topics: Mapping[Place, Counter[str]] = field(default_factory=dict)
+    reasons: Mapping[Place, Counter[str]] = field(default_factory=dict)
+    several: Mapping[Place, Collection[tuple[Question, ...]]] = field(default_factory=dict)
+    oldest_open: Mapping[Place, date] = field(default_factory=dict)
 
-    def of(self, quarter: Quarter, kinds: Iterable[str], as_of: date) -> Counted:
-        """The quarter's counts over the kinds on a day."""
-        places = [(quarter.key, kind) for kind in kinds]
+    def of(self, quarters: Sequence[Quarter], kinds: Collection[str], as_of: date) -> Counted:
+        """The counts of one quarter, or of several together, over the kinds on a day."""
+        places = [(quarter.key, kind) for quarter in quarters for kind in kinds]
         return Counted(
             channels=_merged(self.channels, places),
             cases=_merged(self.cases, places),
-            questions=_merged(self.questions, places),
+            topics=_merged(self.topics, places),
+            reasons=_merged(self.reasons, places),
             several=tuple(one for place in places for one in self.several.get(place, ())),
             oldest_open_on=min((self.oldest_open[p] for p in places if p in self.oldest_open), default=None),
             as_of=as_of,
-            quarter=quarter,
+            quarter=quarters[-1],
         )
 
 
-def count_cases(items: FeedbackItemQuerySet) -> Mapping[_Place, Counter[Case]]:
+def count_cases(items: FeedbackItemQuerySet) -> Mapping[Place, Counter[Case]]:
     """Appeals by result, waiting days and lateness."""
-    found: dict[_Place, Counter[Case]] = defaultdict(Counter)
+    found: dict[Place, Counter[Case]] = defaultdict(Counter)
     for quarter, kind, verdict, days, is_late, count in _grouped(items, "verdict", "waiting_days", "is_late"):
         found[quarter, kind][Case(Verdict(verdict), days, is_late)] += count
     return found
 
 
-def count_channels(items: FeedbackItemQuerySet, slugs: Mapping[int, str]) -> Mapping[_Place, Counter[str]]:
+def count_channels(items: FeedbackItemQuerySet, slugs: Mapping[int, str]) -> Mapping[Place, Counter[str]]:
     """Appeals by channel; `slugs` names every channel of the administration by its id."""
-    found: dict[_Place, Counter[str]] = defaultdict(Counter)
+    found: dict[Place, Counter[str]] = defaultdict(Counter)
     for quarter, kind, channel_id, count in _grouped(items, "channel_id"):
         found[quarter, kind][slugs[channel_id]] += count
     return found
 
 
-def oldest_open(items: FeedbackItemQuerySet) -> Mapping[_Place, date]:
-    """Day of registration of the appeal that waits longest."""
-    still = items.filter(verdict=Verdict.OPEN, registered_on__isnull=False)
+def oldest_open(items: FeedbackItemQuerySet, cases: Mapping[Place, Counter[Case]]) -> Mapping[Place, date]:
+    """Day of registration of the appeal that waits longest; only quarters where one waits are looked through."""
+    waiting = {quarter for (quarter, _), found in cases.items() if any(case.verdict is Verdict.OPEN for case in found)}
+    if not waiting:
+        return {}
+    still = items.filter(quarter__in=sorted(waiting), verdict=Verdict.OPEN, registered_on__isnull=False)
     rows = still.order_by().values_list("quarter", "kind").annotate(first=Min("registered_on"))
     return {(quarter, kind): first for quarter, kind, first in rows}
 
 
-def count_questions(questions: _Rows) -> Mapping[_Place, Counter[_Ids]]:
-    """Questions by topic and reason (their ids)."""
-    found: dict[_Place, Counter[_Ids]] = defaultdict(Counter)
-    for quarter, kind, topic_id, reason_id, count in _grouped(questions, "topic_id", "reason_id"):
-        found[quarter, kind][topic_id, reason_id] += count
+def count_questions(questions: _Rows, column: str) -> Mapping[Place, Counter[int | None]]:
+    """Questions by topic («topic_id») or by reason («reason_id»): of both together there are as many groups as rows."""
+    found: dict[Place, Counter[int | None]] = defaultdict(Counter)
+    for quarter, kind, value_id, count in _grouped(questions, column):
+        found[quarter, kind][value_id] += count
     return found
 
 
-def questions_together(questions: _Rows) -> Mapping[_Place, Collection[Collection[_Ids]]]:
+def questions_together(questions: _Rows) -> Mapping[Place, Collection[Collection[_Ids]]]:
     """The questions of each appeal that has a second one."""
     more = questions.filter(position__gt=1).order_by().values("item_id")
     rows = questions.filter(item_id__in=more).order_by()
     together: dict[tuple[int, int, str], list[_Ids]] = defaultdict(list)
     for item_id, quarter, kind, *ids in rows.values_list("item_id", "quarter", "kind", "topic_id", "reason_id"):
         together[item_id, quarter, kind].append((ids[0], ids[1]))
-    found: dict[_Place, list[list[_Ids]]] = defaultdict(list)
+    found: dict[Place, list[list[_Ids]]] = defaultdict(list)
     for (_, quarter, kind), several in together.items():
         found[quarter, kind].append(several)
     return found
@@ -94,7 +100,7 @@ def _grouped(items: _Rows, *columns: str) -> "QuerySet[Any, tuple[Any, ...]]":
     return grouped
 
 
-def _merged(found: Mapping[_Place, Counter[_T]], places: Iterable[_Place]) -> Counter[_T]:
+def _merged(found: Mapping[Place, Counter[_T]], places: Iterable[Place]) -> Counter[_T]:
     merged: Counter[_T] = Counter()
     for place in places:
         merged.update(found.get(place, {}))

@@ -15,6 +15,7 @@ from otklik.analysis.policies import can_view_dashboard
 from otklik.analysis.scope import items_counted
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
+from otklik.base.replica import reads_replica
 from otklik.catalog.queries import procedure_of
 from otklik.core.appeals import APPEAL_KINDS, Verdict
 from otklik.core.periods import Quarter, local_date
@@ -62,6 +63,7 @@ class HeadFigure:
         return None if self.value is None or before is None else self.value - before
 
 
+@reads_replica
 def dashboard(actor: Actor, until: Quarter | None = None) -> list[HeadFigure]:
     """Received, answered in time, median waiting, satisfied, overdue now; six quarters up to the last (None: today's).
 
@@ -86,8 +88,8 @@ def _quarters(last: Quarter) -> tuple[Quarter, ...]:
 
 def _trends(counts: Counts, quarters: tuple[Quarter, ...], procedure: Procedure, today: date) -> list[HeadFigure]:
     population = procedure.population(procedure.metric("satisfied_share").population)
-    every = [counts.of(quarter, sorted(APPEAL_KINDS), today) for quarter in quarters]
-    judged = [counts.of(quarter, population.kinds, today) for quarter in quarters]
+    every = [counts.of((quarter,), sorted(APPEAL_KINDS), today) for quarter in quarters]
+    judged = [counts.of((quarter,), population.kinds, today) for quarter in quarters]
     granted = f"population={population.slug}&verdict={Verdict.SATISFIED.value}"
     answered = f"population=appeals&verdict={_ANSWERED}&wait_min=0"
     return [

@@ -1,5 +1,7 @@
 """Factors in words, a table and a picture: what a page and a paper say of them."""
 
+from dataclasses import replace
+
 from otklik.analysis.factors import LEAST_EXPLAINED, Element, Factors
 from otklik.core.charts import plane
 from otklik.core.document import Block, Cell, Chart, Column, Heading, Paragraph, Point, Row, Table, Unit
@@ -94,8 +96,8 @@ def counted_words(factors: Factors) -> str:
     return told
 
 
-def factor_blocks(factors: Factors, *, level: int = 1) -> tuple[Block, ...]:
-    """The factors as blocks of a report. Порядок: murashi 5.11, 5.18"""
+def factor_blocks(factors: Factors, *, level: int = 1, key: str = _KEY) -> tuple[Block, ...]:
+    """The factors as blocks of a report; `key` binds picture and table. Порядок: murashi 5.11, 5.18"""
     heading = Heading(level, "Факторы удовлетворённости")
     if factors.refusal:
         return heading, Paragraph(f"Факторы не посчитаны. {factors.refusal}")
@@ -103,7 +105,7 @@ def factor_blocks(factors: Factors, *, level: int = 1) -> tuple[Block, ...]:
         Paragraph(sentence, "lead" if not place else "body") for place, sentence in enumerate(recommendations(factors))
     ]
     notes = (Paragraph(CAVEAT, "note"), Paragraph(METHOD, "note"))
-    return heading, *said, chart_of(factors), table_of(factors), *notes
+    return heading, *said, replace(chart_of(factors), table=key), replace(table_of(factors), key=key), *notes
 
 
 def _strongest(factors: Factors) -> str:

@@ -89,9 +89,12 @@ def survey_factors(actor: Actor, survey_id: int, today: date, *, span: str = "")
     )
 
 
-def factors_of(actor: Actor, answers: SurveyAnswers) -> Factors:
-    """The factors of the answers to one survey, as they were gathered for other figures."""
-    return _factors(_gather([answers], _titles(actor)))
+def factors_of(actor: Actor, answers: SurveyAnswers, *, has_ordinal: bool = True) -> Factors:
+    """The factors of the answers to one survey, as they were gathered for other figures.
+
+    `has_ordinal`: the ordered model's shares beside them, most of the work, where they are shown.
+    """
+    return _factors(_gather([answers], _titles(actor)), has_ordinal=has_ordinal)
 
 
 def process_factors(actor: Actor, process_id: int, span: Span, today: date) -> Factors:
@@ -173,12 +176,14 @@ def _laid(gathered: _Gathered) -> tuple[Numbers, Numbers, list[str]]:
     return whole, np.stack([columns[key] for key in keys], axis=1) if keys else np.empty((len(whole), 0)), keys
 
 
-def _factors(gathered: _Gathered) -> Factors:
+def _factors(gathered: _Gathered, *, has_ordinal: bool = True) -> Factors:
     if not gathered.wholes:
         return Factors("", refusal="В анкетах нет вопроса о целом с оценкой, поэтому сравнить с ним нечего.")
     whole, columns, keys = _laid(gathered)
     try:
-        found = with_ordinal(drivers_of(whole, columns), whole, columns)
+        found = drivers_of(whole, columns)
+        if has_ordinal:
+            found = with_ordinal(found, whole, columns)
     except TooLittleToTell as refused:
         return Factors(gathered.whole_title, refusal=str(refused))
     counts = np.isfinite(columns).sum(axis=0)

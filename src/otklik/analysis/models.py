@@ -1,4 +1,4 @@
-"""Closed periods, published results as they were shown; what was learned from decisions; texts sent in numbers."""
+"""Closed periods; what was learned from decisions; texts sent in numbers."""
 
 from django.conf import settings
 from django.db import models
@@ -29,22 +29,6 @@ class PeriodEdition(OfAdministration):
 
     def __str__(self) -> str:
         return f"{self.quarter} редакция {self.edition}"
-
-
-class PublishedResults(OfAdministration):
-    """The results of a finished survey as they were shown to the public. Порядок: murashi 5.17, biysk 3, livny 3."""
-
-    survey = models.OneToOneField("surveys.Survey", models.CASCADE, related_name="published_results")
-    #: Figures and words of the page as plain data: later answers and corrections do not change it.
-    payload = models.JSONField()
-    published_on = models.DateField()
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-
-    class Meta:
-        ordering = ("-published_on", "-pk")
-
-    def __str__(self) -> str:
-        return f"{self.survey_id}: {self.published_on}"
 
 
 class TextLabel(models.TextChoices):

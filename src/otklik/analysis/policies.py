@@ -38,11 +38,6 @@ def can_view_work(actor: Actor) -> bool:
 _SURVEY_RESULTS: tuple[Artifact, ...] = ("survey_results", "feedback_summary")
 
 
-def can_publish_results(actor: Actor) -> bool:
-    """Whoever answers for external surveys puts their results before the public."""
-    return actor.has(Role.COORDINATOR, Role.ORGANIZER)
-
-
 def results_may_be_public(procedure: Procedure) -> bool:
     """The decree demands or permits it («Порядок: murashi 5.17, biysk 3, livny 3; gatchina 4.3 forbids»)."""
     return any(procedure.may_publish(artifact) for artifact in _SURVEY_RESULTS)

@@ -15,6 +15,7 @@ from otklik.analysis.policies import can_view_monitoring
 from otklik.analysis.scope import items_counted
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
+from otklik.base.replica import reads_replica
 from otklik.catalog.models import Process
 from otklik.catalog.queries import procedure_of
 from otklik.core.appeals import Verdict
@@ -76,6 +77,7 @@ class ProcessMeasure:
     after: ProcessFigures
 
 
+@reads_replica
 def process_measures(actor: Actor, process_id: int | None, before: Span, after: Span) -> list[ProcessMeasure]:
     """Each process of the actor's part (or the one asked for) before and after. Порядок: livny 3.goals.5
 

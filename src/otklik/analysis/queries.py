@@ -11,6 +11,7 @@ from otklik.analysis.policies import can_view_monitoring, sees_whole
 from otklik.analysis.processes import Span, process_measures
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
+from otklik.base.replica import reads_replica
 from otklik.catalog.queries import procedure_of
 from otklik.core.periods import Quarter, local_date
 
@@ -27,6 +28,7 @@ __all__ = [
 _WHOLE = Cut()
 
 
+@reads_replica
 def monitoring(actor: Actor, quarter: Quarter, cut: Cut = _WHOLE) -> Monitoring:
     """The metrics of the actor's administration as the rows stand now; NotFound without the right.
 

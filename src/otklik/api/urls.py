@@ -1,38 +1,60 @@
-"""Addresses of the programming interface: /api/v1/…; its description is /api/v1/openapi.json, for those signed in."""
+"""Addresses of the programming interface: /api/v1/…; its description is /api/v1/openapi.json, for everybody."""
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.urls import path
-from ninja import NinjaAPI
+from typing import Any
 
-from otklik.api.access import StaffSession
-from otklik.api.v1 import coverage, items, monitoring
-from otklik.base.errors import NotFound, RuleBroken
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path, re_path
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-api = NinjaAPI(
-    title="Отклик",
-    version="1",
-    description="Показатели и реестр администрации для её собственных систем. Права — те же, что на страницах.",
-    auth=StaffSession(),
-    docs_url=None,  # ninja's page of documentation loads its parts from another host
-    docs_decorator=login_required,
-    urls_namespace="api-v1",
-)
-for module in (monitoring, items, coverage):
+from otklik.api.openapi import Interface
+from otklik.api.problems import as_problem, problem, rule_problem, validation_problem
+from otklik.api.reference import description, reference
+from otklik.api.v1 import catalog, coverage, monitoring, status, writing
+from otklik.base.errors import RuleBroken
+
+api = Interface()
+for module in (writing, status, catalog, monitoring, coverage):
     api.add_router("", module.router)
-
-
-@api.exception_handler(NotFound)
-def absent(request: HttpRequest, broken: NotFound) -> HttpResponse:
-    """Absent and forbidden look the same."""
-    return api.create_response(request, {"code": broken.code, "message": broken.message}, status=404)
 
 
 @api.exception_handler(RuleBroken)
 def refused(request: HttpRequest, broken: RuleBroken) -> HttpResponse:
-    """What is wrong with the request, in words."""
-    said = {"code": broken.code, "message": broken.message, "field": broken.field}
-    return api.create_response(request, said, status=422)
+    """A broken rule, and what is absent or closed to the caller."""
+    return rule_problem(request, broken)
 
 
-urlpatterns = [path("v1/", api.urls)]
+@api.exception_handler(ValidationError)
+def invalid(request: HttpRequest, wrong: ValidationError) -> HttpResponse:
+    """What does not fit the description."""
+    return validation_problem(request, wrong.errors)
+
+
+@api.exception_handler(AuthenticationError)
+def unknown_caller(request: HttpRequest, broken: AuthenticationError) -> HttpResponse:  # noqa: ARG001 - ninja's signature
+    """No key in force, no session."""
+    return problem(request, "unauthorized")
+
+
+@api.exception_handler(HttpError)
+def stopped(request: HttpRequest, broken: HttpError) -> HttpResponse:
+    """What ninja itself refuses."""
+    return as_problem(request, HttpResponse(status=broken.status_code))
+
+
+@api.exception_handler(Http404)
+def absent(request: HttpRequest, broken: Http404) -> HttpResponse:  # noqa: ARG001 - ninja's signature
+    """No such row."""
+    return problem(request, "not_found")
+
+
+def nothing_here(request: HttpRequest, **_: Any) -> HttpResponse:
+    """An address that the interface does not have."""
+    return problem(request, "not_found")
+
+
+urlpatterns = [
+    path("v1/reference/", reference, name="api_reference"),
+    path("v1/openapi.json", description, name="api_description"),
+    path("v1/", api.urls),
+    re_path(r"^v1/.*$", nothing_here),
+]

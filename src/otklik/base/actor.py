@@ -17,6 +17,8 @@ class Actor:
     department_id: int | None = None
     #: Those who are away and whose desk the person keeps today.
     stands_for: frozenset[int] = field(default_factory=frozenset)
+    #: Keeps the node itself, on which all administrations stand; his own right, never a stand-in's.
+    is_node_keeper: bool = False
 
     @property
     def desks(self) -> list[int]:

@@ -13,6 +13,8 @@ from otklik.base.actor import Actor
 from otklik.base.models import AuditEntry, AuditSeal
 
 BATCH = 1000
+#: The entry that tells up to which seal the trail was erased by its term.
+CUT, CUT_TARGET = "cut_trail", "base.auditseal"
 #: An entry is numbered before its transaction commits: younger ones wait, or a late commit would look like tampering.
 SETTLING = timedelta(minutes=2)
 
@@ -73,11 +75,25 @@ def seal_entries(*, delay: timedelta = SETTLING) -> int:
 
 
 def verify_chain() -> list[str]:
-    """Problems found while every seal is computed anew; an empty list means that nothing was altered or removed."""
-    problems, previous, expected_first = [], "", 1
-    for seal in AuditSeal.objects.order_by("last_id").iterator():
+    """Problems found while every seal is computed anew; an empty list means that nothing was altered or removed.
+
+    What was erased by its term (`base.audit_cut`) is believed as far as the trail itself tells of it.
+    """
+    problems, previous, expected_first = _after_cut()
+    for seal in AuditSeal.objects.filter(last_id__gte=expected_first).order_by("last_id").iterator():
         digest, count = digest_of(previous, _entries(seal.first_id, seal.last_id))
         if seal.first_id != expected_first or (digest, count) != (seal.digest, seal.entry_count):
             problems.append(f"Журнал действий: записи {seal.first_id}–{seal.last_id} изменены или удалены.")
         previous, expected_first = seal.digest, seal.last_id + 1
     return problems
+
+
+def _after_cut() -> tuple[list[str], str, int]:
+    """Problems, the digest to begin with and the first entry that must be there."""
+    cut = AuditEntry.objects.filter(target=CUT_TARGET, verb=CUT).order_by("-pk").first()
+    if cut is None:
+        return [], "", 1
+    last_id, digest = int(cut.details.get("last_id", 0)), str(cut.details.get("digest", ""))
+    if AuditSeal.objects.filter(last_id=last_id, digest=digest).exists():
+        return [], digest, last_id + 1
+    return [f"Журнал действий: печать последней удалённой по сроку записи {last_id} изменена."], digest, last_id + 1

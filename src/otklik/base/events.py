@@ -32,6 +32,16 @@ class FeedbackRead:
 
 
 @dataclass(frozen=True)
+class CaseMoved:
+    """A step of a case was written down; `item` is the row as it stands after it."""
+
+    actor: Actor
+    item_id: int
+    move: str
+    item: object
+
+
+@dataclass(frozen=True)
 class AuthorSpoke:
     """The author said something after the message: `what` is «mark», «addition» or «withdrawal»."""
 
@@ -50,11 +60,16 @@ class MeasureDone:
 
 @dataclass(frozen=True)
 class LetterSettled:
-    """A letter of the outbox left, or was given up: `target` names what it was about (`audit.target_name`)."""
+    """A letter of the outbox left, or was given up: `target` names what it was about (`audit.target_name`).
+
+    `external_id` is the number that the other side of the connection gave it.
+    """
 
     target: str
     is_sent: bool
     reason: str = ""
+    connection_id: int | None = None
+    external_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +80,14 @@ class SurveyContactErased:
 
 
 Event = (
-    AuthorSpoke | AppealAnswered | FeedbackReceived | FeedbackRead | MeasureDone | LetterSettled | SurveyContactErased
+    CaseMoved
+    | AuthorSpoke
+    | AppealAnswered
+    | FeedbackReceived
+    | FeedbackRead
+    | MeasureDone
+    | LetterSettled
+    | SurveyContactErased
 )
 _subscribers: dict[type, list[Callable[..., None]]] = {}
 

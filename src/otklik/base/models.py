@@ -1,6 +1,9 @@
 """Audit trail and stored files: what every app stands on."""
 
 from django.db import models
+from django.db.models.functions import Now
+
+from otklik.base.virus_check import VirusCheck
 
 
 class AuditEntry(models.Model):
@@ -50,7 +53,45 @@ class StoredFile(models.Model):
     path = models.CharField(max_length=200)
     #: What may hurt who opens it: `files.MACROS`; empty for an ordinary file.
     danger = models.CharField(max_length=20, blank=True, default="", db_default="")
+    #: `virus_check.VirusCheck`: what the antivirus said, and of what.
+    virus_check = models.CharField(max_length=12, blank=True, default="", db_default="")
+    virus_found = models.CharField(max_length=120, blank=True, default="", db_default="")
     stored_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["id"], condition=models.Q(virus_check="waiting"), name="files_waiting_for_check"),
+        )
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_quarantined(self) -> bool:
+        """Nobody is given it: the antivirus found something."""
+        return self.virus_check == VirusCheck.INFECTED
+
+    @property
+    def check_label(self) -> str:
+        """What a person who sees the file is told of its check; empty where there is nothing to say."""
+        return VirusCheck(self.virus_check).label
+
+    @property
+    def is_to_open_with_care(self) -> bool:
+        """A program inside, or not seen by the antivirus that the node has."""
+        return bool(self.danger) or self.virus_check in {VirusCheck.WAITING, VirusCheck.IMPOSSIBLE}
+
+
+class LiveWorker(models.Model):
+    """A worker of background tasks that is alive, as far as was heard (`base.live_workers`)."""
+
+    worker_id = models.CharField(max_length=64, primary_key=True)
+    node = models.CharField(max_length=120)
+    #: Number of the process and when it was started, in ticks of the machine.
+    process = models.CharField(max_length=40)
+    queues = models.CharField(max_length=200)
+    started_at = models.DateTimeField(db_default=Now())
+    seen_at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return self.worker_id

@@ -52,12 +52,15 @@ def make_folder(slug: str) -> None:
     folder_of(slug).mkdir(mode=0o770, parents=True, exist_ok=True)
 
 
-def waiting_scans(slug: str) -> list[Scan]:
-    """What lies in the folder, newest first; an empty list when there is no folder."""
+def waiting_scans(slug: str, most_bytes: int = 0) -> list[Scan]:
+    """What lies in the folder, newest first; an empty list when there is no folder.
+
+    `most_bytes` is for who takes larger files than a card does.
+    """
     with suppress(OSError), _opened(slug) as folder:
         with os.scandir(folder) as entries:
             names = [entry.name for entry in islice(entries, MOST_LOOKED_AT) if _is_plain(entry.name)]
-        found = [scan for name in names if (scan := _scan(folder, name)) is not None]
+        found = [scan for name in names if (scan := _scan(folder, name, most_bytes)) is not None]
         return sorted(found, key=lambda scan: (scan.changed_at, scan.name), reverse=True)[:MOST_SHOWN]
     return []
 
@@ -79,7 +82,7 @@ def take_scan(administration_id: int, slug: str, token: str) -> tuple[StoredFile
 
 
 @contextmanager
-def open_scan(slug: str, token: str) -> Iterator[tuple[IO[bytes], str]]:
+def open_scan(slug: str, token: str, most_bytes: int = 0) -> Iterator[tuple[IO[bytes], str]]:
     """The bytes and the name of the file that the token names, as long as it is the same file."""
     name = token.partition(":")[2]
     gone = RuleBroken("scan_gone", f"Файла «{name}» в папке сканера больше нет. Обновите список.", FIELD)
@@ -91,12 +94,21 @@ def open_scan(slug: str, token: str) -> Iterator[tuple[IO[bytes], str]]:
     except OSError as missing:
         raise gone from missing
     with os.fdopen(descriptor, "rb") as stream:
-        now = _described(name, os.fstat(descriptor))
+        now = _described(name, os.fstat(descriptor), most_bytes)
         if now.problem:
             raise RuleBroken("scan_problem", f"Файл «{name}»: {now.problem}.", FIELD)
         if now.token != token:
             raise RuleBroken("scan_changed", f"Файл «{name}» изменился. Обновите список и посмотрите его.", FIELD)
         yield stream, name
+
+
+def is_whole(stream: IO[bytes]) -> bool:
+    """A PDF that was written to its end; the stream stands at its beginning afterwards."""
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(max(0, size - _PDF_TAIL))
+    tail = stream.read()
+    stream.seek(0)
+    return _PDF_END in tail
 
 
 def forget_scan(slug: str, name: str) -> None:
@@ -129,26 +141,29 @@ def _is_plain(name: str) -> bool:
     return bool(name) and name[0] not in ".~" and "/" not in name and name.isprintable()
 
 
-def _scan(folder: int, name: str) -> Scan | None:
+def _scan(folder: int, name: str, most_bytes: int) -> Scan | None:
     """None for what is no plain file, and for what went meanwhile."""
     with suppress(OSError):
         facts = os.stat(name, dir_fd=folder, follow_symlinks=False)
-        return _described(name, facts) if stat.S_ISREG(facts.st_mode) else None
+        return _described(name, facts, most_bytes) if stat.S_ISREG(facts.st_mode) else None
     return None
 
 
-def _described(name: str, facts: os.stat_result) -> Scan:
+def _described(name: str, facts: os.stat_result, most_bytes: int) -> Scan:
     changed_at = datetime.fromtimestamp(facts.st_mtime, UTC)
-    return Scan(name, facts.st_size, changed_at, f"{facts.st_mtime_ns}-{facts.st_size}:{name}", _problem(name, facts))
+    token = f"{facts.st_mtime_ns}-{facts.st_size}:{name}"
+    return Scan(
+        name, facts.st_size, changed_at, token, _problem(name, facts, most_bytes or settings.UPLOAD_LIMIT_BYTES)
+    )
 
 
-def _problem(name: str, facts: os.stat_result) -> str:
+def _problem(name: str, facts: os.stat_result, most_bytes: int) -> str:
     if abs(time.time() - facts.st_mtime) < SETTLED_SECONDS:
         return "ещё записывается, подождите несколько секунд"
     if Path(name).suffix.lower() not in ALLOWED:
         return "такой вид файла не принимается"
     if not facts.st_size:
         return "пуст"
-    if facts.st_size > settings.UPLOAD_LIMIT_BYTES:
-        return f"больше {settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)} МБ"
+    if facts.st_size > most_bytes:
+        return f"больше {most_bytes // (1024 * 1024)} МБ"
     return ""

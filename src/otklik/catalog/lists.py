@@ -20,7 +20,7 @@ from otklik.catalog.models import (
     Touchpoint,
 )
 from otklik.catalog.queries import procedure_of
-from otklik.core.appeals import Audience
+from otklik.core.appeals import Audience, Form
 from otklik.core.deadlines import LegalClass
 
 
@@ -42,7 +42,8 @@ LISTS: Mapping[str, CatalogList] = MappingProxyType(
         entry.slug: entry
         for entry in (
             CatalogList(
-                "channels", "Каналы", "канал", Channel, ("audience", "mode", "kind", "legal_class"), "channels"
+                "channels", "Каналы", "канал", Channel, ("audience", "mode", "form", "kind", "legal_class"),
+                "channels",
             ),
             CatalogList("reasons", "Причины обращений", "причину", Reason, (), "reasons"),
             CatalogList("segments", "Клиентские сегменты", "сегмент", ClientSegment, (), "segments"),
@@ -145,6 +146,8 @@ def _channel_words(name: str, value: str) -> str:
         return Audience(value).label.lower()
     if name == "mode":
         return MODES.get(value, "")
+    if name == "form":
+        return Form(value).label.lower() if value == Form.ORAL else ""
     return LegalClass(value).label if name == "legal_class" else ""
 
 

@@ -69,6 +69,8 @@ class Channel(OfAdministration):
     audience = models.CharField(max_length=8, choices=[(a.value, a.label) for a in Audience])
     mode = models.CharField(max_length=8, blank=True)
     legal_class = models.CharField(max_length=30)
+    #: Said or written (`core.appeals.Form`): how the registrar's card begins.
+    form = models.CharField(max_length=8, default="written", db_default="written")
     position = models.PositiveSmallIntegerField(default=0)
     from_profile = models.BooleanField(default=True)
     is_active = models.BooleanField(default=True)

@@ -32,6 +32,8 @@ from otklik.catalog.models import (
 from otklik.core.deadlines import LegalClass
 from otklik.core.workdays import WorkCalendar, russian_calendar
 from otklik.procedures import registry
+from otklik.procedures.decree_reading import DecreePart, decree_parts
+from otklik.procedures.loading import DECREE_FILE
 from otklik.procedures.schema import Procedure
 
 #: What may be a folder's name: anybody may type anything as the first part of an address.
@@ -77,6 +79,17 @@ def procedure_of(slug: str) -> Procedure:
 def all_procedures() -> Mapping[str, Procedure]:
     """Every decree at hand: shipped ones and the administrations' own."""
     return registry.procedures(Path(settings.PROFILES_DIR))
+
+
+def decree_of(slug: str) -> tuple[DecreePart, ...]:
+    """The text of the administration's decree laid out for reading."""
+    return _decree(slug, procedure_of(slug).act.revision)
+
+
+@lru_cache(maxsize=64)
+def _decree(slug: str, _revision: str) -> tuple[DecreePart, ...]:
+    folder = registry.profile_folder(slug, Path(settings.PROFILES_DIR))
+    return decree_parts((folder / DECREE_FILE).read_text(encoding="utf-8"))
 
 
 def work_calendar(administration_id: int) -> WorkCalendar:
@@ -139,6 +152,11 @@ def channels(administration_id: int, audience: str | None = None) -> QuerySet[Ch
     """Active channels in the decree's order."""
     found = Channel.objects.filter(administration_id=administration_id, is_active=True)
     return found.filter(audience=audience) if audience else found
+
+
+def all_channels(administration_id: int) -> QuerySet[Channel]:
+    """Channels in the decree's order, the switched-off ones too."""
+    return Channel.objects.filter(administration_id=administration_id)
 
 
 def network_channels(administration_id: int) -> QuerySet[Channel]:

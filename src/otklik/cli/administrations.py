@@ -22,6 +22,7 @@ def create_administration(profile: Profile) -> None:
 
     from otklik.accounts.actions.found_administrator import found_administrator  # noqa: PLC0415
     from otklik.catalog.actions.found_administration import found_administration  # noqa: PLC0415
+    from otklik.operation.profile_archive import TAKEN  # noqa: PLC0415
     from otklik.procedures import registry  # noqa: PLC0415
     from otklik.surveys.actions.found_questionnaires import found_everywhere  # noqa: PLC0415
 
@@ -32,6 +33,8 @@ def create_administration(profile: Profile) -> None:
     if problems:
         fail(f"Порядок не загружен, замечаний: {len(problems)}. Исправьте их и повторите.", code=2)
     slug = registry.load_procedure(folder).slug
+    if slug in TAKEN:
+        fail(f"Адрес «{slug}» занят самой системой: назовите администрацию в procedure.toml иначе.", code=2)
     target = Path(settings.PROFILES_DIR) / slug
     if folder.resolve() not in {target.resolve(), registry.PROFILES / slug}:
         shutil.copytree(folder, target, dirs_exist_ok=True)

@@ -54,7 +54,7 @@ def _take_in(actor: "Actor", file: Path, mapping: str, channel: str | None, *, d
 
     from otklik.base.errors import RuleBroken  # noqa: PLC0415
     from otklik.importers.mapping import MappingError  # noqa: PLC0415
-    from otklik.intake.actions.import_feedback import import_feedback as run  # noqa: PLC0415
+    from otklik.intake.actions.take_in_register import take_in_register as run  # noqa: PLC0415
     from otklik.intake.mappings import find_mapping  # noqa: PLC0415
 
     stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
@@ -77,6 +77,8 @@ def _take_in(actor: "Actor", file: Path, mapping: str, channel: str | None, *, d
 def _say_result(result: "ImportResult", *, dry_run: bool) -> None:
     would = "было бы принято" if dry_run else "принято"
     say(f"Готово: {would} {result.accepted}, уже известно {result.known}, отклонено {result.rejected}.")
+    if result.changed:
+        say(f"Из известных изменилось состояние в исходной системе: {result.changed}.")
     if result.skipped:
         say(f"Пропущено по правилам сопоставления: {result.skipped}.")
     if result.rejected:

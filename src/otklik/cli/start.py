@@ -5,6 +5,7 @@ from typing import NoReturn
 
 import django
 import typer
+from django.conf import settings
 from django.core.management import call_command
 from rich.console import Console
 
@@ -25,7 +26,13 @@ def bring_up_database() -> None:
     set_up()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    gather_static()
+
+
+def gather_static() -> None:
+    """The static files into their folder; the bundle brings them ready."""
+    if settings.STATIC_ROOT.is_relative_to(settings.DATA_DIR):
+        call_command("collectstatic", verbosity=0, interactive=False)
 
 
 def say(line: str) -> None:

@@ -1,7 +1,7 @@
 """`otklik tick` and `otklik check`: what must happen by itself, and whether everything is whole."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated
 
 import typer
@@ -30,30 +30,43 @@ def _one_pass() -> None:
 
 
 def check() -> None:
-    """Проверить целостность: схема базы, цепочка журнала действий, файлы, закрытые периоды, порядки."""
+    """Проверить целостность: схема базы, журнал действий, файлы, закрытые периоды, порядки; назвать неполадки узла."""
     set_up()
-    problems = list(_problems())
+    problems = problems_found()
     for problem in problems:
         say(f"✗ {problem}")
     if problems:
         fail(f"Найдено замечаний: {len(problems)}")
-    say("Всё в порядке: схема базы, журнал действий, файлы, закрытые периоды и порядки проверены.")
+    say("Всё в порядке: схема базы, журнал действий, файлы, закрытые периоды, порядки и секреты проверены.")
+    from otklik.operation.state import node_state  # noqa: PLC0415 - after the settings are read
+
+    for trouble in node_state().troubles:
+        say(f"! {trouble.title}: {trouble.said} {trouble.advice}")
+
+
+def problems_found() -> list[str]:
+    """What `otklik check` would say; the settings are read already."""
+    return list(_problems())
 
 
 def _problems() -> Iterator[str]:
     from django.db import connection  # noqa: PLC0415 - after the settings are read
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
 
-    from otklik.analysis.queries import verify_periods  # noqa: PLC0415
-    from otklik.base.audit import verify_chain  # noqa: PLC0415
-    from otklik.base.files import verify_files  # noqa: PLC0415
-    from otklik.cli.administrations import broken_profiles  # noqa: PLC0415
-
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         yield "Схема базы старее программы: выполните «otklik manage migrate»."
         return
-    yield from verify_chain()
-    yield from verify_files()
-    yield from verify_periods()
-    yield from broken_profiles()
+    for found in checks():
+        yield from found()
+
+
+def checks() -> tuple[Callable[[], Iterable[str]], ...]:
+    """The checks of the data one by one; the settings are read already."""
+    from otklik.analysis.queries import verify_periods  # noqa: PLC0415 - after the settings are read
+    from otklik.base.audit import verify_chain  # noqa: PLC0415
+    from otklik.base.files import verify_files  # noqa: PLC0415
+    from otklik.cli.administrations import broken_profiles  # noqa: PLC0415
+    from otklik.operation.soundness import node_problems  # noqa: PLC0415
+
+    return verify_chain, verify_files, verify_periods, broken_profiles, node_problems

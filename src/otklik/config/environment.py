@@ -3,48 +3,45 @@
 The same table is documented in docs/settings.md and checked against it by a house test.
 """
 
+import ipaddress
 import os
+import re
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-
-@dataclass(frozen=True)
-class Setting:
-    """One environment variable: its name, default and meaning (Russian, for `otklik --help` and the docs)."""
-
-    name: str
-    default: str
-    meaning: str
-
-
-SETTINGS: tuple[Setting, ...] = (
-    Setting("DATABASE_URL", "", "База данных: postgres://имя:пароль@узел:порт/база; пусто — SQLite в OTKLIK_DATA_DIR"),
-    Setting("OTKLIK_DATA_DIR", "var", "Папка данных: база SQLite, вложения, ключ, журналы"),
-    Setting("OTKLIK_SECRET_KEY", "", "Секретный ключ; пусто — создаётся в OTKLIK_DATA_DIR/secret.key"),
-    Setting("OTKLIK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Имена узла через запятую"),
-    Setting("OTKLIK_BASE_URL", "", "Адрес, под которым систему видят люди; пусто — http://HOST:PORT"),
-    Setting("OTKLIK_HTTPS", "0", "1 — система стоит за HTTPS: безопасные cookie и HSTS"),
-    Setting("OTKLIK_TRUSTED_PROXIES", "0", "Сколько своих посредников (nginx) стоит перед системой"),
-    Setting("OTKLIK_HOST", "127.0.0.1", "На каком адресе слушать"),
-    Setting("OTKLIK_PORT", "8000", "На каком порту слушать"),
-    Setting("OTKLIK_WEB_WORKERS", "2", "Сколько процессов обслуживают страницы"),
-    Setting("OTKLIK_EMAIL_URL", "", "Почта: smtp://имя:пароль@узел:порт?tls=1; пусто — письма печатаются в журнал"),
-    Setting("OTKLIK_EMAIL_FROM", "otklik@localhost", "Адрес отправителя писем"),
-    Setting("OTKLIK_PROFILES_DIR", "", "Папка с порядками других администраций; пусто — OTKLIK_DATA_DIR/profiles"),
-    Setting("OTKLIK_UPLOAD_MB", "20", "Наибольший размер вложения, МБ"),
-    Setting("OTKLIK_SCANS_DIR", "", "Папка сканера с папкой на администрацию; пусто — OTKLIK_DATA_DIR/scans"),
-    Setting("OTKLIK_PUBLIC_RATE", "20/hour", "Сколько обращений принимается с одного адреса сети"),
-    Setting("OTKLIK_SURVEY_RATE", "600/hour", "Сколько анкет принимается с одного адреса сети (адреса не хранятся)"),
-    Setting("OTKLIK_DEBUG", "0", "1 — режим разработчика; никогда не включайте на рабочем узле"),
-)
+from otklik.base.secret_sources import SettingRefused, open_to_all, secret_value
+from otklik.config.setting_table import LEAST_AUDIT_YEARS, SETTINGS
 
 
 def value(name: str) -> str:
-    """The variable's value or its documented default; KeyError for a name that the table does not have."""
-    defaults = {setting.name: setting.default for setting in SETTINGS}
-    return os.environ.get(name) or defaults[name]
+    """The variable's value or its documented default; KeyError for a name that the table does not have.
+
+    SettingRefused for a secret whose file cannot be read.
+    """
+    setting = {one.name: one for one in SETTINGS}[name]
+    return (secret_value(name) if setting.is_secret else os.environ.get(name)) or setting.default
+
+
+def whole_number(name: str) -> int:
+    """The variable as a number from 0; SettingRefused for anything else."""
+    given = value(name).strip()
+    if not (given.isascii() and given.isdigit()):
+        raise SettingRefused(f"{name}: нужно целое число, а задано «{given}».")
+    return int(given)
+
+
+def existing_file(name: str) -> str:
+    """The path of a file that can be read, or nothing; SettingRefused where it is not there."""
+    given = value(name)
+    if given and not os.access(given, os.R_OK):
+        raise SettingRefused(f"{name}: файла «{given}» нет или его нельзя прочитать.")
+    return given
+
+
+def open_secret_files() -> list[str]:
+    """Files of secrets that everybody on the machine may read."""
+    return [str(path) for path in open_to_all(setting.name for setting in SETTINGS if setting.is_secret)]
 
 
 def flag(name: str) -> bool:
@@ -75,11 +72,20 @@ def database() -> dict[str, object]:
     url = value("DATABASE_URL")
     if not url:
         return sqlite_database(data_dir() / "otklik.sqlite3")
-    parts = urlsplit(url)
+    parts = parsed_address("DATABASE_URL", url)
     if parts.scheme.startswith("sqlite"):
         return sqlite_database(Path(parts.path.removeprefix("/") if parts.netloc == "" else parts.path))
+    return _postgresql("DATABASE_URL", parts)
+
+
+#: Parameters of libpq that an address may carry.
+CIPHERING = {"sslmode", "sslrootcert", "sslcert", "sslkey"}
+
+
+def _postgresql(name: str, parts: SplitResult) -> dict[str, object]:
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ValueError(f"DATABASE_URL: не понимаю «{parts.scheme}», нужно postgres:// или sqlite:///путь")
+        also = " или sqlite:///путь" if name == "DATABASE_URL" else ""
+        raise SettingRefused(f"{name}: не понимаю «{parts.scheme}», нужно postgres://{also}")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -89,7 +95,49 @@ def database() -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": _ciphering(name, parts),
     }
+
+
+def _ciphering(name: str, parts: SplitResult) -> dict[str, object]:
+    """What the address asks of TLS; anything else after «?» is refused, for it would be silently left out."""
+    asked: dict[str, object] = dict(parse_qsl(parts.query, keep_blank_values=True))
+    if unknown := sorted(set(asked) - CIPHERING):
+        raise SettingRefused(f"{name}: после ? понимаю только {', '.join(sorted(CIPHERING))}, а задано {unknown[0]}.")
+    return asked
+
+
+def databases() -> dict[str, dict[str, object]]:
+    """The database, and its replica when one is named (`otklik.base.replica`)."""
+    found = {"default": database()}
+    if value("OTKLIK_REPLICA_URL"):
+        if found["default"]["ENGINE"] != "django.db.backends.postgresql":
+            raise SettingRefused(
+                "OTKLIK_REPLICA_URL: копия для чтения бывает только у PostgreSQL, задайте DATABASE_URL."
+            )
+        parts = parsed_address("OTKLIK_REPLICA_URL", value("OTKLIK_REPLICA_URL"))
+        found["replica"] = {
+            **_postgresql("OTKLIK_REPLICA_URL", parts),
+            # One that is away is to be known of at once: the primary answers instead.
+            "OPTIONS": {
+                **_ciphering("OTKLIK_REPLICA_URL", parts),
+                "connect_timeout": 2,
+                "options": "-c default_transaction_read_only=on",
+            },
+            "TEST": {"MIRROR": "default"},
+        }
+    return found
+
+
+def parsed_address(name: str, url: str) -> SplitResult:
+    """The parts of an address; what Python says of a wrong one would repeat a piece of the password."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        advice = "Знаки @ : / ? # в пароле пишутся как %40 %3A %2F %3F %23."
+        raise SettingRefused(f"{name}: адрес не разобрать. {advice}") from None
+    return parts
 
 
 def sqlite_database(path: Path) -> dict[str, object]:
@@ -109,12 +157,39 @@ def sqlite_database(path: Path) -> dict[str, object]:
     }
 
 
+def networks(name: str) -> list[str]:
+    """Networks of a setting; SettingRefused for what is none."""
+    given = [one.strip() for one in value(name).split(",") if one.strip()]
+    try:
+        return [str(ipaddress.ip_network(one)) for one in given]
+    except ValueError:
+        raise SettingRefused(f"{name}: нужны сети вида 10.0.0.0/24 через запятую, а задано «{value(name)}».") from None
+
+
+def audit_years() -> int:
+    """How long the audit trail is kept; 0 for ever. SettingRefused for a term that serves nobody."""
+    years = whole_number("OTKLIK_KEEP_AUDIT_YEARS")
+    if 0 < years < LEAST_AUDIT_YEARS:
+        raise SettingRefused(f"OTKLIK_KEEP_AUDIT_YEARS: не меньше {LEAST_AUDIT_YEARS} лет или 0 — хранить всегда.")
+    return years
+
+
+def clamd() -> str:
+    """The address of the antivirus; SettingRefused for one of another form."""
+    given = value("OTKLIK_CLAMD")
+    if given and not re.fullmatch(r"unix:///.+|tcp://[^\s/:]+(:\d{1,5})?", given):
+        raise SettingRefused(f"OTKLIK_CLAMD: нужно unix:///путь или tcp://узел:порт, а задано «{given}».")
+    return given
+
+
 def email() -> dict[str, object]:
-    """Django's mail settings for OTKLIK_EMAIL_URL; the console backend without it."""
+    """Django's mail settings for OTKLIK_EMAIL_URL; without it, those that the node's keeper set on the page."""
     url = value("OTKLIK_EMAIL_URL")
     if not url:
+        return {"EMAIL_BACKEND": "otklik.operation.mail_backend.PageMailBackend"}
+    if url == "console:":
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
-    parts = urlsplit(url)
+    parts = parsed_address("OTKLIK_EMAIL_URL", url)
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname or "localhost",

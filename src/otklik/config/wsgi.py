@@ -1,15 +1,25 @@
 """The WSGI application that granian serves."""
 
 import gc
+import multiprocessing
 import os
 
 from django.core.wsgi import get_wsgi_application
 
+from otklik.web.shared.figure_files import share_figures
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "otklik.config.settings")
+#: A process that a server began, not somebody who looks at the module.
+IS_SERVED = multiprocessing.parent_process() is not None
+if IS_SERVED:
+    share_figures()  # before the library that counts is loaded
 pages = get_wsgi_application()
 
 from django.urls import get_resolver  # noqa: E402 - after the settings are read
 
+from otklik.operation.actions.watch_node import watch_when_clock_stands  # noqa: E402
+from otklik.operation.beats import keep_beating  # noqa: E402
+from otklik.operation.enums import PartKind  # noqa: E402
 from otklik.web.shared.short_chain import ShortChain, by_path  # noqa: E402
 
 application = by_path(pages, ShortChain())
@@ -20,3 +30,5 @@ for addresses in (None, ShortChain.URLS):
 # What was loaded stays for good: looking through it for garbage again and again costs a twentieth of a page.
 gc.collect()
 gc.freeze()
+if IS_SERVED:
+    keep_beating(PartKind.PAGES, watch_when_clock_stands)

@@ -1,10 +1,9 @@
 """How far two readers agree beyond chance: Krippendorff's alpha for pairs of readings."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-
-import krippendorff
 
 #: Fewer pairs say nothing about readers: one disagreement more or less would turn the figure over.
 FEWEST_PAIRS = 20
@@ -43,13 +42,13 @@ class Agreement:
 def nominal_alpha(pairs: Iterable[tuple[Hashable, Hashable]]) -> float | None:
     """Krippendorff's alpha of nominal marks by two readers; None where all marks are the same."""
     listed = list(pairs)
-    codes: dict[Hashable, int] = {}
-    for mark in (mark for pair in listed for mark in pair):
-        codes.setdefault(mark, len(codes))
-    if len(codes) < 2:  # noqa: PLR2004 - agreement needs something to disagree about
+    counts = Counter(mark for pair in listed for mark in pair)
+    total = counts.total()
+    by_chance = total * (total - 1) - sum(count * (count - 1) for count in counts.values())
+    if not by_chance:  # agreement needs something to disagree about
         return None
-    rows = [[codes[first] for first, _ in listed], [codes[second] for _, second in listed]]
-    return float(krippendorff.alpha(reliability_data=rows, level_of_measurement="nominal"))
+    differing = sum(first != second for first, second in listed)
+    return 1 - 2 * differing * (total - 1) / by_chance
 
 
 def agreement(pairs: Iterable[tuple[Hashable, Hashable]]) -> Agreement:

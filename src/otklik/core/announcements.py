@@ -94,10 +94,3 @@ def letter(told: Told, address: str) -> tuple[str, str]:
     hello = "Уважаемые коллеги!" if told.is_internal else "Здравствуйте!"
     parts = (hello, why, ask, address, seen, basis, told.administration)
     return told.title, "\n\n".join(part for part in parts if part)
-
-
-def snippet(title: str, address: str) -> str:
-    """What a partner puts into a page of his site; without frames the link still stands there. Порядок: murashi 5.7."""
-    words = title.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
-    frame = f'<iframe src="{address}" title="{words}" width="100%" height="640" loading="lazy"></iframe>'
-    return f'{frame}\n<p><a href="{address}">{words}: открыть отдельно</a></p>'

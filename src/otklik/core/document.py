@@ -1,8 +1,7 @@
 """The neutral report: what a paper says, before any format.
 
 A report builder makes one `Document`; every exporter renders the same one. Values stay typed (a share is 0..1, a count
-an integer), so each format writes them its own way, and every figure may carry its lineage: formula, n and the records
-behind it.
+an integer), so each format writes them its own way, and every figure may carry its lineage: formula, n, records.
 """
 
 from collections.abc import Iterator, Mapping
@@ -101,11 +100,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Heading:
-    """`level` 1..3; numbers are given by the outline, not written in the text."""
+    """`level` 1..3; numbers are given by the outline, not written in the text.
+
+    An `annex` begins a page of its own and is numbered apart: «Приложение 2». `key` is what a template calls it by.
+    """
 
     level: int
     text: str
     numbered: bool = True
+    annex: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -206,7 +210,22 @@ class PageBreak:
     """The next block begins a new page (on paper; elsewhere nothing)."""
 
 
-Block = Heading | Paragraph | Table | Chart | ApprovalBlock | SignatureBlock | PageBreak
+@dataclass(frozen=True)
+class Contents:
+    """The headings down to `depth` with their pages, the annexes among them."""
+
+    title: str = "Содержание"
+    depth: int = 2
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What follows stands on sheets upright or on their side, from a new page on (elsewhere nothing)."""
+
+    landscape: bool
+
+
+Block = Heading | Paragraph | Table | Chart | ApprovalBlock | SignatureBlock | PageBreak | Contents | Turn
 
 
 @dataclass(frozen=True)
@@ -223,6 +242,7 @@ class Document:
     created_note: str = ""
     created_at: datetime | None = None  # goes into file properties; None leaves them undated
     landscape: bool = False
+    cover: bool = False  # the title has a page of its own
     site: str = ""  # "https://host", put before lineage paths in files; empty leaves files without links
     slug: str = field(default="report")
 
@@ -235,6 +255,11 @@ class Document:
     def body(self) -> tuple[Block, ...]:
         """All blocks but the approval."""
         return tuple(block for block in self.blocks if not isinstance(block, ApprovalBlock))
+
+    @property
+    def has_contents(self) -> bool:
+        """Some table of contents leads to the headings."""
+        return any(isinstance(block, Contents) for block in self.blocks)
 
     def tables(self) -> Iterator[Table]:
         """The tables in order."""
@@ -254,11 +279,14 @@ class Numbered:
 
 
 def outline(document: Document) -> tuple[Numbered, ...]:
-    """Numbers headings (1, 1.1), tables and charts (each from 1): the same in every format."""
-    counters, tables, charts, result = [0, 0, 0], 0, 0, []
+    """Numbers headings (1, 1.1), annexes, tables and charts (each from 1): the same in every format."""
+    counters, tables, charts, annexes, result = [0, 0, 0], 0, 0, 0, []
     for block in document.body:
         number = ""
-        if isinstance(block, Heading) and block.numbered:
+        if isinstance(block, Heading) and block.annex:
+            annexes += 1
+            number = f"Приложение {annexes}"
+        elif isinstance(block, Heading) and block.numbered:
             level = min(max(block.level, 1), 3)
             counters = [*counters[: level - 1], counters[level - 1] + 1, *[0] * (3 - level)]
             number = ".".join(str(counter) for counter in counters[:level])

@@ -1,7 +1,9 @@
 """Registration numbers by the administration's template, and tracking codes."""
 
+from collections.abc import Callable
 from datetime import date
 from string import Formatter
+from typing import Any
 
 from otklik.core.appeals import ItemKind
 
@@ -31,6 +33,21 @@ def format_number(template: str, *, sequence: int, on: date, kind: ItemKind, dep
         month=on.month,
         department_code=department_code,
     )
+
+
+class _Later:
+    """Stands for the sequence in a template that is half filled in."""
+
+    def __format__(self, form: str) -> str:
+        return f"{{0:{form}}}"
+
+
+def numbering(template: str, *, on: date, kind: ItemKind) -> Callable[[int], str]:
+    """`format_number` of one day and kind for many sequences: what is alike in all of them is filled in once."""
+    if any(sign in template for sign in ("{{", "}}", "!")):
+        return lambda sequence: format_number(template, sequence=sequence, on=on, kind=kind)
+    later: Any = _Later()
+    return format_number(template, sequence=later, on=on, kind=kind).format
 
 
 def validate_template(template: str) -> None:

@@ -38,7 +38,7 @@ def forget_stuck_secrets() -> int:
     """Give up secret letters that have waited too long, and erase whatever is left; returns how many."""
     before = timezone.now() - timedelta(days=KEPT_DAYS)
     own = OutgoingMessage.objects.filter(is_secret=True).exclude(text="")
-    waiting = Q(state=OutgoingMessage.State.WAITING)
+    waiting = Q(state__in=OutgoingMessage.ON_THE_WAY)
     stuck = own.filter(waiting, created_at__lt=before).update(
         state=OutgoingMessage.State.FAILED, text="", last_error=GIVEN_UP
     )

@@ -1,6 +1,7 @@
 """The lexicon and the offices of one place, read from `places/<slug>.toml`."""
 
 import tomllib
+from datetime import date
 from functools import cache
 from importlib import resources
 
@@ -63,6 +64,18 @@ class Surge(Entry):
     cases: int
 
 
+class Lift(Entry):
+    """What people felt of a measure: from the day it was done their marks of the process rise by so much on average.
+
+    `indicator`: the profile's indicator by which the measure is judged.
+    """
+
+    process: str
+    since: date
+    mood: float
+    indicator: str
+
+
 class StaffMember(Entry):
     """An invented employee and the role he or she is appointed to."""
 
@@ -96,6 +109,7 @@ class Place(Entry):
     processes: tuple[Process, ...]
     categories: dict[str, str]
     surges: tuple[Surge, ...]
+    lifts: tuple[Lift, ...] = ()
     staff: tuple[StaffMember, ...]
 
     def process_of(self, scenario_process: str) -> Process | None:

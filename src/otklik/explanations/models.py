@@ -26,6 +26,11 @@ class Article(catalog.OfAdministration):
     quarter = models.PositiveIntegerField(null=True)
     #: First publication: the effect is counted from here; for an instruction, the day it was put into force.
     published_on = models.DateField(null=True)
+    #: What citizens read: the text as two persons let it out; the writer may be on further already.
+    shown_title = models.CharField(max_length=200, blank=True)
+    shown_text = models.TextField(blank=True)
+    shown_version = models.PositiveIntegerField(null=True)
+    shown_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -44,6 +49,11 @@ class Article(catalog.OfAdministration):
     def is_published(self) -> bool:
         """Readers see it."""
         return self.state == self.State.PUBLISHED
+
+    @property
+    def has_newer_text(self) -> bool:
+        """Citizens read an earlier version than the writer has by now."""
+        return self.is_published and self.shown_version is not None and self.shown_version < self.version
 
 
 class ArticleVersion(models.Model):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -124,31 +124,54 @@ def material(actor: Actor, one: Article) -> list[FeedbackItem]:
     return [mask_item(item) for item in newest]
 
 
-def public_articles(administration_id: int, slug: str) -> QuerySet[Article]:
-    """What citizens may read; nothing where the decree keeps it inside. Порядок: gatchina 4.3."""
-    if not may_be_public(procedure_of(slug)):
-        return Article.objects.none()
-    published = Article.objects.filter(administration_id=administration_id, state=Article.State.PUBLISHED)
-    return published.filter(reader=Article.Reader.CITIZEN)
+@dataclass(frozen=True)
+class PublicArticle:
+    """An article as citizens read it: the text that two persons let out, and when."""
+
+    pk: int
+    title: str
+    text: str
+    changed_at: datetime
+
+    def __str__(self) -> str:
+        return self.title
+
+
+def public_articles(administration_id: int, slug: str) -> list[PublicArticle]:
+    """What citizens may read, by title; nothing where the decree keeps it inside. Порядок: gatchina 4.3."""
+    rows = _public(administration_id, slug).order_by("shown_title", "pk")
+    return [PublicArticle(one.pk, one.shown_title, one.shown_text, one.shown_at or one.changed_at) for one in rows]
+
+
+def public_article(administration_id: int, slug: str, article_id: int) -> PublicArticle | None:
+    """One of them, or None."""
+    return next((one for one in public_articles(administration_id, slug) if one.pk == article_id), None)
 
 
 def has_public_articles(administration_id: int, slug: str) -> bool:
     """Whether the public section has answers to show."""
-    return public_articles(administration_id, slug).exists()
+    return _public(administration_id, slug).exists()
 
 
-def search_public(administration_id: int, slug: str, words: str) -> list[Article]:
+def search_public(administration_id: int, slug: str, words: str) -> list[PublicArticle]:
     """Published articles that speak of the words, nearest first; all of them by title without words."""
-    every = list(public_articles(administration_id, slug))
+    every = public_articles(administration_id, slug)
     if not words.strip():
         return every
     return _by_ids(every, alike(words, _known(every), most=len(every), least_words=1))
 
 
-def offered(administration_id: int, slug: str, text: str) -> list[Article]:
+def offered(administration_id: int, slug: str, text: str) -> list[PublicArticle]:
     """At most three articles that may already answer what a citizen is writing."""
-    every = list(public_articles(administration_id, slug))
+    every = public_articles(administration_id, slug)
     return _by_ids(every, alike(text, _known(every), most=OFFERED))
+
+
+def _public(administration_id: int, slug: str) -> QuerySet[Article]:
+    if not may_be_public(procedure_of(slug)):
+        return Article.objects.none()
+    published = Article.objects.filter(administration_id=administration_id, state=Article.State.PUBLISHED)
+    return published.filter(reader=Article.Reader.CITIZEN)
 
 
 def instructions_for(actor: Actor, item: FeedbackItem) -> list[Article]:
@@ -160,10 +183,10 @@ def instructions_for(actor: Actor, item: FeedbackItem) -> list[Article]:
     return list(published.filter(reasons__in=reasons).distinct().order_by("reader", "title"))
 
 
-def _known(every: Sequence[Article]) -> list[Known]:
+def _known(every: Sequence[PublicArticle]) -> list[Known]:
     return [known(one.pk, one.title, one.text) for one in every]
 
 
-def _by_ids(every: Sequence[Article], ids: Sequence[int]) -> list[Article]:
+def _by_ids(every: Sequence[PublicArticle], ids: Sequence[int]) -> list[PublicArticle]:
     by_id = {one.pk: one for one in every}
     return [by_id[pk] for pk in ids]

@@ -3,13 +3,16 @@
 from pathlib import Path
 
 from otklik.core.document import (
+    Block,
     Chart,
+    Contents,
     Document,
     Heading,
     Numbered,
     Paragraph,
     SignatureBlock,
     Table,
+    Turn,
     outline,
 )
 from otklik.core.typography import tied_document
@@ -67,16 +70,51 @@ def _header(document: Document, level: int) -> Html:
 def _block(item: Numbered, document: Document, level: int, site: str | None) -> Html:
     match item.block:
         case Heading() as heading:
-            return element(f"h{min(level + heading.level, 6)}", wording.heading_text(item, heading.text))
+            words = wording.heading_text(item, heading.text)
+            look = "report-annex" if heading.annex else None
+            anchor = _anchor(item) if document.has_contents else None
+            return element(f"h{min(level + heading.level, 6)}", words, id=anchor, class_=look)
         case Paragraph() as paragraph:
             return element("p", paragraph.text, class_=f"report-{paragraph.style}")
         case Table() as table:
             return table_html(item.number, table, site)
         case Chart() as chart:
             return _chart(item.number, chart, document)
+    return _frame(item.block, document)
+
+
+def _frame(block: Block, document: Document) -> Html:
+    match block:
         case SignatureBlock() as signature:
             return _signature(signature)
+        case Contents() as contents:
+            return _contents(contents, document)
+        case Turn():
+            return Html("")
     return element("div", class_="report-page-break")
+
+
+def _contents(contents: Contents, document: Document) -> Html:
+    lines = [
+        element(
+            "li",
+            element("a", wording.heading_text(item, item.block.text), href=f"#{_anchor(item)}"),
+            class_=f"is-level-{min(item.block.level, 3)}",
+        )
+        for item in outline(document)
+        if isinstance(item.block, Heading) and item.block.level <= contents.depth
+    ]
+    title = element("p", contents.title, class_="report-contents-title")
+    return element("nav", title, element("ul", *lines), class_="report-contents", aria_label=contents.title)
+
+
+def _anchor(item: Numbered) -> str | None:
+    """«section-2.1», «annex-1»; a heading without a number is led to by its words."""
+    if not isinstance(item.block, Heading):
+        return None
+    if item.block.annex:
+        return f"annex-{item.number.rpartition(' ')[2]}"
+    return f"section-{item.number or item.block.key or item.block.text.replace(' ', '-')}"
 
 
 def _signature(signature: SignatureBlock) -> Html:

@@ -35,7 +35,12 @@ def table_notes(table: Table) -> tuple[str, ...]:
     """Small print under a table: its note and the formulas of its figures."""
     formulas = tuple(formula.rstrip(". ") for formula in table.formulas())
     counted = f"{HOW_COUNTED}: {'; '.join(formulas)}." if formulas else ""
-    return tuple(text for text in (table.note, counted) if text)
+    return tuple(text for text in (_ended(table.note), counted) if text)
+
+
+def _ended(text: str) -> str:
+    """With its full stop."""
+    return text if not text or text[-1] in ".!?…" else f"{text}."
 
 
 def full_title(document: Document) -> str:

@@ -65,6 +65,10 @@ class RowMapper:
         except Rejected as rejected:
             return Rejection(str(rejected))
 
+    def reader_of(self, field: TargetField) -> Callable[[Row], str] | None:
+        """Takes the field's cell out of a row as the source wrote it; None where the file has no such column."""
+        return next((get for one, get, _ in self._readers if one == field), None)
+
     def _message(self, row: Row) -> IncomingFeedback:
         fields = self._constants.copy()
         for field, get, parse in self._readers:

@@ -60,7 +60,7 @@ def importance_of(pain_map: PainMap, places: Iterable[Place]) -> Known:
 def _factors(actor: Actor, answers: Sequence[SurveyAnswers]) -> Factors | None:
     """Of the survey that most people answered, if it can tell anything."""
     for one in sorted(answers, key=lambda one: -len(one.matrix)):
-        factors = factors_of(actor, one)
+        factors = factors_of(actor, one, has_ordinal=False)
         if not factors.refusal and factors.found is not None and factors.found.explained >= LEAST_EXPLAINED:
             return factors
         if len(one.matrix) < MOST_ELEMENTS:

@@ -16,7 +16,7 @@ def prevalence_scale(rules: PainRules) -> Scale:
         share=Steps(rules.medium_share, rules.high_share),
         rate=Steps(rules.medium_rate, rules.high_rate),
         marks=Steps(rules.medium_unsatisfied, rules.high_unsatisfied),
-        few=rules.minimum_items,
+        few=rules.firm_items,
     )
 
 
@@ -66,7 +66,7 @@ def _prevalence_words(rules: PainRules) -> str:
     return (
         f"Распространённость высокая — от {format_share(rules.high_share, 0)} сообщений о процессе за квартал или от "
         f"{_number(rules.high_rate)} на 100 взаимодействий, средняя — от {format_share(rules.medium_share, 0)} или от "
-        f"{_number(rules.medium_rate)}, остальное — низкая. Когда сообщений меньше {rules.minimum_items}, берётся "
+        f"{_number(rules.medium_rate)}, остальное — низкая. Когда сообщений меньше {rules.firm_items}, берётся "
         "нижняя граница интервала. По опросу высокая — если довольных не больше "
         f"{format_share(1 - rules.high_unsatisfied, 0)}, средняя — если не больше "
         f"{format_share(1 - rules.medium_unsatisfied, 0)}. Доля дана с интервалом Уилсона, число на 100 "

@@ -73,7 +73,7 @@ def evidence_of(actor: Actor, pains: Sequence[PainPoint]) -> str:
 
 def _evidence(pain: PainPoint, line: PainLine | None) -> str:
     where = f" (процесс «{pain.process.title}»)" if pain.process else ""
-    name = f"{pain.get_kind_display().capitalize()}: {pain.title}{where}."
+    name = f"{pain.get_kind_display().capitalize()} «{pain.title}»{where}."
     if line is None or not line.item_count:
         return name
     count = count_with_word(line.item_count, "сообщение", "сообщения", "сообщений")

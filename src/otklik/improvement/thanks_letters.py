@@ -42,7 +42,7 @@ def print_letters(*, actor: Actor, notice_ids: Iterable[int]) -> list[Letter]:
     for notice in notices:
         _check(notice)
         if not notice.number:
-            _number(actor, notice)
+            number_letter(actor, notice)
     note_looks(actor, [notice.item_id for notice in notices if notice.item_id], OriginalLook.Place.LETTER)
     return [letter_of_notice(notice) for notice in notices]
 
@@ -57,7 +57,8 @@ def _check(notice: OutcomeNotice) -> None:
         check_done(notice)
 
 
-def _number(actor: Actor, notice: OutcomeNotice) -> None:
+def number_letter(actor: Actor, notice: OutcomeNotice) -> None:
+    """Give the letter its outgoing number and the letterhead of the day; the notice is locked by the caller."""
     administration, now = notice.administration, timezone.now()
     on = local_date(now, administration.time_zone)
     incoming = notice.item.number if notice.item else ""

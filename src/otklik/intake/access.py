@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
+from otklik.base.events import CaseMoved, publish
 from otklik.core.appeals import OPEN_STATUSES, ItemKind, ItemStatus, Move, NotAllowed, next_status
 from otklik.intake.models import CaseEvent, FeedbackItem
 
@@ -42,6 +43,8 @@ STEP_LETTERS = 500
 def tell(actor: Actor, item: FeedbackItem, move: Move | str, text: str, *, is_public: bool = True) -> CaseEvent:
     """Write a step of the case, in the words that its author will read; a longer text is cut."""
     shown = text if len(text) <= STEP_LETTERS else f"{text[: STEP_LETTERS - 1]}…"
-    return CaseEvent.objects.create(
+    made = CaseEvent.objects.create(
         item=item, at=timezone.now(), move=str(move), text=shown, by_id=actor.user_id, is_public=is_public
     )
+    publish(CaseMoved(actor, item.pk, str(move), item))
+    return made

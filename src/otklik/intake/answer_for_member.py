@@ -7,6 +7,7 @@ from otklik.base.actor import Actor
 from otklik.core.appeals import OPEN_STATUSES, ItemStatus, Outcome
 from otklik.core.russian import date_long
 from otklik.intake.answer_templates import addressed
+from otklik.intake.leaving import proposed_way
 from otklik.intake.letters import split_greeting
 from otklik.intake.matters import members_of
 from otklik.intake.models import Answer, FeedbackItem
@@ -68,6 +69,8 @@ def outcomes_for(member: FeedbackItem, outcomes: list[Outcome]) -> dict[int, Out
 def way_for(member: FeedbackItem, way: str) -> str:
     """The chosen way where the member can be reached so, else the one that reaches."""
     contact = getattr(member, "contact", None)
+    if way == Answer.Way.CHANNEL:
+        return proposed_way(member)
     if way not in {Answer.Way.EMAIL, Answer.Way.LETTER}:
         return way
     if contact and contact.email:

@@ -20,6 +20,16 @@ class Ticket:
     code: str
 
 
+@dataclass(frozen=True)
+class Recognised:
+    """The author by the channel itself: the person of a network, or the thread of letters, that the item came from.
+
+    Only `correspondence` makes one, for an item whose reply address it has just compared.
+    """
+
+    item_id: int
+
+
 def author_item_id(administration_id: int, ticket: Ticket) -> int | None:
     """The item's id; None when number and code do not fit together.
 
@@ -35,10 +45,11 @@ def author_item_id(administration_id: int, ticket: Ticket) -> int | None:
     return item_id if compare_digest(kept or _NOBODYS, digest) else None
 
 
-def item_of_author(actor: Actor, ticket: Ticket) -> FeedbackItem:
+def item_of_author(actor: Actor, ticket: Ticket | Recognised) -> FeedbackItem:
     """The author's item, locked for a change; NotFound when number and code do not fit, or it was erased."""
-    item_id = author_item_id(actor.administration_id, ticket)
-    found = FeedbackItem.objects.select_for_update().filter(pk=item_id).first() if item_id else None
+    item_id = ticket.item_id if isinstance(ticket, Recognised) else author_item_id(actor.administration_id, ticket)
+    own = FeedbackItem.objects.of(actor.administration_id).select_for_update()
+    found = own.filter(pk=item_id).first() if item_id else None
     if found is None or is_erased(found):
         raise NotFound
     return found

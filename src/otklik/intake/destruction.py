@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from io import BytesIO
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
-from otklik.base.files import write_once
+from otklik.base.file_store import file_store
 from otklik.core.document import Block, Cell, Column, Document, Heading, Paragraph, Row, SignatureBlock, Table, Unit
 from otklik.core.periods import local_date
 from otklik.core.russian import count_with_word, date_long, date_short
@@ -95,10 +95,11 @@ def act_paper(act: DestructionAct, file_format: str) -> bytes:
         raise NotFound
     made = exporter(file_format)
     name = made.file_name(f"{act.pk}-{act.done_at:%Y%m%d%H%M%S%f}")
-    place = Path(settings.MEDIA_ROOT) / str(act.administration_id) / "acts" / name
-    if not place.exists():
-        write_once(place, made.render(act_document(act)))
-    return place.read_bytes()
+    place, store = f"{act.administration_id}/acts/{name}", file_store()
+    if not store.exists(place):
+        store.put(place, BytesIO(made.render(act_document(act))))
+    with store.open(place) as stream:
+        return stream.read()
 
 
 def _blocks(act: DestructionAct, done_on: date) -> Iterator[Block]:

@@ -24,6 +24,8 @@ TEXTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (models.AnswerMark, ("comment",)),
     (models.ItemReturn, ("reason",)),
     (models.Forwarding, ("note",)),
+    (models.OuterState, ("word", "answer")),
+    (models.EmployeeLetter, ("agreed",)),
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
@@ -25,6 +25,8 @@ from otklik.intake.import_runs import source_path
 from otklik.intake.models import ImportRun
 
 SHOWN = 20
+#: Rows looked at for the words of a column; words of a list are few and short.
+LOOKED_AT, MOST_WORDS, LONGEST_WORD = 2000, 30, 80
 #: Values that stand where the source says nothing.
 USUAL = (None, "", 1, SenderKind.NOT_STATED, Form.WRITTEN)
 
@@ -35,6 +37,8 @@ class FileHead:
 
     columns: tuple[str, ...]
     rows: tuple[NumberedRow, ...]
+    #: Column -> its different words in the first thousands of rows; columns with many or long ones stay out.
+    words: MappingOf[str, tuple[str, ...]] = field(default_factory=dict)
 
     def guess(self) -> Mapping:
         """The mapping that the header and the cells suggest; MappingError for a file without columns."""
@@ -54,11 +58,23 @@ class PreviewRow:
 def file_head(run: ImportRun) -> FileHead:
     """Read the beginning of the run's file; RuleBroken when it cannot be read."""
     try:
-        rows = tuple(islice(read_rows(source_path(run)), SHOWN))
+        looked = tuple(islice(read_rows(source_path(run)), LOOKED_AT))
     except UnreadableFile as wrong:
         raise RuleBroken("file", str(wrong), "file") from wrong
-    columns = tuple(column for column in rows[0][1] if column != EXTRA_CELLS) if rows else ()
-    return FileHead(columns, rows)
+    columns = tuple(column for column in looked[0][1] if column != EXTRA_CELLS) if looked else ()
+    return FileHead(columns, looked[:SHOWN], _words_of(columns, looked))
+
+
+def _words_of(columns: Sequence[str], rows: Sequence[NumberedRow]) -> dict[str, tuple[str, ...]]:
+    """Different cells of each column that may be a list of statuses or kinds."""
+    found: dict[str, dict[str, None]] = {column: {} for column in columns}
+    for _, row in rows:
+        for column in list(found):
+            if word := " ".join(row.get(column, "").split()):
+                found[column][word] = None
+                if len(word) > LONGEST_WORD or len(found[column]) > MOST_WORDS:
+                    del found[column]
+    return {column: tuple(sorted(words)) for column, words in found.items()}
 
 
 def preview(actor: Actor, head: FileHead, mapping: Mapping, channel: str | None) -> list[PreviewRow]:

@@ -4,15 +4,19 @@ A file holds everything that the source knew, so its rows are seen by who loaded
 the coordinator, and not when they may be of internal feedback. The counts of a run name nobody.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from otklik.accounts.enums import Role
 from otklik.base.actor import Actor
-from otklik.base.errors import NotFound
+from otklik.base.errors import NotFound, RuleBroken
+from otklik.base.file_store import file_store
+from otklik.base.files import file_path
 from otklik.core.appeals import Audience
+from otklik.importers.contract import UnreadableFile
+from otklik.importers.layout import Layout, layout_of
 from otklik.importers.mapping import MappingError, mapping_from_toml
 from otklik.intake.models import ImportRun
 from otklik.intake.policies import can_import_feedback, can_view_contacts, can_view_internal
@@ -31,6 +35,13 @@ def import_run(actor: Actor, run_id: int) -> ImportRun:
     if found is None or (found.state == ImportRun.State.DRAFT and not is_own(actor, found)):
         raise NotFound
     return found
+
+
+def openable_runs(actor: Actor, run_ids: Collection[int]) -> set[int]:
+    """Those of the runs whose page the actor may open."""
+    return (
+        set(_runs(actor).filter(pk__in=run_ids).values_list("pk", flat=True)) if can_import_feedback(actor) else set()
+    )
 
 
 def is_own(actor: Actor, run: ImportRun) -> bool:
@@ -59,18 +70,48 @@ def _is_external(run: ImportRun) -> bool:
 
 def source_path(run: ImportRun) -> Path:
     """Where the file of the run stands; NotFound when it is gone."""
-    path = Path(settings.MEDIA_ROOT) / run.file.path if run.file else None
-    if path is None or not path.is_file():
-        raise NotFound("Файла этой загрузки больше нет. Загрузите его ещё раз.")
-    return path
+    gone = NotFound("Файла этой загрузки больше нет. Загрузите его ещё раз.")
+    if run.file is None:
+        raise gone
+    try:
+        return file_path(run.file)
+    except FileNotFoundError:
+        raise gone from None
+
+
+def source_layout(run: ImportRun) -> Layout:
+    """How the run's file is laid out; RuleBroken when it cannot be read."""
+    try:
+        return layout_of(source_path(run))
+    except UnreadableFile as wrong:
+        raise RuleBroken("file", str(wrong), "file") from wrong
 
 
 def rejected_path(actor: Actor, run: ImportRun) -> Path:
     """The file of rejected rows with their reasons; NotFound when there is none or it is not for the actor."""
-    path = Path(run.rejected_file) if run.rejected_file else None
-    if path is None or not path.is_file() or not can_see_rows(actor, run):
+    if not run.rejected_file or not can_see_rows(actor, run):
+        raise NotFound
+    try:
+        path = rejected_rows(run)
+    except FileNotFoundError:
+        raise NotFound from None
+    if not path.is_file():
         raise NotFound
     return path
+
+
+def rejected_rows(run: ImportRun) -> Path:
+    """The rejected rows on this machine; runs of earlier releases name a file of the machine itself."""
+    own = Path(run.rejected_file)
+    return own if own.is_absolute() else file_store().path(run.rejected_file)
+
+
+def forget_rejected_rows(place: str) -> None:
+    """Erase them."""
+    if Path(place).is_absolute():
+        Path(place).unlink(missing_ok=True)
+    else:
+        file_store().remove(place)
 
 
 def _runs(actor: Actor) -> QuerySet[ImportRun]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +12,7 @@ from otklik.core.appeals import Audience
 from otklik.core.russian import date_short
 from otklik.intake.actions.forget_abandoned_files import forget_unused
 from otklik.intake.erasure import ITEMS, forget_items
+from otklik.intake.import_runs import forget_rejected_rows
 from otklik.intake.models import CardDraft, FeedbackItem, ImportRun, OriginalLook, PersonRequest
 
 #: Items of one transaction, so that no writer waits long.
@@ -119,8 +119,7 @@ def forget_import_files(administration_id: int, before: date, limit: int) -> int
     runs = _old_files(administration_id, before, limit)
     for run in runs:
         if run.rejected_file:
-            path = Path(run.rejected_file)
-            transaction.on_commit(partial(path.unlink, missing_ok=True))
+            transaction.on_commit(partial(forget_rejected_rows, run.rejected_file))
     files = [run.file_id for run in runs if run.file_id]
     ImportRun.objects.filter(pk__in=[run.pk for run in runs]).update(file=None, rejected_file="")
     forget_unused(files)

@@ -64,19 +64,31 @@ class FeedbackItemQuerySet(models.QuerySet["FeedbackItem"]):
         if actor.user_id is not None:
             mine |= Q(department__in=Department.objects.filter(head_id=actor.user_id))
         if actor.department_id is not None:
-            mine |= Q(department_id=actor.department_id) | Q(process__organizer_id=actor.department_id)
-            mine |= Q(pk__in=self._asked_of(actor.department_id))
+            mine |= self._of_unit(actor.department_id)
         if actor.has(Role.SPECIALIST):
             mine |= Q(department__isnull=True)
         if actor.has(Role.INTERNAL_OFFICER):
             mine |= Q(audience=Audience.INTERNAL)
         return mine
 
+    def of_unit(self, department_id: int) -> "FeedbackItemQuerySet":
+        """What a unit answers for: it considers the item or a question of it, or organises the process's assessment."""
+        return self.filter(self._of_unit(department_id))
+
+    def _of_unit(self, department_id: int) -> Q:
+        own = Q(department_id=department_id) | Q(process__organizer_id=department_id)
+        return own | Q(pk__in=self._asked_of(department_id))
+
     def _asked_of(self, department_id: int) -> "models.QuerySet[Any]":
         """Items one of whose questions was given to the unit, whoever has the rest."""
         questions: Any = self.model._meta.get_field("questions").related_model  # noqa: SLF001 - Django documents _meta
         asked: models.QuerySet[Any] = questions.objects.filter(department_id=department_id).values("item_id")
         return asked
+
+    def without_personal_letters(self) -> "FeedbackItemQuerySet":
+        """Without what employees wrote or said to a chosen person: nothing that others read is made of such words."""
+        letters: Any = self.model._meta.get_field("employee_letter").related_model  # noqa: SLF001 - Django documents _meta
+        return self.exclude(pk__in=letters.objects.filter(addressee__isnull=False).values("pk"))
 
     def appeals(self) -> "FeedbackItemQuerySet":
         """The four kinds that make a case."""

@@ -105,7 +105,8 @@ _DAYS = _Codec(_days, str)
 class RegistryFilter:
     """What of the feedback is shown. Several values of one word are joined by «or», different words by «and».
 
-    Slugs may be `none` (not given yet); `assignee` is a user's id, `me` or `none`; `topic` is a code of any level.
+    Slugs may be `none` (not given yet); `unit` is everything that a unit answers for; `assignee` is a user's id, `me`
+    or `none`; `topic` is a code of any level.
     `unknown` names the words of an address that were not understood and do not act; it takes no part in equality.
     """
 
@@ -129,6 +130,7 @@ class RegistryFilter:
     process: tuple[str, ...] = ()
     touchpoint: tuple[str, ...] = ()
     department: tuple[str, ...] = ()
+    unit: str = ""
     reason: tuple[str, ...] = ()
     category: tuple[str, ...] = ()
     segment: tuple[str, ...] = ()
@@ -168,6 +170,7 @@ class RegistryFilter:
         "due_to": _DATE,
         **dict.fromkeys(("channel", "subject", "process", "touchpoint", "department", "reason", "category"), _SLUGS),
         **dict.fromkeys(("segment", "life_situation"), _SLUGS),
+        "unit": _Codec(_slug, str),
         "urgency": _enum(Urgency),
         "tone": _enum(Tone),
         "topic": _Codec(_topic, str),

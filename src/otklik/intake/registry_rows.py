@@ -85,6 +85,9 @@ def _by_catalogue(items: FeedbackItemQuerySet, actor: Actor, chosen: RegistryFil
         slugs = getattr(chosen, name)
         if slugs:
             items = items.filter(_linked(f"{name}_id", _ids(entries, actor, slugs), with_none=NONE in slugs))
+    if chosen.unit:
+        unit = _ids(catalog.Department.objects.all(), actor, (chosen.unit,))
+        items = items.of_unit(unit[0]) if unit else items.none()
     return _by_questions(items, actor, chosen)
 
 

@@ -5,6 +5,7 @@ from django_tasks import task
 from otklik.accounts.queries import actor_of
 from otklik.base.actor import system_actor
 from otklik.base.errors import NotFound
+from otklik.base.lost_tasks import done_again
 from otklik.intake import text_index
 from otklik.intake.actions.carry_out_destruction import work_destruction
 from otklik.intake.actions.destroy_personal_data import gather
@@ -13,7 +14,16 @@ from otklik.intake.actions.recompute_due_dates import work_recount
 from otklik.intake.models import DueRecount, ImportRun
 
 
+def _wait_import(run_id: int) -> None:
+    ImportRun.objects.filter(pk=run_id, state=ImportRun.State.RUNNING).update(state=ImportRun.State.WAITING)
+
+
+def _wait_recount(run_id: int) -> None:
+    DueRecount.objects.filter(pk=run_id, state=DueRecount.State.RUNNING).update(state=DueRecount.State.WAITING)
+
+
 @task()
+@done_again(made_ready=_wait_import)
 def run_import(run_id: int) -> None:
     """Take in the file of a run, as the person who sent it; as the system when the account is gone."""
     run = ImportRun.objects.select_related("administration", "started_by").get(pk=run_id)
@@ -26,12 +36,14 @@ def run_import(run_id: int) -> None:
 
 
 @task()
+@done_again()
 def index_words() -> None:
     """Let the search by words know what a mass import stored."""
     text_index.catch_up()
 
 
 @task()
+@done_again(made_ready=_wait_recount)
 def run_recount(run_id: int) -> None:
     """Count the last days anew, as the person who asked for it; as the system when the account is gone."""
     run = DueRecount.objects.select_related("administration", "started_by").get(pk=run_id)
@@ -40,12 +52,14 @@ def run_recount(run_id: int) -> None:
 
 
 @task()
+@done_again()
 def gather_destruction(act_id: int) -> None:
     """Fill a draft act of destruction with what falls due."""
     gather(act_id=act_id)
 
 
 @task()
+@done_again()
 def run_destruction(act_id: int) -> None:
     """Carry a confirmed act of destruction out."""
     work_destruction(act_id=act_id)

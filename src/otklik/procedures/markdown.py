@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from otklik.procedures.coverage import ORDER_LABELS, STATUS_LABELS, ClauseCoverage, coverage
+from otklik.procedures.publication import ARTIFACTS
 from otklik.procedures.schema import Procedure
 from otklik.procedures.schema_analysis import Period
 from otklik.procedures.serving import questionnaires_for
@@ -16,16 +17,6 @@ _EVERY = {
     "not_dated": "период не назван",
 }
 _POLICY = {"forbidden": "не публикуется", "allowed": "может публиковаться", "required": "публикуется"}
-_ARTIFACT = {
-    "appeal_metrics": "Показатели мониторинга обращений",
-    "survey_results": "Результаты опросов",
-    "feedback_summary": "Обобщённые данные обратной связи",
-    "decisions": "Принятые решения",
-    "internal_feedback": "Внутренняя обратная связь",
-    "pain_map": "Карта болей",
-    "explanations": "разъяснения для заявителей",
-    "everything": "Всё, что получено при сборе и анализе",
-}
 _MODE = {"online": "онлайн", "offline": "офлайн", None: "не названо"}
 
 
@@ -115,7 +106,7 @@ def _duties(procedure: Procedure) -> Iterator[str]:
     yield from _table(
         "Публикация",
         ("Что", "Правило", "Пункт"),
-        ((_ARTIFACT[rule.artifact], _POLICY[rule.policy], rule.clause) for rule in procedure.publication),
+        ((ARTIFACTS[rule.artifact].capitalize(), _POLICY[rule.policy], rule.clause) for rule in procedure.publication),
     )
 
 

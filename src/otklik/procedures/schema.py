@@ -24,6 +24,7 @@ from otklik.procedures.schema_duties import (
     Clock,
     DutyDeadline,
     Notice,
+    Placement,
     PublicationRule,
     Restriction,
 )
@@ -82,6 +83,8 @@ class Procedure(Strict):
     roles: Annotated[tuple[Role, ...], Field(min_length=1)]
     deadlines: tuple[DutyDeadline, ...] = ()
     publication: Annotated[tuple[PublicationRule, ...], Field(min_length=1)]
+    placement: Placement | None = None
+    """None where the decree does not leave the rules of placement to the administration."""
     restriction: Restriction
     notices: tuple[Notice, ...] = ()
     clocks: tuple[Clock, ...] = ()

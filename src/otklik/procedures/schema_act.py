@@ -1,7 +1,7 @@
 """Who is bound by the decree, and the decree itself."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field
@@ -82,3 +82,5 @@ class Role(Entry):
     """What the role does, in a short phrase."""
     unit: str = ""
     """Unit named by the decree (nominative); empty when the administration chooses."""
+    holds: Literal["", "organizer", "coordinator", "head", "internal_officer", "controller"] = ""
+    """Role of the product that its people hold; empty: nobody in particular."""

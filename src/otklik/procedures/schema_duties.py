@@ -12,13 +12,31 @@ Artifact = Literal[
     "appeal_metrics",
     "survey_results",
     "feedback_summary",
+    "feedback_use",
     "decisions",
     "internal_feedback",
     "pain_map",
     "explanations",
+    "feedback_texts",
+    "request_states",
     "everything",
 ]
 Order = Literal["workplace", "surveys", "improvement", "channels", "reports", "operation"]
+
+
+#: By what the product sees that a duty is done; «mark»: people do it and tick it off with a document.
+SeenBy = Literal[
+    "closed_period",
+    "pain_map",
+    "package",
+    "survey_summary",
+    "internal_survey",
+    "additional_survey",
+    "annual_report",
+    "publication",
+    "review",
+    "mark",
+]
 
 
 class DutyDeadline(Named):
@@ -31,6 +49,27 @@ class DutyDeadline(Named):
     day: Annotated[int, Field(ge=1, le=31)] | None = None
     """Last day, counted in the month after the quarter's end, or in `month` of the year after."""
     month: Annotated[int, Field(ge=1, le=12)] | None = None
+    timing: Literal["after", "within"] = "after"
+    """«within»: done inside the period itself (a yearly survey); «after»: about a period that has ended."""
+    each_organizer: bool = False
+    """True: every organiser of assessment does it for the own unit."""
+    seen_by: SeenBy = "mark"
+    by_volume: Literal["feedback", "answers"] | None = None
+    """What is counted where the period gets as short as a month by volume."""
+    monthly_from: Annotated[int, Field(ge=1)] | None = None
+    """Messages in a month from which the period is a month; answers have their threshold in `survey_rules`."""
+    only_if_needed: bool = False
+    """True: the decree wants it only when something is found («в отдельных случаях», «при необходимости»)."""
+    note: str = ""
+    """What to know of the period or the day where the decree leaves it open."""
+
+    @model_validator(mode="after")
+    def _day_is_whole(self) -> Self:
+        if (self.month is not None) != (self.every == "year" and self.day is not None):
+            raise ValueError("month пишут вместе с day у годового срока, и только у него")
+        if (self.monthly_from is not None) != (self.by_volume == "feedback"):
+            raise ValueError('monthly_from пишут там, где by_volume = "feedback"; у ответов порог стоит в survey_rules')
+        return self
 
 
 class PublicationRule(Entry):
@@ -38,6 +77,18 @@ class PublicationRule(Entry):
 
     artifact: Artifact
     policy: Literal["forbidden", "allowed", "required"]
+
+
+class Placement(Entry):
+    """The decree lets the administration define how feedback is told of and what is withheld; with our defaults."""
+
+    forms: Annotated[tuple[str, ...], Field(min_length=1)]
+    methods: Annotated[tuple[str, ...], Field(min_length=1)]
+    every: Literal["month", "quarter", "year"]
+    criteria: Annotated[tuple[str, ...], Field(min_length=1)]
+    withheld: Annotated[tuple[str, ...], Field(min_length=1)]
+    withheld_artifacts: tuple[Artifact, ...] = ()
+    minimum_count: Annotated[int, Field(ge=3)]
 
 
 class Restriction(Entry):

@@ -119,6 +119,8 @@ class PainRules(Entry):
     """The same of low priority."""
     minimum_items: Annotated[int, Field(ge=1)] = 3
     """Messages from which a group of texts makes a line of its own; fewer are offered to join a kindred line."""
+    firm_items: Annotated[int, Field(ge=1)] = 5
+    """Messages from which the level of prevalence is that of the value; of fewer it is the lowest of the interval."""
     low_indicator: Share = 0.6
     """An indicator or an element below this share of satisfied marks speaks for a pain."""
     low_indicator_n: Annotated[int, Field(ge=1)] = 30

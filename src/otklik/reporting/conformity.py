@@ -17,7 +17,6 @@ from otklik.core.periods import Quarter
 from otklik.core.russian import count_with_word
 from otklik.intake.quarter_work import QuarterWork, quarter_work
 from otklik.procedures.coverage import ClauseCoverage, coverage
-from otklik.reporting.duties import Duty, duties
 from otklik.reporting.reports.monitoring.findings import finding
 from otklik.reporting.targets import existing_targets
 
@@ -41,17 +40,15 @@ class ConformityClause:
 
     coverage: ClauseCoverage
     standings: tuple[Standing, ...]
-    duties: tuple[Duty, ...]
 
 
 @dataclass(frozen=True)
 class Conformity:
-    """The decree clause by clause, the counts by status, and the duties with their days."""
+    """The decree clause by clause, and the counts by status."""
 
     quarter: Quarter
     clauses: tuple[ConformityClause, ...]
     counts: Mapping[str, int]
-    duties: tuple[Duty, ...]
 
 
 def conformity(actor: Actor, quarter: Quarter, today: date) -> Conformity:
@@ -60,14 +57,10 @@ def conformity(actor: Actor, quarter: Quarter, today: date) -> Conformity:
         raise NotFound
     procedure = procedure_of(actor.administration_slug)
     covered = coverage(procedure, existing_targets(procedure))
-    due = tuple(duties(actor, today))
     known = _Known.of(actor, quarter, today)
-    clauses = tuple(
-        ConformityClause(one, known.of_targets(one.by), tuple(d for d in due if d.clause == one.clause))
-        for one in covered
-    )
+    clauses = tuple(ConformityClause(one, known.of_targets(one.by)) for one in covered)
     counts = {status: sum(one.status == status for one in covered) for status in ("done", "planned", "people")}
-    return Conformity(quarter, clauses, counts, due)
+    return Conformity(quarter, clauses, counts)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from otklik.base.errors import RuleBroken
 from otklik.exporters.registry import exporter
 from otklik.improvement.access import map_for
 from otklik.improvement.queries.unit_lists import unit_list_for
+from otklik.reporting.own_templates.filled import paper_of
 from otklik.reporting.queries import JSON, RenderedReport
 from otklik.reporting.reports.pain_map.build import document_of, unit_document
 from otklik.reporting.reports.pain_map.contract import contract_of
@@ -22,17 +23,17 @@ def render_pain_map(actor: Actor, map_id: int, kind: str, *, grouping: str = "")
     stem = f"{actor.administration_slug}-pain-map-{found.quarter}"
     if found.payload["edition"] > 1:
         stem = f"{stem}-{found.payload['edition']}"
-    return _rendered(found, kind, stem)
+    return _rendered(actor, found, kind, stem)
 
 
 def render_unit_list(actor: Actor, list_id: int, kind: str) -> RenderedReport:
     """The list of one unit as a file. Порядок: gatchina 4.4, naryan-mar 4.4"""
     row = unit_list_for(actor, list_id)
     found = replace(found_of(actor, row.pain_map).of_unit(row.department_id), unit=row.department.title)
-    return _rendered(found, kind, f"{actor.administration_slug}-problems-{found.quarter}-{row.department.slug}")
+    return _rendered(actor, found, kind, f"{actor.administration_slug}-problems-{found.quarter}-{row.department.slug}")
 
 
-def _rendered(found: Found, kind: str, stem: str) -> RenderedReport:
+def _rendered(actor: Actor, found: Found, kind: str, stem: str) -> RenderedReport:
     if kind == JSON:
         text = json.dumps(contract_of(found), ensure_ascii=False, indent=2, allow_nan=False)
         return RenderedReport(f"{text}\n".encode(), "application/json", f"{stem}.json")
@@ -41,4 +42,5 @@ def _rendered(found: Found, kind: str, stem: str) -> RenderedReport:
     except LookupError as unknown:
         raise RuleBroken("format_unknown", str(unknown), "format") from unknown
     document = unit_document(found) if found.unit else document_of(found)
-    return RenderedReport(chosen.render(document), chosen.media_type, chosen.file_name(stem))
+    content = chosen.render(document) if found.unit else paper_of(actor, "pain_map", document, chosen)
+    return RenderedReport(content, chosen.media_type, chosen.file_name(stem))

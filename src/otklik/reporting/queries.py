@@ -9,6 +9,7 @@ from otklik.base.errors import NotFound, RuleBroken
 from otklik.core.document import Document
 from otklik.core.periods import Quarter
 from otklik.exporters.registry import all_exporters, exporter
+from otklik.reporting.own_templates.filled import paper_of
 from otklik.reporting.report import Report, ReportRequest
 from otklik.reporting.reports.registry import reports
 
@@ -48,15 +49,17 @@ def render_report(  # noqa: PLR0917 - one short call for pages, commands and the
     cut: Cut = _WHOLE,
     edition: int | None = None,
     month: int | None = None,
+    *,
+    is_year: bool = False,
 ) -> RenderedReport:
     """The report of a quarter as a file; the same bytes for the same rows and day, or for the same closed edition.
 
-    `month` (1 to 12) asks for the state at that month's end. NotFound for an unknown report, a missing edition or
-    without the right; RuleBroken for an unknown format.
+    `month` (1 to 12) asks for the state at that month's end, `is_year` for the quarter's whole year. NotFound for an
+    unknown report, a missing edition or without the right; RuleBroken for an unknown format.
     """
     report = _report_for(actor, slug)
-    request = ReportRequest(actor, quarter, cut, edition, month)
-    period = f"{quarter.year}M{month:02d}" if month else str(quarter)
+    request = ReportRequest(actor, quarter, cut, edition, month, is_year)
+    period = f"{quarter.year}M{month:02d}" if month else str(request.period)
     stem = f"{actor.administration_slug}-{slug}-{period}"
     if kind == JSON:
         text = json.dumps(report.contract(request), ensure_ascii=False, indent=2, allow_nan=False)
@@ -65,7 +68,8 @@ def render_report(  # noqa: PLR0917 - one short call for pages, commands and the
         chosen = exporter(kind)
     except LookupError as unknown:
         raise RuleBroken("format_unknown", str(unknown), "format") from unknown
-    return RenderedReport(chosen.render(report.build(request)), chosen.media_type, chosen.file_name(stem))
+    content = paper_of(actor, slug, report.build(request), chosen)
+    return RenderedReport(content, chosen.media_type, chosen.file_name(stem))
 
 
 def report_document(

@@ -8,13 +8,15 @@ from otklik.analysis.cut import Cut
 from otklik.base.actor import Actor
 from otklik.core.document import Document
 from otklik.core.periods import Quarter
+from otklik.core.report_period import ReportPeriod
 
 
 @dataclass(frozen=True)
 class ReportRequest:
     """Whose report, of which quarter, cut how; `edition` asks for one closing of the period.
 
-    `month` (1 to 12) asks for the quarter as it stood at that month's end, where the report is made by months too.
+    `month` (1 to 12) asks for the quarter as it stood at that month's end, where the report is made by months too;
+    `is_year` for the quarter's whole year, where it is made by years.
     """
 
     actor: Actor
@@ -22,6 +24,12 @@ class ReportRequest:
     cut: Cut
     edition: int | None = None
     month: int | None = None
+    is_year: bool = False
+
+    @property
+    def period(self) -> ReportPeriod:
+        """The quarter, or its year."""
+        return ReportPeriod(self.quarter.year) if self.is_year else ReportPeriod.of_quarter(self.quarter)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,11 @@ from django.core.cache import caches
 from django.db.models import Count, Min
 
 from otklik.base.actor import Actor
+from otklik.catalog.duty_rules import duty_rules
+from otklik.catalog.models import Administration
 from otklik.catalog.queries import procedure_of
 from otklik.core.recurring import Every, Span, span_before, span_of
+from otklik.procedures.duty_calendar import last_day
 from otklik.procedures.schema import Procedure
 from otklik.procedures.schema_analysis import Period, SurveyKind
 from otklik.surveys.launch import kinds_to_launch
@@ -147,12 +150,21 @@ def _summary(actor: Actor, procedure: Procedure, span: Span, every: Every, today
     note = SummedUp.objects.filter(
         administration_id=actor.administration_id, starts_on=span.starts_on, ends_on=span.ends_on
     ).first()
-    day = next((entry.day for entry in procedure.deadlines if entry.every == "quarter" and entry.day), None)
-    following = span_of(span.ends_on + timedelta(days=1), every)
-    due_on = following.starts_on.replace(day=day) if day else following.ends_on
+    due_on, is_named = _last_day(actor, procedure, span, every)
     state: State = "done" if note else "due" if today <= due_on else "overdue"
     count = rows.aggregate(count=Count("pk"))["count"]
-    return Summary(span, count, due_on, day is not None, state, note.done_on if note else None)
+    return Summary(span, count, due_on, is_named, state, note.done_on if note else None)
+
+
+def _last_day(actor: Actor, procedure: Procedure, span: Span, every: Every) -> tuple[date, bool]:
+    """The day that the calendar of duties gives, and whether the decree names it."""
+    duty = next((one for one in procedure.deadlines if one.seen_by == "survey_summary"), None)
+    if duty is None:
+        return span_of(span.ends_on + timedelta(days=1), every).ends_on, False
+    if every == "month":
+        duty = duty.model_copy(update={"day": None})
+    last = last_day(duty, span, duty_rules(Administration.objects.get(pk=actor.administration_id)))
+    return last.on, last.is_named
 
 
 def pressing_count(actor: Actor, today: date) -> int:

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from otklik.base.replica import reads_replica
 from otklik.core.anonymity import days_released
 from otklik.core.appeals import Audience
 from otklik.core.microdata import BLANK, Microdata, Variable, rare_blanked, safe_cuts
@@ -38,6 +39,7 @@ class _Placing:
     places: NDArray[np.int32]
 
 
+@reads_replica
 def answers_of(survey: Survey) -> Microdata:
     """All released answers as data; TooFewAnswers when there are fewer than the survey's minimum.
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from otklik.base.actor import Actor, public_actor
+from otklik.catalog.frame_sites import frame_sites_of
 from otklik.core.periods import local_date
 from otklik.core.questionnaire.schema import Questionnaire
 from otklik.surveys.models import Invitation, Survey, SurveyLink
@@ -126,6 +127,14 @@ def _read(slug: str, code: str) -> CompiledSurvey | None:
     return _compile(link) if link else None
 
 
+def _frame_hosts(link: SurveyLink) -> tuple[str, ...]:
+    """The link's own sites and those of the whole administration."""
+    if link.source != SurveyLink.Source.EMBED:
+        return ()
+    own = (*frame_hosts(link.frame_hosts), *frame_sites_of(link.survey.administration))
+    return tuple(dict.fromkeys(own))
+
+
 def _compile(link: SurveyLink) -> CompiledSurvey:
     survey = link.survey
     whole = questionnaire_of(survey.version)
@@ -141,7 +150,7 @@ def _compile(link: SurveyLink) -> CompiledSurvey:
         is_frozen=survey.version.is_frozen,
         code=link.code,
         source=link.source,
-        frame_hosts=frame_hosts(link.frame_hosts) if link.source == SurveyLink.Source.EMBED else (),
+        frame_hosts=_frame_hosts(link),
         is_active=link.is_active,
         title=survey.title,
         lead=survey.lead or whole.lead,

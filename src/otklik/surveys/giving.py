@@ -13,7 +13,11 @@ from otklik.surveys.ways_in import address_of, way_in
 #: What a questionnaire given at once after an interaction rates, the first that is there.
 RATED = ("whole", "quality", "element")
 #: By which way of answering the questionnaire goes by itself; on paper and aloud a person hands it over.
-WAYS: Mapping[str, GivenWay] = {Answer.Way.EMAIL: GivenWay.EMAIL, Answer.Way.STATUS: GivenWay.STATUS}
+WAYS: Mapping[str, GivenWay] = {
+    Answer.Way.EMAIL: GivenWay.EMAIL,
+    Answer.Way.STATUS: GivenWay.STATUS,
+    Answer.Way.CHANNEL: GivenWay.EMAIL,
+}
 
 
 @dataclass(frozen=True)

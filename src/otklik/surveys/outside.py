@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
 from django.db.models import QuerySet
 from pydantic import ValidationError
 
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
+from otklik.base.files import file_path
 from otklik.catalog.models import ClientSegment, Department, Process
 from otklik.catalog.queries import administration_by_slug
 from otklik.core.appeals import Audience
@@ -59,10 +59,13 @@ def outside_file(actor: Actor, file_id: int) -> OutsideFile:
 
 def waiting_path(kept: OutsideFile) -> Path:
     """Where the waiting file stands; NotFound when it is gone."""
-    path = Path(settings.MEDIA_ROOT) / kept.file.path if kept.file else None
-    if path is None or not path.is_file():
-        raise NotFound("Этого файла больше нет. Загрузите его ещё раз.")
-    return path
+    gone = NotFound("Этого файла больше нет. Загрузите его ещё раз.")
+    if kept.file is None:
+        raise gone
+    try:
+        return file_path(kept.file)
+    except FileNotFoundError:
+        raise gone from None
 
 
 def look_at(path: Path) -> FileLook:

@@ -6,15 +6,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from otklik.base.visitor_limits import forget_tries
 from otklik.catalog.models import Administration
 from otklik.core.appeals import Audience
 from otklik.intake.models import FeedbackItem
-from otklik.web.public.limits import forget_tries
 
 pytestmark = pytest.mark.django_db
 ANONYMOUS = {
     "token": "abc",
-    "channel": "staff_culture",
+    "to": "culture",
     "kind": "proposal",
     "text": "Дайте нам общий календарь переговорных.",
     "named": "no",
@@ -41,7 +41,7 @@ def test_an_anonymous_message_keeps_no_name_no_hour_no_session(administration: o
 
 def test_the_day_begins_by_local_time(administrations: Callable[[str], Administration], client: Client) -> None:
     administrations("biysk")
-    client.post("/biysk/internal/", ANONYMOUS | {"channel": "staff_form"})
+    client.post("/biysk/internal/", ANONYMOUS | {"to": "office"})
     assert FeedbackItem.objects.get().received_at.hour == 17  # midnight in Бийск is 17:00 UTC
 
 
@@ -65,8 +65,9 @@ def test_a_reload_makes_no_second_message(administration: object, client: Client
     assert "уже принято раньше" in page
 
 
-def test_only_channels_of_a_form_are_offered(administration: object, client: Client) -> None:
+def test_only_those_who_receive_are_offered(administration: object, client: Client) -> None:
     page = client.get("/murashi/internal/").content.decode()
-    assert 'value="staff_leader"' in page
-    assert 'value="staff_survey"' not in page
-    assert client.post("/murashi/internal/", ANONYMOUS | {"channel": "staff_survey"}).status_code == 200
+    assert 'value="culture"' in page
+    assert 'value="leader"' not in page  # nobody leads here yet
+    assert client.post("/murashi/internal/", ANONYMOUS | {"to": "leader", "person": "1"}).status_code == 200
+    assert not FeedbackItem.objects.exists()

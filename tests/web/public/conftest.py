@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 from tests.surveys.conftest import link, survey, surveys  # noqa: F401 - fixtures of the survey's pages
 
-from otklik.web.public.limits import forget_tries
+from otklik.base.visitor_limits import forget_tries
 
 Walk = Callable[..., HttpResponse]
 ANSWERS = {

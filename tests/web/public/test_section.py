@@ -8,6 +8,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from otklik.accounts.models import User
 from otklik.catalog.models import Administration
 from otklik.procedures import registry
 from otklik.web.public import consent
@@ -31,7 +32,11 @@ def test_the_root_lists_every_administration(administrations: Callable[[str], Ad
 
 
 def test_an_empty_installation_says_how_to_begin(nobody: None, client: Client) -> None:
-    assert "create-administration" in client.get("/").content.decode()
+    assert 'href="/first-run/"' in client.get("/").content.decode()
+    User.objects.create(username="region")  # somebody is here, but no administration
+    page = client.get("/").content.decode()
+    assert "create-administration" in page
+    assert "/first-run/" not in page
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -11,10 +11,10 @@ from django.test import Client
 from django.utils import timezone
 from tests.surveys.conftest import CONTENT, link_of
 
+from otklik.base.visitor_limits import forget_tries
 from otklik.surveys.codes import invitation_digest, invitation_secret
 from otklik.surveys.compiled import forget_compiled
 from otklik.surveys.models import Invitation, QuestionnaireVersion, Survey, SurveyLink, SurveyResponse
-from otklik.web.public.limits import forget_tries
 
 GOOD = {
     "whole": "4",

@@ -122,7 +122,7 @@ def test_a_letter_is_split_into_questions(clerk: Client) -> None:
         ({"received_on": "1925-03-03"}, "1925 год"),
         ({"received_on": (timezone.localdate() + timedelta(days=1)).isoformat()}, "ещё не настал"),
         ({"text": "я" * 300_001}, "Приложите его файлом"),
-        ({"name": "Си\0дорова"}, "ноль-байт"),
+        ({"name": "Си\0дорова"}, "сотрите вставленное и наберите его заново"),
         ({"phone": "8" * 100}, "60"),
     ],
 )

@@ -13,6 +13,7 @@ from django.test import Client
 from tests.web.staff.test_card import CARD, DESK, PDF, TEXT, card, clerk
 
 from otklik.base import file_dangers, scan_folder
+from otklik.base.models import StoredFile
 from otklik.base.scan_folder import make_folder
 from otklik.intake.models import FeedbackItem
 
@@ -80,6 +81,7 @@ def test_a_huge_file_is_dropped_while_it_arrives_and_the_text_stays(clerk: Clien
     assert "Файл «видео «двор».mp4» больше 0 МБ" in body
     assert page.context["form"]["text"].value() == TEXT
     assert "Приложено: скан.pdf" in body
+    assert "Всё, что вы ввели, сохранено." in body
     assert not FeedbackItem.objects.exists()
     assert 'data-limit-bytes="' in body
 
@@ -98,3 +100,19 @@ def test_a_bomb_is_refused_and_a_macro_document_is_kept_and_marked(
     download = clerk.get(f"{DESK}items/{item.pk}/files/{attachment.pk}/")
     assert download["Content-Disposition"].endswith("docm.opasno")
     assert download["Content-Type"] == "application/octet-stream"
+
+
+def test_a_quarantined_file_is_named_and_given_to_nobody(clerk: Client) -> None:
+    clerk.post(CARD, card(attachments=SimpleUploadedFile("скан.pdf", PDF)))
+    item = FeedbackItem.objects.get()
+    attachment = item.attachments.get()
+    address = f"{DESK}items/{item.pk}/files/{attachment.pk}/"
+    StoredFile.objects.update(virus_check="waiting")
+    page = clerk.get(f"{DESK}items/{item.pk}/").content.decode()
+    assert "ещё не проверен антивирусом" in page
+    assert clerk.get(address)["Content-Disposition"].endswith("pdf.opasno")
+    StoredFile.objects.update(virus_check="infected", virus_found="Eicar")
+    page = clerk.get(f"{DESK}items/{item.pk}/").content.decode()
+    assert "в карантине: вредоносная программа" in page
+    assert address not in page
+    assert clerk.get(address)["Location"] == f"{DESK}items/{item.pk}/"

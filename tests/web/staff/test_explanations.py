@@ -7,6 +7,7 @@ from django.test import Client
 
 from otklik.catalog.models import Reason
 from otklik.explanations.models import Article
+from otklik.publishing.models import Publication
 
 pytestmark = pytest.mark.django_db
 LIST = "/murashi/staff/explanations/"
@@ -22,7 +23,9 @@ def begun(client: Client, **said: str) -> Article:
     return Article.objects.latest("pk")
 
 
-def test_from_a_reason_to_a_published_answer(coordinator: Client, client: Client) -> None:
+def test_from_a_reason_to_a_published_answer(
+    coordinator: Client, client: Client, client_of: Callable[..., Client]
+) -> None:
     reason = Reason.objects.earliest("pk")
     assert reason.title in coordinator.get(LIST).content.decode()
     one = begun(coordinator, reason=str(reason.pk), title="", quarter="2025Q3")
@@ -30,7 +33,11 @@ def test_from_a_reason_to_a_published_answer(coordinator: Client, client: Client
     said = {"title": "Когда уберут снег?", "text": "Утром.\n\n- позвоните\n- подождите", "version": "1"}
     coordinator.post(f"{LIST}{one.pk}/edit/", said | {"reasons": [str(reason.pk)]})
     assert client.get(f"/murashi/answers/{one.pk}/").status_code == 404
-    coordinator.post(f"{LIST}{one.pk}/publish/")
+    coordinator.post(f"/murashi/staff/reports/publications/new/explanations/{one.pk}/")
+    assert client.get(f"/murashi/answers/{one.pk}/").status_code == 404
+    made = Publication.objects.get()
+    said = {"texts": ["text"], "digest": made.digest}
+    client_of("head").post(f"/murashi/staff/reports/publications/{made.pk}/approve/", said)
     page = client.get(f"/murashi/answers/{one.pk}/").content.decode()
     assert "<li>позвоните</li>" in page
     assert "Частые вопросы" in client.get("/murashi/").content.decode()

@@ -124,3 +124,20 @@ def test_a_hostile_name_stays_in_its_folder(client_of: ClientOf, settings: Any) 
     assert stored is not None
     folder = Path(settings.MEDIA_ROOT) / str(stored.administration_id) / "imports"
     assert (Path(settings.MEDIA_ROOT) / stored.path).resolve().is_relative_to(folder.resolve())
+
+
+def test_a_file_with_the_same_columns_is_recognised_and_its_words_kept(client_of: ClientOf) -> None:
+    client = client_of("coordinator")
+    wizard = upload(client)
+    form = client.get(wizard).context["form"]
+    words = {form[name].label: name for name in form.told["kind"]}
+    assert set(words) == {"«жалоба»", "«заявление»", "«похвала»"}
+    chosen = {words["«похвала»"]: "gratitude", words["«заявление»"]: "inquiry"}
+    client.post(wizard, proposed(client, wizard, save="1", mapping_title="Приёмная", **chosen))
+    again = upload(client, ROWS.replace("А-", "Б-"), "другая.csv")
+    shown = client.get(again)
+    assert shown.context["is_recognised"]
+    assert shown.context["chosen"] == ImportMapping.objects.get().name
+    kinds = {row.number: dict(row.fields).get("Вид сообщения") for row in shown.context["rows"]}
+    assert (kinds[3], kinds[7]) == ("Запрос", "Благодарность")
+    assert ImportMapping.objects.get().layout["encoding"] == "cp1251"

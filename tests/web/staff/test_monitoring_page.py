@@ -1,14 +1,18 @@
 """The monitoring's page: the decree's words, figures that lead to their lists, files, the closing."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from otklik.analysis.models import PeriodEdition
+from otklik.catalog.models import Administration
 from otklik.intake.models import FeedbackItem
+from otklik.mentions.actions.keep_mentions import Publication, keep_mentions
 from otklik.reporting.queries import report_formats
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +88,33 @@ def test_a_running_quarter_is_not_closed_and_others_close_nothing(client_of: Cli
     assert "ещё идёт" in client.post(f"/murashi/staff/monitoring/{running}/close/").content.decode()
     assert client_of("head").post("/murashi/staff/monitoring/2025Q3/close/").status_code == 404
     assert not PeriodEdition.objects.exists()
+
+
+def test_mentions_stand_beside_the_figures_and_never_in_them(
+    client_of: ClientOf, receive: Receive, administration: Administration
+) -> None:
+    """The same bytes of figures with and without them; only a line above tells how many there are."""
+    receive("Яма у дома", **IN_QUARTER)
+    client, address = client_of("coordinator"), "/murashi/staff/monitoring/2025Q3/json/"
+    page, whole = client.get(PAGE).content.decode(), json.loads(client.get(address).content)
+    assert "Упоминания" not in page[page.index("<h1>") :]
+    keep_mentions(
+        administration,
+        [Publication("Вести", f"Яма у дома {number} опять", IN_QUARTER["received_at"]) for number in range(2)],
+    )
+    told = client.get(PAGE).content.decode()
+    assert 'mentions/?quarter=2025Q3">Упоминания в СМИ и сетях за квартал: <span class="num">' in told
+    assert _figures(told) == _figures(page)
+    assert _without_moment(json.loads(client.get(address).content)) == _without_moment(whole)
+    cut = client.get(f"{PAGE}&audience=internal").content.decode()
+    assert "Упоминания в СМИ" not in cut[cut.index("<h1>") :]
+
+
+def _figures(page: str) -> str:
+    """The sections with their tables and pictures."""
+    found = page[page.index("<section") : page.rindex("</section>")]
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", found)
+
+
+def _without_moment(report: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in report.items() if name not in {"created_at", "made_at"}}

@@ -59,7 +59,7 @@ def test_settings_are_written_and_refused_beside_the_field(client_of: ClientOf, 
 
 def test_a_channel_is_added_changed_and_switched_off(client_of: ClientOf) -> None:
     client, page = client_of("coordinator"), f"{DESK}/settings/lists/channels/"
-    facts = {"audience": "external", "mode": "offline", "kind": "box", "legal_class": "appeal_59fz"}
+    facts = {"audience": "external", "mode": "offline", "form": "written", "kind": "box", "legal_class": "appeal_59fz"}
     client.post(page, {"title": "Ящик в библиотеке"} | facts)
     channel = Channel.objects.get(title="Ящик в библиотеке")
     client.post(f"{page}{channel.pk}/", {"title": "Ящик в клубе"} | facts | {"mode": "online"})

@@ -1,6 +1,5 @@
 """The office's pages: who may open them, the same number of queries for one row and for three."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -118,12 +117,3 @@ def test_figures_of_the_head_ask_no_more_for_three_messages(
     receive("Нет света на остановке")
     receive("Собаки у школы")
     assert {page: queries_of(client, f"/murashi/staff/{page}") for page in counts} == counts
-
-
-@pytest.mark.parametrize("role", MAY["conformity/"])
-def test_conformity_links_only_to_pages_that_open(role: str, client_of: ClientOf) -> None:
-    client = client_of(role)
-    page = client.get("/murashi/staff/conformity/").content.decode()
-    links = {url.partition("?")[0].partition("#")[0] for url in re.findall(r'href="(/murashi/[^"]+)"', page)}
-    assert links
-    assert {url: code for url in links if (code := client.get(url).status_code) >= 400} == {}

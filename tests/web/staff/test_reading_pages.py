@@ -232,3 +232,15 @@ def test_a_longer_queue_costs_no_more_queries(clerk: Client, receive: Receive) -
         receive()
     assert queries() == with_one
     assert with_one < 50
+
+
+def test_pages_about_reading_are_linked_from_it_by_right(
+    client_of: Callable[..., Client], clerk: Client, receive: Receive
+) -> None:
+    coordinator = client_of("coordinator")
+    empty = coordinator.get("/murashi/staff/reading/").content.decode()
+    item = receive("Нет света на улице")
+    page = coordinator.get(f"/murashi/staff/reading/{item.pk}/").content.decode()
+    for shown in (empty, page):
+        assert 'data-command="Качество подсказок"' in shown
+    assert 'data-command="Качество подсказок"' not in clerk.get(f"/murashi/staff/reading/{item.pk}/").content.decode()

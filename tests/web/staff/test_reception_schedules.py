@@ -49,7 +49,7 @@ def test_hours_are_kept_shown_in_words_and_changed(registrar: Client, administra
         ({"visit_minutes": "9" * 30}, "Слишком большое"),
         ({"ahead_days": "0"}, "от 1 до 366"),
         ({"notice_days": "99"}, "рабочих дней"),
-        ({"name": "\0"}, "имвол"),
+        ({"name": "\0"}, "невидимый служебный знак"),
     ],
 )
 def test_impossible_hours_are_named(

@@ -216,7 +216,7 @@ def test_a_proposal_becomes_a_letter(organizer: Client, administration: Administ
     pain = made_pain(administration)
     measure = made_measure(administration, pain)
     begun = page_of(organizer.get(f"{BASE}/proposals/new/?measure={measure.pk}"))
-    assert "Проблема: Не отвечают по телефону" in begun
+    assert "Проблема «Не отвечают по телефону»" in begun
     sent = {
         "title": "О сроке запроса",
         "addressee": "Министерству связи",

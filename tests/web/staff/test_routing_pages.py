@@ -116,7 +116,11 @@ def test_forwarding_from_the_card_makes_letters_to_download(
     assert coordinator.get(address + "notice/pdf/").content.startswith(b"%PDF")
     assert coordinator.get(address + "notice/exe/").status_code == 404
     assert coordinator.get(address + "other/pdf/").status_code == 404
-    assert "forwarding/" in text(coordinator, f"items/{item.pk}/")
+    page = text(coordinator, f"items/{item.pk}/")
+    assert page.count(address) == 4
+    assert page.index(address) < page.index("Нет газа</div>"), "the letters stand above the text, not far below"
+    assert "ответит другая организация" in page
+    assert "Маршрут" not in page
 
 
 def test_a_mark_is_taken_off_from_the_card(coordinator: Client, receive: Receive, body: OutsideBody) -> None:

@@ -11,9 +11,6 @@ from django.test import Client
 from jsonschema import validate
 from tests.surveys.conftest import link_of, respond, survey, surveys
 
-from otklik.analysis.actions.publish_results import publish_results
-from otklik.base.errors import RuleBroken
-from otklik.base.models import AuditEntry
 from otklik.core.periods import Quarter
 from otklik.reporting.queries import render_report, report_document
 from otklik.surveys.blocks import pack
@@ -149,53 +146,3 @@ def test_gatchina_keeps_the_summary_inside(actor) -> None:
     paper = report_document(actor("coordinator", of="gatchina"), "survey_summary", Quarter(2026, 1))
 
     assert "не подлежит опубликованию" in (paper.restriction or "")
-
-
-def test_finished_results_are_published_and_taken_back(client_of, client: Client, answered: Survey) -> None:
-    organizer = client_of("organizer")
-    page = f"/murashi/surveys/{answered.pk}/results/"
-    assert client.get(page).status_code == 404
-
-    organizer.post(f"{BASE}/{answered.pk}/results/publish/")
-    shown = client.get(page).content.decode()
-    listed = client.get("/murashi/surveys/").content.decode()
-    post = organizer.get(f"{BASE}/{answered.pk}/results/").content.decode()
-    organizer.post(f"{BASE}/{answered.pk}/results/publish/", {"take_back": "1"})
-
-    assert "40 человек ответили" in shown
-    assert "Довольны 65,0" in shown
-    assert page in listed
-    assert "«Как вы оцениваете приём в целом?» — довольны 65,0" in post
-    assert page in post
-    assert client.get(page).status_code == 404
-    assert AuditEntry.objects.filter(verb__in=["publish_results", "withdraw_results"]).count() == 2
-
-
-def test_what_is_published_does_not_change_by_itself(client_of, client: Client, answered: Survey, respond) -> None:
-    client_of("organizer").post(f"{BASE}/{answered.pk}/results/publish/")
-    respond(answered, on=DAY, whole=1)
-
-    assert "40 человек ответили" in client.get(f"/murashi/surveys/{answered.pk}/results/").content.decode()
-
-
-@pytest.mark.parametrize(
-    ("facts", "code"),
-    [
-        ({"of": "gatchina", "state": "closed"}, "forbidden"),
-        ({"audience": "internal", "state": "closed"}, "forbidden"),
-        ({"state": "closed"}, "few"),
-    ],
-)
-def test_what_may_not_be_published(actor, surveys, facts, code) -> None:
-    asked = surveys(closes_on=date(2026, 9, 30), **facts)
-    coordinator = actor("coordinator", of=facts.get("of", "murashi"))
-
-    with pytest.raises(RuleBroken) as broken:
-        publish_results(actor=coordinator, survey_id=asked.pk)
-
-    assert broken.value.code == code
-
-
-def test_only_those_who_run_surveys_publish(client_of, answered: Survey) -> None:
-    assert client_of("head").post(f"{BASE}/{answered.pk}/results/publish/").status_code == 404
-    assert client_of("organizer").get(f"{BASE}/{answered.pk}/results/publish/").status_code == 405

@@ -116,7 +116,7 @@ def test_a_survey_is_launched_from_its_page(organiser: Client, survey: Survey) -
     ("changed", "said"),
     [
         ({"title": "я" * 400}, "Слишком длинно"),
-        ({"title": "a\0b"}, "символ"),
+        ({"title": "a\0b"}, "невидимый служебный знак"),
         ({"opens_on": "30.02.2026"}, "Дата записывается так"),
         ({"closes_on": "1999-01-01"}, "Проверьте год"),
         ({"minimum_group": "2"}, "Меньше 5 нельзя"),

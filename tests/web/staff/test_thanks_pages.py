@@ -57,7 +57,7 @@ def test_from_an_accepted_suggestion_to_thanks_by_mail(
     assert "Впишите вместо {имя}" in page
     assert "Спасибо, {имя}" in page
     page = client.post(address, {"text": notice.text, "way": "email", "then": "send"}, follow=True).text
-    assert "Письмо уходит" in page
+    assert "стоит в «Исходящих»" in page
     notice.refresh_from_db()
     assert notice.state == "leaving"
 

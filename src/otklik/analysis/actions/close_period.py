@@ -11,6 +11,7 @@ from otklik.analysis.policies import can_close_period
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
+from otklik.catalog.duty_rules import unit_of_role
 from otklik.catalog.models import Administration
 from otklik.catalog.queries import procedure_of
 from otklik.core.periods import Quarter, local_date
@@ -27,6 +28,7 @@ def close_period(*, actor: Actor, quarter: Quarter, reason: str = "") -> PeriodE
         raise NotFound
     administration = Administration.objects.select_for_update().get(pk=actor.administration_id)
     now = timezone.now()
+    _check_unit(actor, administration)
     today = local_date(now, administration.time_zone)
     if today <= quarter.end_on:
         last = date_long(quarter.end_on)
@@ -53,3 +55,17 @@ def close_period(*, actor: Actor, quarter: Quarter, reason: str = "") -> PeriodE
     summary = f"{quarter.title} закрыт, редакция {edition}"
     audit.record(actor, "close_period", closed, summary, digest=closed.digest, reason=closed.reason)
     return closed
+
+
+def _check_unit(actor: Actor, administration: Administration) -> None:
+    """The analysis belongs to the unit that the decree names, once the administration said which it is.
+
+    Порядок: biysk 4
+    """
+    procedure = procedure_of(administration.slug)
+    owner = next((duty.owner for duty in procedure.deadlines if duty.seen_by == "closed_period"), None)
+    unit_id = unit_of_role(administration, owner) if owner else None
+    if owner and unit_id and actor.kind == "staff" and actor.department_id != unit_id:
+        unit = procedure.role(owner).unit
+        text = f"Порядок поручает этот анализ подразделению «{unit}»: закрыть квартал может его ответственный."
+        raise RuleBroken("not_the_unit", text)

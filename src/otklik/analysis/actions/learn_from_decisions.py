@@ -51,7 +51,7 @@ def _queue(administration_id: int, *, is_asked: bool) -> bool:
     if learning.state in _BUSY and learning.touched_at and learning.touched_at > timezone.now() - SILENCE:
         return False
     _say(learning, "Ждёт своей очереди", state=TextLearning.State.WAITING, done_count=0, asked_at=timezone.now())
-    transaction.on_commit(partial(run_learning.enqueue, administration_id, is_asked))
+    run_learning.enqueue(administration_id, is_asked)
     return True
 
 

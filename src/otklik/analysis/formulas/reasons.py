@@ -6,7 +6,7 @@ from otklik.analysis.formula import Example, Formula, Line, Lists, Option, share
 
 def compute(counted: Counted, lists: Lists) -> tuple[Line, ...]:
     """A row for each reason by falling count, «не указана» last, then the sum. Порядок: murashi 4.2, gatchina 4.2"""
-    found, records = counted.tally(lambda question: (question.reason,))
+    found, records = counted.tally_reasons()
     total = sum(found.values())
     ordered = sorted(lists.reasons, key=lambda one: -found[one.slug])
     options = (*ordered, Option(NOT_STATED, "Причина не указана"))
@@ -30,7 +30,7 @@ FORMULA = Formula(
         Example(
             "В 9 обращениях 10 вопросов: 6 из-за бездействия, 4 без причины: 6 ÷ 10 = 60 %.",
             Counted(
-                questions={Question(reason="delay"): 6, Question(): 4},
+                reasons={"delay": 6, NOT_STATED: 4},
                 several=((Question(reason="delay"), Question(reason="delay")),),
             ),
             {"delay": 0.6, "rude": 0.0, NOT_STATED: 0.4, "all": 1.0},

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from otklik.analysis.counted import NOT_STATED, Counted, Question
+from otklik.analysis.counted import NOT_STATED, Counted
 from otklik.analysis.formula import Example, Formula, Line, Lists, share, whole
 from otklik.analysis.topic_tree import DIRECT, Heading, TopicTree
 
@@ -11,8 +11,8 @@ def compute(counted: Counted, lists: Lists) -> tuple[Line, ...]:
     """Sections, themes and questions with subtotals, «не указана», the sum. Порядок: murashi 4.2, livny 4"""
     tree = lists.topics
     paths = {code: (*tree.path(code), code + DIRECT) for code in tree.headings}
-    found, records = counted.tally(lambda question: paths.get(question.topic, (NOT_STATED,)))
-    total = sum(counted.questions.values())
+    found, records = counted.tally_topics(lambda topic: paths.get(topic, (NOT_STATED,)))
+    total = sum(counted.topics.values())
     rows = (
         Line(
             key,
@@ -68,12 +68,8 @@ FORMULA = Formula(
             "Из 10 вопросов 4 о дорогах, 2 о благоустройстве в целом, 3 о жилье, 1 без темы: "
             "благоустройство 6 ÷ 10 = 60 %.",
             Counted(
-                questions={
-                    Question("0003.01.01"): 4,
-                    Question("0003.01"): 2,
-                    Question("0005"): 3,
-                    Question(): 1,
-                }
+                topics={"0003.01.01": 4, "0003.01": 2, "0005": 3, NOT_STATED: 1},
+                reasons={NOT_STATED: 10},
             ),
             {"0003": 0.6, "0003.01": 0.6, "0003.01.01": 0.4, "0003.01/direct": 0.2, "0005": 0.3, NOT_STATED: 0.1},
             Lists(topics=_TREE),

@@ -16,6 +16,7 @@ from otklik.analysis.indicators.own_scale import on_own_scale
 from otklik.analysis.indicators.questions import QuestionFigures, question_figures, rated_questions
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
+from otklik.base.replica import reads_replica
 from otklik.catalog.queries import procedure_of
 from otklik.core.appeals import Audience
 from otklik.core.periods import Quarter
@@ -86,6 +87,7 @@ class SurveySummary:
         return next((one for one in self.rated if one.key in wholes), alone)
 
 
+@reads_replica
 def survey_summary(actor: Actor, survey_id: int, today: date, *, span: str = "", cut: str = "") -> SurveySummary:
     """The results that the actor may see. NotFound without the right; an unknown period or cut gives the usual one."""
     survey = survey_for(actor, survey_id)

@@ -1,12 +1,14 @@
 """«Соответствие порядку»: the rows that `otklik coverage --json` prints."""
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Path, Router, Schema
 
 from otklik.accounts.policies import can_view_conformity
-from otklik.api.access import actor_for
+from otklik.api.access import EITHER, admitted, needs
+from otklik.api.fields import Slug
 from otklik.base.errors import NotFound
 from otklik.catalog.queries import procedure_of
+from otklik.interchange.enums import Scope
 from otklik.procedures.coverage import as_rows, coverage
 from otklik.reporting.targets import existing_targets
 
@@ -28,10 +30,12 @@ class ClauseRow(Schema):
     summary="Пункты порядка",
     description="Каждый пункт и чем он выполнен.",
     response=list[ClauseRow],
+    auth=EITHER,
+    openapi_extra=needs(Scope.COVERAGE_READ),
 )
-def clauses(request: HttpRequest, slug: str) -> list[dict[str, object]]:
+def clauses(request: HttpRequest, slug: Path[Slug]) -> list[dict[str, object]]:
     """Every clause of the decree with its answer."""
-    actor = actor_for(request, slug)
+    actor = admitted(request, slug, Scope.COVERAGE_READ).actor
     if not can_view_conformity(actor):
         raise NotFound
     procedure = procedure_of(slug)

@@ -51,8 +51,7 @@ def change_entry(*, actor: Actor, list_slug: str, entry_id: int, title: str, fac
         text = "Это слова порядка, переименовать их нельзя. Отключите строку и добавьте свою."
         raise RuleBroken("decreed", text, "title")
     given = _facts(actor, kept, facts)
-    if given.get("parent_id") == row.pk:
-        raise RuleBroken("own_parent", "Подразделение не может входить в само себя.", "parent")
+    _check_parent(row, given.get("parent_id"))
     was, row.title = row.title, name
     for column, value in given.items():
         setattr(row, column, value)
@@ -85,6 +84,20 @@ def _row(actor: Actor, kept: CatalogList, entry_id: int) -> Any:
     if row is None:
         raise NotFound
     return row
+
+
+def _check_parent(row: Any, parent_id: int | None) -> None:
+    """A unit stands under another, never under itself, nor under what stands under it."""
+    if parent_id is None:
+        return
+    above = dict(Department.objects.filter(administration_id=row.administration_id).values_list("pk", "parent_id"))
+    seen: set[int] = set()
+    at: int | None = parent_id
+    while at is not None and at not in seen:
+        seen.add(at)
+        at = above.get(at)
+    if row.pk in seen:
+        raise RuleBroken("own_parent", "Подразделение не может входить в само себя.", "parent")
 
 
 def _title(others: Any, title: str) -> str:

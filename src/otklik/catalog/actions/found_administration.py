@@ -74,6 +74,7 @@ def _keep_channels(administration: Administration, procedure: Procedure) -> None
             "audience": channel.audience,
             "mode": channel.mode or "",
             "legal_class": channel.legal_class,
+            "form": channel.form.value,
             "position": position,
         }
         Channel.objects.update_or_create(administration=administration, slug=channel.slug, defaults=values)

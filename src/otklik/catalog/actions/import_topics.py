@@ -15,6 +15,13 @@ from otklik.catalog.policies import can_manage_catalog
 
 CODE = re.compile(r"\d{4}(\.\d{4}){3,4}")
 LEVELS = range(1, 6)
+#: Headings of the file by the names of our columns.
+HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "code": ("code", "код", "код вопроса", "шифр"),
+    "level": ("level", "уровень"),
+    "name": ("name", "название", "наименование"),
+    "parent_code": ("parent_code", "код вышестоящего", "вышестоящий код", "родительский код"),
+}
 
 
 def add_shipped_edition(administration: Administration, effective_on: date) -> TopicEdition:
@@ -47,14 +54,21 @@ def check_rows(rows: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
     """The rows with clean values; RuleBroken for a wrong code, level, empty name or a code met twice."""
     checked: dict[str, dict[str, str]] = {}
     for number, row in enumerate(rows, start=2):
-        clean = {key: (row.get(key) or "").strip() for key in ("code", "level", "name", "parent_code")}
+        cells = {name.strip().casefold(): text for name, text in row.items()}
+        clean = {key: _cell(cells, names) for key, names in HEADINGS.items()}
         problem = _problem(clean, checked)
         if problem:
             raise RuleBroken("topic_row", f"Строка {number}: {problem}", "file")
         checked[clean["code"]] = clean
     if not checked:
-        raise RuleBroken("topic_empty", "В файле нет строк. Нужны столбцы code, level, name, parent_code.", "file")
+        raise RuleBroken(
+            "topic_empty", "В файле нет строк. Нужны столбцы «Код», «Уровень», «Название», «Код вышестоящего».", "file"
+        )
     return list(checked.values())
+
+
+def _cell(cells: Mapping[str, str], names: Iterable[str]) -> str:
+    return next((cells[name].strip() for name in names if cells.get(name)), "")
 
 
 def _problem(row: Mapping[str, str], seen: Mapping[str, object]) -> str | None:

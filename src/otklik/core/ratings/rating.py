@@ -1,14 +1,14 @@
 """A rating: value, numerator, denominator, n, and how sure it is."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import NormalDist
 
 import numpy as np
 
 from otklik.core.intervals import LEVEL
 from otklik.core.ratings.formula import REACH, RatingFormula, Unit
-from otklik.core.ratings.tally import Tally
+from otklik.core.ratings.tally import Classes, Tally
 
 Interval = tuple[float, float]
 
@@ -19,7 +19,8 @@ class Rating:
 
     `n` respondents gave `marks`. `error` is the standard error (None when it cannot be known), `effective_n` the size
     of a simple sample as sure as this one: less than n where answers are weighted, and more where a person gave
-    several marks that do not hang together.
+    several marks that do not hang together. `classes`: numerator and denominator before weighing, by weight, where
+    both are of one pooled question.
     """
 
     unit: Unit
@@ -30,6 +31,15 @@ class Rating:
     marks: int
     error: float | None
     effective_n: float
+    classes: Classes = field(default_factory=dict, hash=False)
+
+    @property
+    def counted(self) -> tuple[float, float] | None:
+        """Numerator and denominator as people or marks are counted, whatever each weighs; None for an average."""
+        tops_and_bottoms = list(self.classes.values())
+        if not tops_and_bottoms:
+            return None
+        return sum(top for top, _ in tops_and_bottoms), sum(bottom for _, bottom in tops_and_bottoms)
 
     def interval(self, level: float = LEVEL) -> Interval | None:
         """Wilson for shares, Student for means; None where there is nothing to judge by."""
@@ -72,6 +82,7 @@ def rate(formula: RatingFormula, sums: Tally) -> Rating:
         sums.marks,
         _error(spread, sums.n, formula.scale),
         _effective(value, spread, sums),
+        sums.classes if half == 1 else {},
     )
 
 

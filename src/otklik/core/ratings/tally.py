@@ -1,7 +1,7 @@
 """Sums from which a rating and its uncertainty follow; sums of parts add up to the sum of the whole."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import reduce
 
 import numpy as np
@@ -14,6 +14,9 @@ Floats = NDArray[np.float64]
 Groups = NDArray[np.intp]
 _CHUNK = 65_536
 ALL = "all"
+#: Weight -> unweighted numerator and denominator of those who weigh so.
+Classes = Mapping[float, tuple[float, float]]
+_DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,7 @@ class Tally:
     """Over respondents: `sums` of numerators, then of denominators of each question; `cross` their products.
 
     `n` respondents with any mark, `marks` given by them; `weight`, `squares`: sums of weights and of their squares.
+    `classes`: what stands behind a pooled sum before it is weighed, by weight: numerator and denominator.
     """
 
     keys: tuple[str, ...]
@@ -31,6 +35,7 @@ class Tally:
     cross: Floats
     weight: float
     squares: float
+    classes: Classes = field(default_factory=dict)
 
     def __add__(self, other: "Tally") -> "Tally":
         """Both together: questions of the same key are one."""
@@ -48,6 +53,7 @@ class Tally:
             one[1] + two[1],
             self.weight + other.weight,
             self.squares + other.squares,
+            _together(self.classes, other.classes),
         )
 
 
@@ -70,7 +76,8 @@ def tally(formula: RatingFormula, items: Sequence[Item], weights: Floats | None 
         cross += chunk @ chunk.T
     marks = int(sum(np.count_nonzero(item.answered) for item in items))
     taken = weighed[any_mark]
-    return Tally(keys, importance, len(taken), marks, sums, cross, float(taken.sum()), float((taken**2).sum()))
+    squares, classes = float((taken**2).sum()), _classes(parts, weighed) if len(keys) == 1 else {}
+    return Tally(keys, importance, len(taken), marks, sums, cross, float(taken.sum()), squares, classes)
 
 
 def tallies(
@@ -116,6 +123,21 @@ def _parts(
         tops, bottoms = [_added(tops, length)], [_added(bottoms, length)]
     counted = np.any(np.array(bottoms) > 0, axis=0) if bottoms else any_mark
     return np.array([*tops, *bottoms], dtype=np.float32).reshape(2 * len(keys), length), counted, keys, importance
+
+
+def _classes(parts: NDArray[np.float32], weighed: Floats) -> Classes:
+    counted = parts[1] > 0
+    weights, places = np.unique(weighed[counted].round(_DIGITS), return_inverse=True)
+    tops, bottoms = (np.bincount(places, row[counted], len(weights)) for row in parts)
+    return {float(weights[at]): (float(tops[at]), float(bottoms[at])) for at in range(len(weights))}
+
+
+def _together(one: Classes, two: Classes) -> Classes:
+    found = dict(one)
+    for weight, (top, bottom) in two.items():
+        held = found.get(weight, (0.0, 0.0))
+        found[weight] = held[0] + top, held[1] + bottom
+    return found
 
 
 def _added(rows: Sequence[NDArray[np.float32]], length: int) -> NDArray[np.float32]:

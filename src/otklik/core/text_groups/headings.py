@@ -6,7 +6,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from otklik.core.morphology import Reading
 from otklik.core.russian import analyzer
 from otklik.core.text_groups.words import meaning_of, meaning_words
 
@@ -49,16 +51,22 @@ def heading_of(title: str) -> str:
 
 def _common_words(words: Sequence[str]) -> Iterator[str]:
     for number, word in enumerate(words):
-        is_name = bool(_NAMES & analyzer().parse(word)[0].tag.grammemes)
-        if is_name or any(letter.isdigit() for letter in word) or (number and not word.islower()):
+        if _NAMES & _reading(word).marks or any(letter.isdigit() for letter in word) or (number and not word.islower()):
             return
         yield word
 
 
 def _leads_on(word: str) -> bool:
     """A preposition, or the beginning of an address: nothing to end a heading with."""
-    reading = analyzer().parse(word)[0]
-    return bool(_LINKS & reading.tag.grammemes) or reading.normal_form in _PLACES or word in _PLACES
+    reading = _reading(word)
+    return bool(_LINKS & reading.marks) or reading.lemma in _PLACES or word in _PLACES
+
+
+@lru_cache(maxsize=50_000)
+def _reading(word: str) -> Reading:
+    """The likeliest reading as the word is written: capitals tell initials and names."""
+    found = analyzer().parse(word)[0]
+    return Reading(found.normal_form, frozenset(found.tag.grammemes))
 
 
 def _key(heading: str) -> str:

@@ -12,7 +12,7 @@ def withdraw_letters(*, target: Model) -> bool:
     """Delete letters about the object that still wait; False (nothing deleted) when one of them has left."""
     letters = OutgoingMessage.objects.select_for_update().filter(target=target_name(target))
     states = set(letters.values_list("state", flat=True))
-    if OutgoingMessage.State.SENT in states:
+    if states - {*OutgoingMessage.NOT_LEFT, OutgoingMessage.State.FAILED}:
         return False
-    letters.filter(state=OutgoingMessage.State.WAITING).delete()
+    letters.filter(state__in=OutgoingMessage.NOT_LEFT).delete()
     return True

@@ -12,7 +12,8 @@ from otklik.catalog.models import Reason
 from otklik.catalog.queries import procedure_of
 from otklik.core.periods import Quarter, local_date
 from otklik.explanations.models import Article, ArticleVersion
-from otklik.explanations.policies import can_publish_explanation, can_write_explanation, may_be_public
+from otklik.explanations.policies import can_publish_explanation, can_write_explanation
+from otklik.procedures.publication import ruling
 
 TITLE_LETTERS, TEXT_LETTERS = 200, 20_000
 #: What a draft begins with, by reader: the writer fills it in.
@@ -83,35 +84,52 @@ def change_article(
 
 @transaction.atomic
 def publish_article(*, actor: Actor, article_id: int) -> Article:
-    """Put it before its readers; RuleBroken for an empty or unfinished text and where the decree forbids it."""
+    """Put an instruction into force; RuleBroken for an empty text and for one for citizens: two persons publish it."""
     one = _article(actor, article_id)
     if not can_publish_explanation(actor):
         raise NotFound
-    if not one.text.strip() or one.text.strip() == SKELETONS[Article.Reader(one.reader)].strip():
-        raise RuleBroken("text_empty", "Сначала напишите текст: сейчас в нём только заготовка.", "text")
-    procedure = procedure_of(actor.administration_slug)
-    if one.reader == Article.Reader.CITIZEN and not may_be_public(procedure):
-        rule = procedure.publication_rule("explanations")
-        why = f" (пункт {rule.clause}): «{rule.quote}»" if rule else ""
-        raise RuleBroken("not_public", f"Порядок вашей администрации не позволяет публикацию{why}.")
-    if one.published_on is None:
-        one.published_on = local_date(timezone.now(), procedure.act.time_zone)
-    one.state = Article.State.PUBLISHED
+    refuse_unfinished(one)
+    if one.reader == Article.Reader.CITIZEN:
+        refuse_inside(actor)
+        raise RuleBroken("two_persons", "Разъяснение для заявителей публикуют двое: предложите его к публикации.")
+    _out(one, actor)
     one.save(update_fields=["state", "published_on"])
-    audit.record(actor, "publish_article", one, f"Опубликовано: {one.title}")
+    audit.record(actor, "publish_article", one, f"Введено в действие: {one.title}")
     return one
 
 
 @transaction.atomic
 def withdraw_article(*, actor: Actor, article_id: int) -> Article:
-    """Take it back; the text stays and may be published again."""
+    """Take an instruction out of force; the text stays and may be put into force again."""
     one = _article(actor, article_id)
     if not can_publish_explanation(actor) or not one.is_published:
         raise NotFound
+    if one.reader == Article.Reader.CITIZEN:
+        raise RuleBroken("two_persons", "Разъяснение снимают с сайта на странице его публикации, с причиной.")
     one.state = Article.State.WITHDRAWN
     one.save(update_fields=["state"])
-    audit.record(actor, "withdraw_article", one, f"Снято с публикации: {one.title}")
+    audit.record(actor, "withdraw_article", one, f"Отменено: {one.title}")
     return one
+
+
+def refuse_unfinished(one: Article) -> None:
+    """RuleBroken for a text that is still the skeleton."""
+    if not one.text.strip() or one.text.strip() == SKELETONS[Article.Reader(one.reader)].strip():
+        raise RuleBroken("text_empty", "Сначала напишите текст: сейчас в нём только заготовка.", "text")
+
+
+def refuse_inside(actor: Actor) -> None:
+    """RuleBroken with the clause where the decree keeps explanations inside."""
+    found = ruling(procedure_of(actor.administration_slug), "explanations")
+    if not found.may:
+        raise RuleBroken("not_public", f"Порядок вашей администрации не позволяет публикацию. {found.words}")
+
+
+def _out(one: Article, actor: Actor) -> None:
+    if one.published_on is None:
+        zone = procedure_of(actor.administration_slug).act.time_zone
+        one.published_on = local_date(timezone.now(), zone)
+    one.state = Article.State.PUBLISHED
 
 
 def _article(actor: Actor, article_id: int) -> Article:

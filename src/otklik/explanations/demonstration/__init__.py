@@ -33,6 +33,7 @@ def load_explanations(slug: str) -> int:
 
 def _write(administration: Administration, author: User | None, row: dict[str, Any], reasons: list[Reason]) -> None:
     on: date = row["published_on"]
+    is_told = row["reader"] == Article.Reader.CITIZEN
     is_out = row["reader"] == Article.Reader.STAFF or may_be_public(procedure_of(administration.slug))
     made = Article.objects.create(
         administration=administration,
@@ -41,8 +42,16 @@ def _write(administration: Administration, author: User | None, row: dict[str, A
         text=row["text"].strip(),
         state=Article.State.PUBLISHED if is_out else Article.State.DRAFT,
         published_on=on if is_out else None,
+        shown_title=row["title"] if is_out and is_told else "",
+        shown_text=row["text"].strip() if is_out and is_told else "",
+        shown_version=1 if is_out and is_told else None,
+        shown_at=_moment(administration, on) if is_out and is_told else None,
         quarter=Quarter.of(on).previous().key,
-        changed_at=datetime.combine(on, time(10), ZoneInfo(administration.time_zone)),
+        changed_at=_moment(administration, on),
         changed_by=author,
     )
     made.reasons.set(reasons)
+
+
+def _moment(administration: Administration, on: date) -> datetime:
+    return datetime.combine(on, time(10), ZoneInfo(administration.time_zone))

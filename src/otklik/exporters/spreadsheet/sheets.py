@@ -12,7 +12,7 @@ _A4, _MM = 9, 1 / 25.4
 
 
 def set_paper(sheet: Worksheet, document: Document, *, landscape: bool = False) -> None:
-    """A4, margins 30, 10, 20, 20 mm, one page across, the restriction above and the page number below."""
+    """A4, margins 30, 10, 20, 20 mm, one page across, the number and the restriction above, the name below."""
     sheet.set_paper(_A4)
     if landscape:
         sheet.set_landscape()
@@ -20,8 +20,8 @@ def set_paper(sheet: Worksheet, document: Document, *, landscape: bool = False) 
     sheet.fit_to_pages(1, 0)
     sheet.hide_gridlines(2)
     restriction = (document.restriction or "").replace("&", "&&")[:_HEADER_LIMIT]
-    sheet.set_header(f"&C&9&I{restriction}" if restriction else "", {"margin": 10 * _MM})
-    sheet.set_footer("&C&9&A&R&9Страница &P из &N", {"margin": 10 * _MM})
+    sheet.set_header(f"&C&10&P\n&9&I{restriction}" if restriction else "&C&10&P", {"margin": 8 * _MM})
+    sheet.set_footer("&L&9&A", {"margin": 10 * _MM})
 
 
 class Names:

@@ -3,8 +3,9 @@
 from textwrap import wrap
 
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.section import Section
 from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 
@@ -14,29 +15,36 @@ from otklik.exporters.word.xml import add_field, element
 from otklik.exporters.wording import approval_lines, full_title
 
 _APPROVAL_LEFT, _LINE_FROM, _LINE_TO = Mm(88), Mm(92), Mm(126)
+_COVER_SPACE = 170  # points above the title of a cover
 _OFFICE_LETTERS = 38  # what fits left of the line
 
 
 def set_sheet(word: WordDocument, document: Document) -> None:
-    """A4, upright or on its side, margins 30, 10, 20, 20 mm; «Страница 2 из 5» below.
+    """A4, upright or on its side, margins 30, 10, 20, 20 mm; the report's title below.
 
-    The restriction stands above every page after the first.
+    Above every page after the first stand its number in the middle (ГОСТ Р 7.0.97, 3.9) and the restriction.
     """
-    section = word.sections[0]
+    _size(word.sections[0], document)
+    word.sections[0].different_first_page_header_footer = True
+    _number_pages(word.sections[0].header.paragraphs[0], document.restriction or "")
+    for footer in (word.sections[0].first_page_footer, word.sections[0].footer):
+        footer.paragraphs[0].style = "Footer"
+        footer.paragraphs[0].add_run(full_title(document))
+
+
+def turn_sheet(word: WordDocument, document: Document) -> None:
+    """What follows begins a page turned as `document` is, with the same words above and below."""
+    section = word.add_section(WD_SECTION.NEW_PAGE)
+    _size(section, document)
+    section.different_first_page_header_footer = False
+
+
+def _size(section: Section, document: Document) -> None:
     section.page_width, section.page_height = (Mm(297), Mm(210)) if document.landscape else (Mm(210), Mm(297))
-    if document.landscape:
-        section.orientation = WD_ORIENT.LANDSCAPE
-    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = (
-        Mm(30),
-        Mm(10),
-        Mm(20),
-        Mm(20),
-    )
+    section.orientation = WD_ORIENT.LANDSCAPE if document.landscape else WD_ORIENT.PORTRAIT
+    section.left_margin, section.right_margin = Mm(30), Mm(10)
+    section.top_margin = section.bottom_margin = Mm(20)
     section.header_distance = section.footer_distance = Mm(10)
-    section.different_first_page_header_footer = True
-    section.header.paragraphs[0].add_run(document.restriction or "")
-    for footer in (section.first_page_footer, section.footer):
-        _number_pages(footer.paragraphs[0], full_title(document), text_width(document))
 
 
 def add_title_block(word: WordDocument, document: Document) -> None:
@@ -47,12 +55,14 @@ def add_title_block(word: WordDocument, document: Document) -> None:
         _add_approval(word, document.approval, _APPROVAL_LEFT + text_width(document) - TEXT_WIDTH)
     office = word.add_paragraph(document.administration, style="Отклик: реквизит")
     office.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    office.paragraph_format.space_before = Pt(22)
+    office.paragraph_format.space_before = Pt(_COVER_SPACE if document.cover else 22)
     word.add_paragraph(document.title, style="Title")
     if document.subtitle:
         word.add_paragraph(document.subtitle, style="Subtitle")
     if document.basis:
         word.add_paragraph(document.basis, style="Отклик: основание")
+    if document.cover:
+        word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
 def add_stamp(word: WordDocument, text: str) -> None:
@@ -67,7 +77,9 @@ def add_stamp(word: WordDocument, text: str) -> None:
 
 
 def add_signature(word: WordDocument, block: SignatureBlock) -> None:
-    """Office, a line to sign on, name."""
+    """Office, a line to sign on, name; the words before stand on the same page."""
+    if word.paragraphs:
+        word.paragraphs[-1].paragraph_format.keep_with_next = True
     paragraph = word.add_paragraph("\n".join(wrap(block.position, _OFFICE_LETTERS)), style="Отклик: реквизит")
     paragraph.paragraph_format.space_before = Pt(24)
     stops = paragraph.paragraph_format.tab_stops
@@ -84,13 +96,9 @@ def _add_approval(word: WordDocument, approval: ApprovalBlock, left: int) -> Non
         paragraph.paragraph_format.space_before = Pt(14) if index == 0 else None
 
 
-def _number_pages(paragraph: Paragraph, title: str, width: Length) -> None:
-    stops = paragraph.paragraph_format.tab_stops
-    for usual in (Pt(234), Pt(468)):  # the template's own, which a short title would stop at
-        stops.add_tab_stop(usual, WD_TAB_ALIGNMENT.CLEAR)
-    stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
-    paragraph.style = "Footer"
-    paragraph.add_run(f"{title}\tСтраница ")
-    add_field(paragraph, "PAGE", "1")
-    paragraph.add_run(" из ")
-    add_field(paragraph, "NUMPAGES", "1")
+def _number_pages(paragraph: Paragraph, restriction: str) -> None:
+    add_field(paragraph, "PAGE", "2")
+    if restriction:
+        run = paragraph.add_run()
+        run.add_break()
+        run.add_text(restriction)

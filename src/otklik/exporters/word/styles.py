@@ -18,7 +18,7 @@ LEFT, CENTER, JUSTIFY = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_A
 
 @dataclass(frozen=True)
 class Look:
-    """A paragraph style: size and spaces in points, `indent` of the first line in millimetres."""
+    """A paragraph style: size and spaces in points, `indent` of the first line and `left` of all in millimetres."""
 
     size: float
     bold: bool = False
@@ -27,6 +27,7 @@ class Look:
     before: float = 0
     after: float = 6
     indent: float = 0
+    left: float = 0
     with_next: bool = False
     line: float = 1.08
 
@@ -50,6 +51,10 @@ LOOKS = {
     "Отклик: примечание": Look(9.5, before=3, after=4, line=1.0),
     "Отклик: гриф": Look(9.5, bold=True, after=0, line=1.0),
     "Отклик: таблица": Look(10.5, after=0, line=1.0),
+    "Отклик: содержание": Look(14, bold=True, before=6, after=8, with_next=True),
+    "toc 1": Look(12, before=4, after=2),
+    "toc 2": Look(11.5, after=1, left=7),
+    "toc 3": Look(11, after=1, left=14),
     "Отклик: рисунок": Look(12, align=CENTER, before=10, after=2, with_next=True),
 }
 
@@ -66,13 +71,27 @@ def apply_looks(word: WordDocument) -> None:
     _set_language(word)
 
 
-def _apply(style: ParagraphStyle, look: Look) -> None:
+def add_missing_looks(word: WordDocument) -> None:
+    """Adds the styles that somebody's own file lacks, in that file's typeface; those it has stay as they are."""
+    known = {style.name for style in word.styles}
+    for name, look in LOOKS.items():
+        if name not in known:
+            style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            if isinstance(style, ParagraphStyle):
+                _apply(style, look, typeface=False)
+    word.styles["Отклик: таблица"].element.styleId = TABLE_STYLE
+
+
+def _apply(style: ParagraphStyle, look: Look, *, typeface: bool = True) -> None:
     font, shape = style.font, style.paragraph_format
     font.size, font.bold, font.italic, font.color.rgb = Pt(look.size), look.bold, look.italic, INK
-    _set_typeface(style)
+    if typeface:
+        _set_typeface(style)
     shape.alignment, shape.line_spacing = look.align, look.line
     shape.space_before, shape.space_after = Pt(look.before), Pt(look.after)
     shape.first_line_indent = Mm(look.indent)
+    if look.left:
+        shape.left_indent = Mm(look.left)
     shape.keep_with_next, shape.widow_control = look.with_next, True
     for frame in style.element.findall(f".//{qn('w:pBdr')}"):
         frame.getparent().remove(frame)

@@ -11,7 +11,7 @@ from docx.text.paragraph import Paragraph
 
 from otklik.core.document import Align, Cell, Document, Row, Table
 from otklik.core.figures import cell_text
-from otklik.exporters.measure import column_shares, page_letters
+from otklik.exporters.measure import column_shares, is_short, page_letters
 from otklik.exporters.word.styles import TABLE_STYLE
 from otklik.exporters.word.xml import Borders, add_link, element, set_borders, set_fill
 from otklik.exporters.wording import file_link
@@ -19,7 +19,6 @@ from otklik.exporters.wording import file_link
 TEXT_WIDTH, LANDSCAPE_WIDTH = Mm(170), Mm(257)
 _LEVEL_INDENT = Mm(4)
 _FORM_HEAD, _FORM_TYPE, _MAY_BREAK = Pt(8.5), Pt(9.5), "\N{ZERO WIDTH SPACE}"
-_SHORT = 16  # rows that stay on one page
 _INK, _HAIR, _TOTAL_FILL = "1A1F20", "8B9597", "E9ECED"
 _SIDES: dict[Align, WD_ALIGN_PARAGRAPH] = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -44,9 +43,10 @@ def add_table(word: WordDocument, table: Table, document: Document) -> None:
     cells = list(made._cells)  # noqa: SLF001 - the public way walks the whole table for each cell
     across = len(table.columns)
     _fill_head(cells[:across], table)
+    short = is_short(table, page_letters(document))
     for index, row in enumerate(table.rows, start=1):
         rest = len(table.rows) - index
-        _fill_row(cells[index * across : (index + 1) * across], table, row, document, rest=rest)
+        _fill_row(cells[index * across : (index + 1) * across], table, row, document, rest=rest, short=short)
     for index, line in enumerate(made._tbl.tr_lst):  # noqa: SLF001
         line.get_or_add_trPr().append(element("cantSplit"))
         if index == 0:
@@ -55,16 +55,18 @@ def add_table(word: WordDocument, table: Table, document: Document) -> None:
 
 def _shape(made: WordTable, table: Table, document: Document) -> None:
     """Fixed widths; the first row and column told apart for screen readers; the caption as the table's title."""
-    made.autofit, whole = False, text_width(document)
+    whole = text_width(document)
     properties = made._tbl.tblPr  # noqa: SLF001
     for old in properties.xpath("w:tblLook|w:tblW"):
         properties.remove(old)
-    properties.insert(1, element("tblW", w=int(whole.twips), type="dxa"))
-    properties.insert(2, element("tblInd", w=80, type="dxa"))
+    styled = len(properties.xpath("w:tblStyle"))
+    properties.insert(styled, element("tblW", w=int(whole.twips), type="dxa"))
+    properties.insert(styled + 1, element("tblInd", w=80, type="dxa"))
     margins = element("tblCellMar")
     for side, width in (("top", 24), ("left", 80), ("bottom", 24), ("right", 80)):
         margins.append(element(side, w=width, type="dxa"))
     properties.append(margins)
+    made.autofit = False
     look = element("tblLook", val="04A0", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=1, noVBand=1)
     properties.extend([look, element("tblCaption", val=table.caption)])
     for column, share in zip(made.columns, column_shares(table, page_letters(document)), strict=True):
@@ -83,7 +85,7 @@ def _fill_head(cells: Sequence[_Cell], table: Table) -> None:
         cell._tc.get_or_add_tcPr().append(element("vAlign", val="bottom"))  # noqa: SLF001
 
 
-def _fill_row(cells: Sequence[_Cell], table: Table, row: Row, document: Document, *, rest: int) -> None:
+def _fill_row(cells: Sequence[_Cell], table: Table, row: Row, document: Document, *, rest: int, short: bool) -> None:
     """`rest` counts the rows below: the last two, and all of a short table, stay with what follows."""
     texts = [cell_text(table, row, position) for position in range(len(row.cells))]
     if row.kind == "group" and not any(texts[1:]):
@@ -92,7 +94,7 @@ def _fill_row(cells: Sequence[_Cell], table: Table, row: Row, document: Document
         if row.cells[position].covered:
             _join_above(cell, table.side(position))
             continue
-        whole = not table.form and (len(table.rows) <= _SHORT or rest <= 1)
+        whole = not table.form and (short or rest <= 1)
         paragraph = _paragraph(cell, table.side(position), with_next=whole or row.kind in {"group", "subtotal"})
         if position == 0 and row.level:
             paragraph.paragraph_format.left_indent = Length(_LEVEL_INDENT * row.level)

@@ -9,9 +9,9 @@ from docx.text.paragraph import Paragraph
 Borders = dict[str, int]  # side -> width in eighths of a point
 
 
-def element(name: str, **attributes: str | int) -> BaseOxmlElement:
+def element(tag: str, /, **attributes: str | int) -> BaseOxmlElement:
     """An element of the w: namespace with w: attributes."""
-    made = OxmlElement(f"w:{name}")
+    made = OxmlElement(f"w:{tag}")
     for key, value in attributes.items():
         made.set(qn(f"w:{key}"), str(value))
     return made

@@ -31,7 +31,7 @@ def _cells(path: Path, encoding: str) -> Iterator[Numbered]:
     with path.open(encoding=encoding, errors=error_policy(encoding), newline="") as file:
         sample = file.read(_SAMPLE_SIGNS)
         file.seek(0)
-        stated = _stated_separator(sample)
+        stated = stated_separator(sample)
         if stated:
             file.readline()
         rows = csv.reader(file, delimiter=stated or detect_separator(sample))
@@ -68,7 +68,7 @@ def _regularity(sample: str, separator: str) -> tuple[float, int]:
     return (round(count / len(rows), 1), width)
 
 
-def _stated_separator(sample: str) -> str | None:
+def stated_separator(sample: str) -> str | None:
     """Excel's own first line «sep=;»."""
     first = sample[:8].partition("\n")[0].strip()
     return first[4] if first.lower().startswith("sep=") and len(first) == len("sep=;") else None

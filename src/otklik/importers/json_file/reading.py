@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
 
@@ -10,23 +11,40 @@ from otklik.importers.encodings import detect_encoding, error_policy, refuse_und
 from otklik.importers.json_file.tape import Tape
 
 _LONGEST_LINE = 1 << 22
+#: So many records tell which fields there are: one that has nothing to say often leaves its field out.
+_LOOK_AT = 300
 Record = dict[str, object]
 
 
 def read_rows(path: Path) -> Iterator[NumberedRow]:
-    """Records with their ordinal numbers, nested fields flattened. Raises UnreadableFile."""
+    """Records with their ordinal numbers, nested fields flattened, absent ones empty. Raises UnreadableFile."""
     encoding = detect_encoding(path)
     number = 0
     with path.open(encoding=encoding, errors=error_policy(encoding)) as file:
         try:
-            for number, record in enumerate(_records(file), start=1):
-                yield number, flattened(record)
+            for number, row in enumerate(_evened(flattened(record) for record in _records(file)), start=1):
+                yield number, row
         except UnicodeError:
             raise refuse_undecodable(path) from None
         except (json.JSONDecodeError, RecursionError):
             raise UnreadableFile(f"Ошибка в JSON после записи {number}: проверьте скобки, кавычки и запятые.") from None
     if number == 0:
         raise UnreadableFile("В файле JSON нет ни одной записи: нужен список объектов с полями.")
+
+
+def _evened(rows: Iterator[Row]) -> Iterator[Row]:
+    """The same rows, each with every field that one of the first ones has; what breaks comes in its turn."""
+    head: list[Row] = []
+    broken: Exception | None = None
+    try:
+        head.extend(islice(rows, _LOOK_AT))
+    except (ValueError, RecursionError) as wrong:
+        broken = wrong
+    blank = {name: "" for row in head for name in row}
+    for row in chain(head, rows):
+        yield row if row.keys() == blank.keys() else blank | row
+    if broken:
+        raise broken
 
 
 def flattened(record: Record, prefix: str = "") -> Row:

@@ -1,7 +1,6 @@
 """A quarter's map drafted in the background: from the wish to the draft, and what becomes of a lost one."""
 
 from datetime import timedelta
-from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
@@ -36,7 +35,7 @@ def draft_pain_map(*, actor: Actor, quarter: Quarter, department_id: int | None 
         return pain_map
     _wait(pain_map)
     audit.record(actor, "draft_pain_map", pain_map, f"Собирается карта болей: {quarter.title}")
-    transaction.on_commit(partial(run_draft.enqueue, pain_map.pk))
+    run_draft.enqueue(pain_map.pk)
     return pain_map
 
 

@@ -10,28 +10,29 @@ from otklik.base import audit
 from otklik.base.actor import Actor, system_actor
 from otklik.base.errors import RuleBroken
 from otklik.base.events import LetterSettled
-from otklik.catalog.letterhead import letterhead_of
 from otklik.core.periods import local_date
-from otklik.delivery.actions.send_later import send_later
 from otklik.improvement.actions.change_notice import check_done, checked_text, notice_to_change
 from otklik.improvement.measure_plan import plain
 from otklik.improvement.models import OutcomeNotice
-from otklik.improvement.thanks_reach import contact_of_notice
+from otklik.improvement.thanks_leaving import put_on_the_way
 from otklik.intake.access import tell
 from otklik.intake.models import FeedbackItem
 
 State, Way = OutcomeNotice.State, OutcomeNotice.Way
 #: Ways that a person walks by himself and tells how.
 BY_HAND = frozenset({Way.NETWORK, Way.PORTAL, Way.LETTER, Way.PHONE})
+#: One that was given up may leave after all: somebody sends it again from «Исходящие».
+_NOT_SETTLED = (State.LEAVING, State.FAILED)
 _TARGET = "improvement.outcomenotice:"
 HOW_LETTERS = 300
 
 
 @transaction.atomic
 def send_notice(*, actor: Actor, notice_id: int) -> OutcomeNotice:
-    """By e-mail: into the outbox. By the status page: shown there at once. Sent already, it stays as it is.
+    """By e-mail, the author's own network, a letter: into the outbox. By the status page: shown there at once.
 
-    RuleBroken before somebody has looked it through, for a way that is walked by hand, without an address.
+    Sent already, it stays as it is. RuleBroken before somebody has looked it through, for a way that is walked by hand,
+    without an address.
     """
     notice = notice_to_change(actor, notice_id)
     if notice.state in {State.SENT, State.LEAVING}:
@@ -40,12 +41,11 @@ def send_notice(*, actor: Actor, notice_id: int) -> OutcomeNotice:
         raise RuleBroken("unread", "Сначала прочтите текст и нажмите «Проверено».")
     check_done(notice)
     checked_text(notice.text)
-    if notice.way == Way.EMAIL:
-        _by_mail(notice)
-    elif notice.way == Way.STATUS:
+    if notice.way == Way.STATUS:
         _settle(notice, "по номеру и коду")
     else:
-        raise RuleBroken("by_hand", "Передайте сами и отметьте, как.")
+        put_on_the_way(actor, notice)
+        notice.state, notice.reason = State.LEAVING, ""
     notice.done_by_id = actor.user_id
     notice.save()
     audit.record(actor, "send_notice", notice, f"Благодарность: {notice.get_way_display()}", measure=notice.measure_id)
@@ -102,31 +102,14 @@ def on_letter_settled(event: LetterSettled) -> None:
     """Listener of the outbox: the letter has left, or was given up."""
     if not event.target.startswith(_TARGET):
         return
-    notice = OutcomeNotice.objects.filter(pk=event.target.removeprefix(_TARGET), state=State.LEAVING).first()
+    notice = OutcomeNotice.objects.filter(pk=event.target.removeprefix(_TARGET), state__in=_NOT_SETTLED).first()
     if notice is None:
         return
     if event.is_sent:
         _settle(notice, "")
     else:
-        notice.state, notice.reason = State.FAILED, f"Почтовый сервер не принял письмо: {event.reason}"[:500]
+        notice.state, notice.reason = State.FAILED, f"Не ушло: {event.reason}"[:500]
     notice.save()
-
-
-def _by_mail(notice: OutcomeNotice) -> None:
-    to = contact_of_notice(notice).email.strip()
-    if not to:
-        raise RuleBroken("no_email", "Адреса электронной почты у автора нет. Выберите другой способ.")
-    administration = notice.administration
-    foot = "\n".join((administration.title, *letterhead_of(administration).details))
-    send_later(
-        administration_id=administration.pk,
-        target=notice,
-        to=to,
-        subject=f"{administration.short_title}: благодарим за предложение",
-        text=f"{notice.text}\n\n—\n{foot}",
-        file_ids=[],
-    )
-    notice.state, notice.reason = State.LEAVING, ""
 
 
 def _settle(notice: OutcomeNotice, how: str) -> None:

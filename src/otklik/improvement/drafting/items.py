@@ -80,8 +80,12 @@ def gather_background(scope: Scope, gathered: Gathered, known: Collection[int]) 
 
 
 def _eligible(scope: Scope) -> Iterator[int]:
-    """Ids of the quarter's items of all kinds but thanks, which speak only when their author was not satisfied."""
+    """Ids of the quarter's items of all kinds but thanks, which speak only when their author was not satisfied.
+
+    What an employee told a chosen person stays between them: a map with its names and counts is read by others.
+    """
     items = FeedbackItem.objects.of(scope.administration_id).in_quarter(scope.quarter).filter(scope.of_unit())
+    items = items.without_personal_letters()
     thanks = Q(kind=ItemKind.GRATITUDE.value) & ~Q(author_mark=Mark.UNSATISFIED.value)
     return items.exclude(thanks).order_by("pk").values_list("pk", flat=True).iterator(CHUNK)
 

@@ -13,7 +13,7 @@ from otklik.base.models import StoredFile
 from otklik.core.appeals import Move, Outcome, verdict_of
 from otklik.core.periods import local_date
 from otklik.intake.access import item_for, make_move, tell
-from otklik.intake.actions.write_answer import write_answer
+from otklik.intake.actions.write_answer import SignedElsewhere, write_answer
 from otklik.intake.due_dates import is_late_at
 from otklik.intake.models import Answer, FeedbackItem
 from otklik.intake.policies import can_answer_item
@@ -30,6 +30,7 @@ def answer_appeal(
     files: tuple[StoredFile, ...] = (),
     forwarded_to: str = "",
     token: str = "",
+    signed: SignedElsewhere | None = None,
 ) -> Answer:
     """The final answer. Every question needs an outcome; the answer leaves by e-mail or is printed as a letter.
 
@@ -50,7 +51,7 @@ def answer_appeal(
     if item.is_appeal:
         item.appeal.answered_at = now
         item.appeal.save(update_fields=["answered_at"])
-    answer = write_answer(actor, item, text, way, files, is_interim=False, token=token)
+    answer = write_answer(actor, item, text, way, files, is_interim=False, token=token, signed=signed)
     tell(actor, item, Move.ANSWER, f"Дан ответ {Answer.Way(way).label}.")
     audit.record(actor, "answer", item, f"Ответ: {item.get_verdict_display()}", way=way)
     publish(AppealAnswered(actor, item.pk))

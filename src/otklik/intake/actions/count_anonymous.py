@@ -11,7 +11,7 @@ from otklik.base.models import AuditEntry
 from otklik.catalog.models import Administration
 from otklik.core.appeals import Audience
 from otklik.core.periods import local_date
-from otklik.intake.models import FeedbackItem
+from otklik.intake.models import AuthorAddition, FeedbackItem
 
 #: Days looked back at, for a system that stood still over the holidays.
 LOOK_BACK = 10
@@ -29,11 +29,12 @@ def count_anonymous() -> int:
 
 def _count_day(administration: Administration, day: date) -> bool:
     target = f"intake.anonymous:{administration.slug}:{day}"
-    count = _anonymous(administration, day)
-    if not count or AuditEntry.objects.filter(target=target).exists():
+    count, words = _anonymous(administration, day), _added(administration, day)
+    if not (count or words) or AuditEntry.objects.filter(target=target).exists():
         return False
     actor = system_actor(administration.pk, administration.slug)
-    audit.record(actor, "receive_anonymous", target, f"Анонимных сообщений сотрудников за {day:%d.%m.%Y}: {count}")
+    told = f"Анонимных сообщений сотрудников за {day:%d.%m.%Y}: {count}"
+    audit.record(actor, "receive_anonymous", target, f"{told}, дополнений: {words}" if words else told)
     return True
 
 
@@ -41,4 +42,13 @@ def _anonymous(administration: Administration, day: date) -> int:
     """Such a message keeps only its day: it stands at the beginning of it."""
     beginning = datetime.combine(day, time(), ZoneInfo(administration.time_zone))
     own = FeedbackItem.objects.of(administration.pk).filter(received_at=beginning, audience=Audience.INTERNAL.value)
-    return own.filter(contact__isnull=True, source_category="").count()
+    unnamed = own.filter(contact__isnull=True, source_category="")
+    return unnamed.exclude(employee_letter__is_oral=True).count()
+
+
+def _added(administration: Administration, day: date) -> int:
+    """What such authors asked or added that day, by number and code."""
+    zone = ZoneInfo(administration.time_zone)
+    begun, ended = (datetime.combine(on, time(), zone) for on in (day, day + timedelta(days=1)))
+    words = AuthorAddition.objects.filter(item__administration=administration, at__gte=begun, at__lt=ended)
+    return words.filter(item__audience=Audience.INTERNAL.value, item__contact__isnull=True).count()

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 from django.db import transaction
 from django.db.models import Max
@@ -37,7 +36,7 @@ def begin_destruction(*, actor: Actor) -> DestructionAct:
     today = today_of(actor)
     rules = [_plain(rule, rule.before(today)) for rule in retention_rules(administration)]
     act = _new_act(actor, administration, DestructionAct.Ground.RETENTION, "Истёк срок хранения личных данных", rules)
-    transaction.on_commit(partial(gather_destruction.enqueue, act.pk))
+    gather_destruction.enqueue(act.pk)
     return act
 
 
@@ -159,7 +158,7 @@ def confirm_destruction(*, actor: Actor, act_id: int, commission: Sequence[str])
     act.save(update_fields=["commission", "state", "confirmed_by", "confirmed_at"])
     count = act.rows.filter(kept_reason="").count()
     audit.record(actor, "confirm_destruction", act, f"Подтверждён {act}: будет уничтожено записей {count}")
-    transaction.on_commit(partial(run_destruction.enqueue, act.pk))
+    run_destruction.enqueue(act.pk)
     return act
 
 

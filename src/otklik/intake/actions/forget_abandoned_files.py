@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, ManyToOneRel, OuterRef, QuerySet
 from django.utils import timezone
 
 from otklik.base import audit
 from otklik.base.actor import system_actor
+from otklik.base.files import forget_bytes
 from otklik.base.models import StoredFile
 from otklik.catalog.letterhead import coat_file_ids
 from otklik.catalog.models import Administration
@@ -43,7 +42,7 @@ def _forget(stored: QuerySet[StoredFile]) -> int:
     abandoned = list(stored)
     for file in abandoned:
         file.delete()
-        transaction.on_commit(partial(_unlink, file.path))
+        transaction.on_commit(partial(forget_bytes, file.path))
     slugs = dict(Administration.objects.values_list("pk", "slug"))
     for administration_id in {file.administration_id for file in abandoned}:
         actor = system_actor(administration_id, slugs.get(administration_id, ""))
@@ -57,9 +56,3 @@ def _uses() -> Iterator[Exists]:
         if isinstance(relation, ManyToOneRel):
             rows = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})  # noqa: SLF001
             yield Exists(rows)
-
-
-def _unlink(path: str) -> None:
-    """Remove the bytes once nothing refers to them: the same file may have come with another message."""
-    if not StoredFile.objects.filter(path=path).exists():
-        (Path(settings.MEDIA_ROOT) / path).unlink(missing_ok=True)

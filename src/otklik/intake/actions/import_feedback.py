@@ -19,11 +19,14 @@ from otklik.intake.bulk.dialect import Dialect, dialect
 from otklik.intake.bulk.lookups import Lookups
 from otklik.intake.bulk.packing import Messages
 from otklik.intake.bulk.reader import chunks_of
-from otklik.intake.bulk.reading import Job
+from otklik.intake.bulk.reading import Chunk, Job
 from otklik.intake.bulk.store import Store
+from otklik.intake.bulk.telling import Plain
 from otklik.intake.policies import can_import_feedback
 
 CHUNK = 5000
+#: Told by the source's key what rows say of their cases; how many cases had news.
+Compare = Callable[[dict[str, Plain]], int]
 #: What stands before the source's own columns in the file of rejected rows.
 ADDED_COLUMNS = ("Строка файла", "Почему отклонена")
 
@@ -37,12 +40,15 @@ class ImportResult:
     rejected: int = 0
     skipped: int = 0
     rejected_file: str = ""
+    #: Of the known ones: whose state in the outside register changed (`update_outer_states`).
+    changed: int = 0
 
     def as_json(self) -> dict[str, object]:
         """The stable part for `--json`."""
         return {
             "accepted": self.accepted,
             "known": self.known,
+            "changed": self.changed,
             "rejected": self.rejected,
             "rejected_file": self.rejected_file or None,
         }
@@ -57,8 +63,11 @@ def import_feedback(
     dry_run: bool = False,
     rejected_to: Path,
     progress: Callable[[ImportResult], None] = lambda _: None,
+    compare: Compare | None = None,
 ) -> ImportResult:
     """Import a file; the same row twice is one item, by the source's number or by its content.
+
+    `compare` is told, chunk by chunk, what rows that were known say of their cases now, and answers how many had news.
 
     What it stored is found by words after `text_index.catch_up`, which the caller starts. RuleBroken when the file
     cannot be read or the mapping does not fit it. Порядок: murashi 2.2, livny 3.
@@ -68,20 +77,18 @@ def import_feedback(
     administration = Administration.objects.get(pk=actor.administration_id)
     lookups, writer = gather_lookups(administration), dialect()
     _refuse_unknown(channel, lookups, administration)
-    job = Job(path, mapping, channel, lookups, writer.vendor, CHUNK)
+    job = Job(path, mapping, channel, lookups, writer.vendor, CHUNK, reads_states=bool(compare))
     take = _counter(administration, writer) if dry_run else Store(administration, writer)
     add = partial(add_reason, administration) if not dry_run else lambda _: None
     result = ImportResult()
     try:
         with RejectedRows(rejected_to) as rejected, writer.tuned(), chunks_of(job, add) as chunks:
-            for messages, wrong_rows, skipped in chunks:
-                for number, row, reason in wrong_rows:
+            for chunk in chunks:
+                for number, row, reason in chunk.rejected:
                     rejected.add(number, row, reason)
-                if messages:
-                    fresh = take(messages)
-                    result.accepted += fresh
-                    result.known += len(messages.keys) - fresh
-                result.skipped += skipped
+                has_known = _take(take, chunk, result)
+                if compare and chunk.told and (has_known or chunk.rejected):
+                    result.changed += compare(chunk.told)
                 result.rejected = rejected.count
                 progress(result)
     except (UnreadableFile, MappingError) as wrong:
@@ -91,6 +98,18 @@ def import_feedback(
         summary = f"Загрузка «{path.name}»: принято {result.accepted}, известно {result.known}"
         audit.record(actor, "import", administration, f"{summary}, отклонено {result.rejected}", mapping=mapping.name)
     return result
+
+
+def _take(take: Callable[[Messages], int], chunk: Chunk, result: ImportResult) -> bool:
+    """Store what is new; whether some of the chunk was known."""
+    result.skipped += chunk.skipped
+    if not chunk.messages:
+        return False
+    fresh = take(chunk.messages)
+    known = len(chunk.messages.keys) - fresh
+    result.accepted += fresh
+    result.known += known
+    return known > 0
 
 
 def _refuse_unknown(channel: str | None, lookups: Lookups, administration: Administration) -> None:

@@ -19,7 +19,7 @@ from otklik.core.russian import date_long
 from otklik.intake.access import tell
 from otklik.intake.actions.move_case import put_back
 from otklik.intake.actions.receive_feedback import Receipt, receive_feedback
-from otklik.intake.author_access import Ticket, item_of_author
+from otklik.intake.author_access import Recognised, Ticket, item_of_author
 from otklik.intake.clock import deadline_of_item
 from otklik.intake.due_dates import put_due
 from otklik.intake.letters import written_on
@@ -37,7 +37,7 @@ class Marked:
 
 
 @transaction.atomic
-def mark_answer(*, actor: Actor, ticket: Ticket, answer_id: int, mark: Mark, comment: str = "") -> Marked:
+def mark_answer(*, actor: Actor, ticket: Ticket | Recognised, answer_id: int, mark: Mark, comment: str = "") -> Marked:
     """Take the author's word on the last final answer: once an answer, within the administration's days.
 
     «Не доволен» brings the case back or makes a repeated appeal, by the administration's setting. RuleBroken for a

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -13,10 +14,13 @@ from django.utils import timezone
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
+from otklik.base.file_store import file_store
 from otklik.catalog.models import Channel
+from otklik.importers.layout import Layout
 from otklik.importers.mapping import Mapping, MappingError, mapping_from, mapping_from_toml
 from otklik.importers.mapping_toml import mapping_to_toml
-from otklik.intake.actions.import_feedback import ImportResult, import_feedback
+from otklik.intake.actions.import_feedback import ImportResult
+from otklik.intake.actions.take_in_register import take_in_register
 from otklik.intake.import_runs import is_own, source_path
 from otklik.intake.models import ImportMapping, ImportRun
 from otklik.intake.policies import can_import_feedback
@@ -26,8 +30,13 @@ SILENCE = timedelta(minutes=15)
 
 
 @transaction.atomic
-def save_import_mapping(*, actor: Actor, mapping: Mapping, title: str, name: str) -> ImportMapping:
-    """Keep the mapping for the next file of the source; the same name is written anew. RuleBroken for a wrong name."""
+def save_import_mapping(
+    *, actor: Actor, mapping: Mapping, title: str, name: str, layout: Layout | None = None
+) -> ImportMapping:
+    """Keep the mapping for the next file of the source, which is recognised by the columns of `layout`.
+
+    The same name is written anew. RuleBroken for a wrong name.
+    """
     if not can_import_feedback(actor):
         raise NotFound
     if not title.strip():
@@ -39,7 +48,11 @@ def save_import_mapping(*, actor: Actor, mapping: Mapping, title: str, name: str
     kept, _ = ImportMapping.objects.update_or_create(
         administration_id=actor.administration_id,
         name=name,
-        defaults={"title": named.title, "toml": mapping_to_toml(named)},
+        defaults={
+            "title": named.title,
+            "toml": mapping_to_toml(named),
+            **({"columns_key": layout.key, "layout": layout.as_json()} if layout else {}),
+        },
     )
     audit.record(actor, "save_import_mapping", kept, f"Сопоставление столбцов: {named.title}")
     return kept
@@ -62,7 +75,7 @@ def queue_import(*, actor: Actor, run_id: int, mapping: Mapping, channel_id: int
     run.started_by_id = actor.user_id
     run.save(update_fields=["mapping_toml", "channel", "state", "started_by"])
     audit.record(actor, "queue_import", run, f"Загрузка начата: {run.file_name}")
-    transaction.on_commit(partial(run_import.enqueue, run.pk))
+    run_import.enqueue(run.pk)
     return run
 
 
@@ -72,13 +85,14 @@ def work_import(*, actor: Actor, run_id: int) -> ImportRun:
     if run.state != ImportRun.State.WAITING:
         return run
     _set(run, state=ImportRun.State.RUNNING)
+    rejected = Path(settings.FILE_COPIES_DIR) / f"rejected-{uuid4().hex}" / "rejected.csv"
     try:
-        result = import_feedback(
+        result = take_in_register(
             actor=actor,
             path=source_path(run),
             mapping=mapping_from_toml(run.mapping_toml, run.file_name),
             channel=run.channel.slug if run.channel else None,
-            rejected_to=_rejected_to(run),
+            rejected_to=rejected,
             progress=partial(_write_down, run),
         )
     except (RuleBroken, MappingError) as wrong:
@@ -89,7 +103,7 @@ def work_import(*, actor: Actor, run_id: int) -> ImportRun:
         _set(run, state=ImportRun.State.FAILED, message=told)
         raise
     _write_down(run, result)
-    _set(run, state=ImportRun.State.DONE, rejected_file=result.rejected_file)
+    _set(run, state=ImportRun.State.DONE, rejected_file=_kept(run, rejected) if result.rejected_file else "")
     return run
 
 
@@ -117,13 +131,17 @@ def _run(actor: Actor, run_id: int) -> ImportRun:
     return found
 
 
-def _rejected_to(run: ImportRun) -> Path:
-    return Path(settings.DATA_DIR) / "rejected" / f"{run.administration_id}-{run.pk}.csv"
+def _kept(run: ImportRun, rejected: Path) -> str:
+    """The place of the rejected rows, where every node finds them."""
+    place = f"{run.administration_id}/rejected/{run.pk}.csv"
+    file_store().take(place, rejected)
+    rejected.parent.rmdir()
+    return place
 
 
 def _write_down(run: ImportRun, so_far: ImportResult) -> None:
     counts = {name: count for name, count in asdict(so_far).items() if name in {"accepted", "known", "rejected"}}
-    _set(run, row_count=sum(counts.values()) + so_far.skipped, **counts)
+    _set(run, row_count=sum(counts.values()) + so_far.skipped, changed=so_far.changed, **counts)
 
 
 def _set(run: ImportRun, **values: object) -> None:

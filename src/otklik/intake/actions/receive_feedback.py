@@ -6,12 +6,13 @@ from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import Model
 from django.utils import timezone
 
 from otklik.base import audit
 from otklik.base.actor import Actor
+from otklik.base.early_release import locks_released_early
 from otklik.base.errors import RuleBroken
 from otklik.base.events import FeedbackReceived, publish
 from otklik.base.models import StoredFile
@@ -95,7 +96,7 @@ def receive_feedback(
     return Receipt(item.pk, item.number, code, item.due_on, cast("date", item.registered_on))
 
 
-@transaction.atomic
+@locks_released_early()
 def _store(
     actor: Actor,
     place: Place,

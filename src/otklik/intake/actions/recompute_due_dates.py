@@ -46,7 +46,7 @@ def queue_recount(*, actor: Actor, why: str) -> DueRecount:
         administration_id=actor.administration_id, why=why.strip()[:LONGEST_WHY], started_by_id=actor.user_id
     )
     audit.record(actor, "queue_recount", run, f"Пересчёт сроков: {run.why}")
-    transaction.on_commit(partial(run_recount.enqueue, run.pk))
+    run_recount.enqueue(run.pk)
     return run
 
 

@@ -64,6 +64,7 @@ def _send_one(person: User, today: date) -> bool:
         subject=letter.subject,
         text=letter.text,
         file_ids=[],
+        is_urgent=True,
     )
     return True
 

@@ -1,7 +1,6 @@
 """What the author does with an open message: adds to it, withdraws it."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from otklik.base import audit
 from otklik.base.actor import Actor
@@ -10,8 +9,9 @@ from otklik.base.events import AuthorSpoke, publish
 from otklik.base.models import StoredFile
 from otklik.core.appeals import OPEN_STATUSES, ItemStatus, Move, Outcome, verdict_of
 from otklik.intake.access import make_move, tell
+from otklik.intake.additions import keep_addition
 from otklik.intake.author_access import Ticket, item_of_author
-from otklik.intake.models import Attachment, AuthorAddition, FeedbackItem
+from otklik.intake.models import AuthorAddition, FeedbackItem
 
 LONGEST_TEXT = 20_000
 MOST_ADDITIONS = 20
@@ -33,12 +33,7 @@ def add_to_message(
         return known
     said = text.replace("\0", "").strip()
     _check(item, said, files)
-    addition = AuthorAddition.objects.create(item=item, text=said, token=token[:32], at=timezone.now())
-    Attachment.objects.bulk_create([Attachment(item=item, file=file, addition=addition) for file in files])
-    tell(actor, item, "addition", "Автор дополнил сообщение.")
-    audit.record(actor, "add_to_message", item, "Автор дополнил сообщение", files=len(files))
-    publish(AuthorSpoke(actor, item.pk, "addition"))
-    return addition
+    return keep_addition(actor, item, text=said, token=token, files=files)
 
 
 def _check(item: FeedbackItem, text: str, files: tuple[StoredFile, ...]) -> None:

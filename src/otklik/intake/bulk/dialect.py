@@ -59,8 +59,14 @@ class Postgres(Dialect):
         """The transaction of a chunk. Where the role may, what rows refer to is checked and held by sets, not by rows.
 
         The foreign keys' own triggers ask for every row and every key: half of what the server does for a chunk.
+
+        A chunk does not wait for the disk: the log is written in order, so the entry that ends the import, which is
+        waited for, makes all chunks durable. Before it nothing is acknowledged, and a file may be taken in again.
         """
+        is_whole = not connection.in_atomic_block
         with transaction.atomic():
+            if is_whole:
+                self._set("synchronous_commit", "off")
             setting = ("session_replication_role", "replica", "origin")
             if self._may_check_by_sets:
                 self._hold(references)

@@ -55,9 +55,15 @@ def columns_of(packed: Sequence[Packed], references: dict[str, list[str]]) -> Me
 def copy_line(row: Row) -> bytes:
     """The values separated by tabs, with the line's end; NULL stands for an empty one."""
     line = "\t".join(row)
-    if "\\" in line or "\n" in line or "\r" in line or "\x00" in line or line.count("\t") >= len(row):
-        line = "\t".join([value if value == NULL else value.translate(_ESCAPES) for value in row])
+    if line.count("\t") >= len(row):
+        line = "\t".join([value if value == NULL else value.replace("\t", _TAB) for value in row])
+    for sign, escape in _ESCAPES:
+        if sign in line:
+            line = line.replace(sign, escape)
     return f"{line}\n".encode("utf-8", "replace")
 
 
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\x00": "", NULL: ""})
+#: Stands for a tab inside a value until backslashes are doubled; cleaned text never holds it either.
+_TAB = "\x02"
+#: Replaced in the whole line, in this order: `str.translate` of a text in Russian takes a hundred times as long.
+_ESCAPES = (("\\", "\\\\"), ("\n", "\\n"), ("\r", "\\r"), ("\x00", ""), (_TAB, "\\t"))

@@ -77,8 +77,8 @@ def _frame(stream: IO[bytes]) -> tuple[bytes, Any]:
     if len(content) < length:
         raise ReaderStopped("Файл не дочитан: процесс чтения остановился.")
     if kind == CHUNK:
-        messages, rejected, skipped = marshal.loads(content)  # noqa: S302 - from our own process
-        return kind, Chunk(messages and Messages(*messages), rejected, skipped)
+        messages, rejected, skipped, told = marshal.loads(content)  # noqa: S302 - from our own process
+        return kind, Chunk(messages and Messages(*messages), rejected, skipped, told)
     return kind, content if kind == JOB else content.decode()
 
 
@@ -100,8 +100,8 @@ def main() -> None:
         return _frame(from_import)[1] or None
 
     try:
-        for messages, rejected, skipped in read_chunks(job, ask):
-            _send(to_import, marshal.dumps((messages and tuple(messages), rejected, skipped)), CHUNK)
+        for messages, rejected, skipped, told in read_chunks(job, ask):
+            _send(to_import, marshal.dumps((messages and tuple(messages), rejected, skipped, told)), CHUNK)
         _send(to_import, b"")
     except (UnreadableFile, MappingError) as wrong:
         _send(to_import, str(wrong).encode(), REFUSED)

@@ -14,6 +14,8 @@ from otklik.importers.row_mapper import Rejection, RowMapper
 from otklik.intake.bulk.lookups import Lookups
 from otklik.intake.bulk.packing import Messages, Packed, Vendor, columns_of, packer
 from otklik.intake.bulk.rows import NULL, Prepared, RowMaker, Unplaceable
+from otklik.intake.bulk.telling import Plain, Told, tells
+from otklik.intake.source_keys import source_key_hex
 
 
 @dataclass(frozen=True)
@@ -26,14 +28,20 @@ class Job:
     lookups: Lookups
     vendor: Vendor
     chunk_size: int
+    #: Whether the states that the rows tell of are read as well (`telling`).
+    reads_states: bool = False
 
 
 class Chunk(NamedTuple):
-    """Messages (None: not one), rejected rows with number and reason, and how many rows the mapping left out."""
+    """Messages (None: not one), rejected rows with number and reason, and how many rows the mapping left out.
+
+    `told`: what rows say of the state of their case, by the source's key, the last row of a key.
+    """
 
     messages: Messages | None
     rejected: list[tuple[int, SourceRow, str]]
     skipped: int
+    told: dict[str, Plain]
 
 
 def read_chunks(job: Job, add_reason: Callable[[str], str | None]) -> Iterator[Chunk]:
@@ -46,25 +54,42 @@ def read_chunks(job: Job, add_reason: Callable[[str], str | None]) -> Iterator[C
     columns = [column for column in first[1] if column != EXTRA_CELLS]
     mapper = RowMapper(job.mapping, columns, time_zone=job.lookups.time_zone, channel=job.channel)
     rows = chain([first], rows)
-    pack = packer(job.vendor)
-    while any(chunk := _chunk(islice(rows, job.chunk_size), mapper, make, pack)):
+    tell = Told(job.mapping, mapper) if job.reads_states and tells(job.mapping) else None
+    steps = Steps(mapper, make, packer(job.vendor), tell)
+    while any(chunk := _chunk(islice(rows, job.chunk_size), steps)):
         yield chunk
 
 
-def _chunk(rows: Iterable[NumberedRow], mapper: RowMapper, make: RowMaker, pack: Callable[[Prepared], Packed]) -> Chunk:
+class Steps(NamedTuple):
+    """What is done with every row."""
+
+    map: RowMapper
+    make: RowMaker
+    pack: Callable[[Prepared], Packed]
+    tell: Told | None
+
+
+def _chunk(rows: Iterable[NumberedRow], steps: Steps) -> Chunk:
+    mapper, make, pack, tell = steps
     packed: list[Packed] = []
     rejected: list[tuple[int, SourceRow, str]] = []
+    told: dict[str, Plain] = {}
     skipped = 0
     for number, row in rows:
         incoming = mapper(row)
         if not isinstance(incoming, Rejection):
             try:
-                packed.append(pack(make(incoming)))
+                prepared = make(incoming)
+                key = prepared.key
+                packed.append(pack(prepared))
             except Unplaceable as wrong:
+                key = source_key_hex(incoming)
                 rejected.append((number, row, str(wrong)))
+            if tell and (said := tell(row, incoming)):
+                told[key] = said
         elif incoming.skipped:
             skipped += 1
         else:
             rejected.append((number, row, incoming.reason))
     references = {table: sorted(one for one in ids if one and one != NULL) for table, ids in make.used.items()}
-    return Chunk(columns_of(packed, references) if packed else None, rejected, skipped)
+    return Chunk(columns_of(packed, references) if packed else None, rejected, skipped, told)

@@ -1,6 +1,7 @@
 """Writing a chunk of messages: what is known is left alone, the rest gets its ids and numbers."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from itertools import count
@@ -9,7 +10,7 @@ from django.db import IntegrityError
 
 from otklik.catalog import models as catalog
 from otklik.core.appeals import ItemKind
-from otklik.core.registration import format_number
+from otklik.core.registration import numbering
 from otklik.intake import text_index
 from otklik.intake.bulk import rows
 from otklik.intake.bulk.dialect import Dialect
@@ -90,10 +91,11 @@ def _numbers(administration: catalog.Administration, fresh: Messages) -> list[st
     }
     template = administration.number_template
     return [
-        format_number(template, sequence=next(following[day[:4]]), on=_date(day), kind=_kind(kind))
+        _numbering(template, day, kind)(next(following[day[:4]]))
         for day, kind in zip(fresh.days, fresh.kinds, strict=True)
     ]
 
 
-_date = lru_cache(maxsize=4096)(date.fromisoformat)
-_kind = lru_cache(ItemKind)
+@lru_cache(maxsize=4096)
+def _numbering(template: str, day: str, kind: str) -> Callable[[int], str]:
+    return numbering(template, on=date.fromisoformat(day), kind=ItemKind(kind))

@@ -7,6 +7,7 @@ from itertools import islice
 from django.db import transaction
 from django.utils import timezone
 
+from otklik.accounts.actions.keep_second_factor import enter_by_password_alone
 from otklik.base import audit
 from otklik.base.actor import system_actor
 from otklik.catalog import queries as catalog_queries
@@ -18,6 +19,7 @@ from otklik.intake.demonstration import rows
 from otklik.intake.demonstration.answers import load_answers
 from otklik.intake.demonstration.catalogue import load_catalog, load_staff
 from otklik.intake.demonstration.desk import Desk, desk_of
+from otklik.intake.demonstration.employee_letters import load_employee_letters
 from otklik.intake.demonstration.matters import load_matters
 from otklik.intake.demonstration.personal_data import load_personal_data
 from otklik.intake.demonstration.readings import load_readings
@@ -38,6 +40,7 @@ def load_administration(
     """Found one administration and fill it; nothing is left half done when it is interrupted."""
     with transaction.atomic():
         administration = found_administration(procedure=catalog_queries.procedure_of(slug))
+        enter_by_password_alone(administration=administration)
         invented = demo_catalog(slug)
         load_catalog(administration, invented)
         load_staff(administration, invented, password)
@@ -56,6 +59,7 @@ def load_administration(
         load_routing(administration, timezone.now())
         load_personal_data(administration, timezone.now())
         load_answers(administration, timezone.now())
+        load_employee_letters(administration, timezone.localdate())
         actor = system_actor(administration.pk, slug)
         audit.record(actor, "load_demonstration", administration, f"Демонстрационный год: {count} записей")
 

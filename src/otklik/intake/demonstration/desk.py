@@ -10,6 +10,7 @@ from otklik.catalog import queries as catalog_queries
 from otklik.core.appeals import ItemKind
 from otklik.core.deadlines import Deadline, LegalClass
 from otklik.core.registration import format_number
+from otklik.core.workdays import WorkCalendar
 from otklik.intake.clock import deadline_of
 from otklik.intake.models import FeedbackItem
 
@@ -27,6 +28,7 @@ class Desk:
     departments: dict[str, catalog.Department]
     topics: dict[str, catalog.Topic]
     workers: dict[int | None, list[User]]
+    calendar: WorkCalendar
     sequences: dict[int, int] = field(default_factory=dict)
     clocks: dict[tuple[LegalClass, date, bool], Deadline | None] = field(default_factory=dict)
     items: dict[int, FeedbackItem] = field(default_factory=dict)
@@ -35,7 +37,9 @@ class Desk:
         """The clock of a class and day, counted once."""
         key = (legal_class, registered_on, prolonged)
         if key not in self.clocks:
-            self.clocks[key] = deadline_of(self.administration, legal_class, registered_on, prolonged=prolonged)
+            self.clocks[key] = deadline_of(
+                self.administration, legal_class, registered_on, prolonged=prolonged, calendar=self.calendar
+            )
         return self.clocks[key]
 
     def number(self, kind: ItemKind, on: date) -> str:
@@ -67,4 +71,5 @@ def desk_of(administration: catalog.Administration) -> Desk:
         {row.slug: row for row in catalog.Department.objects.filter(**own)},
         {topic.code: topic for topic in catalog.Topic.objects.filter(edition=edition)},
         workers,
+        catalog_queries.work_calendar(administration.pk),
     )

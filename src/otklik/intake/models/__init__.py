@@ -10,10 +10,12 @@ from otklik.intake.models.contact import Attachment, Contact
 from otklik.intake.models.destruction import DestructionAct, DestructionRow, PersonRequest
 from otklik.intake.models.digest import Digest
 from otklik.intake.models.due_recount import DueRecount
+from otklik.intake.models.employee_letter import EmployeeLetter, LetterAddressee, LetterTo
 from otklik.intake.models.imported import ImportMapping, ImportRun
 from otklik.intake.models.item import FeedbackItem, ItemCategory, TextBacklog
 from otklik.intake.models.look import OriginalLook
 from otklik.intake.models.matter import Matter, MatterMember
+from otklik.intake.models.outer_state import OuterState
 from otklik.intake.models.reading import Reading, ReadingClaim, SecondReading
 from otklik.intake.models.routing import Forwarding, ForwardingMark, ItemReturn, ItemRouting, RoutingRule
 from otklik.intake.models.saved_view import SavedView
@@ -39,6 +41,7 @@ __all__ = [
     "DestructionRow",
     "Digest",
     "DueRecount",
+    "EmployeeLetter",
     "FeedbackItem",
     "Forwarding",
     "ForwardingMark",
@@ -47,10 +50,13 @@ __all__ = [
     "ItemCategory",
     "ItemReturn",
     "ItemRouting",
+    "LetterAddressee",
+    "LetterTo",
     "Matter",
     "MatterMember",
     "NumberSequence",
     "OriginalLook",
+    "OuterState",
     "OutgoingSequence",
     "PersonRequest",
     "Reading",

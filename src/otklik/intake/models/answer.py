@@ -17,6 +17,7 @@ class Answer(models.Model):
         LETTER = "letter", "письмом"
         ORAL = "oral", "устно"
         STATUS = "status", "на странице статуса"
+        CHANNEL = "channel", "тем же каналом"
 
     item = models.ForeignKey(FeedbackItem, models.CASCADE, related_name="answers")
     text = models.TextField()

@@ -13,6 +13,10 @@ class ImportMapping(catalog.OfAdministration):
     name = models.SlugField(max_length=80)
     title = models.CharField(max_length=200)
     toml = models.TextField()
+    #: Digest of the columns of the file that it was made for (`mappings.columns_key`): the next one is recognised.
+    columns_key = models.CharField(max_length=64, default="", db_default="")
+    #: How that file was laid out (`importers.layout.Layout`), so that states go back in the same form.
+    layout = models.JSONField(default=dict, db_default={})
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["administration", "name"], name="import_mapping_name"),)
@@ -43,6 +47,8 @@ class ImportRun(catalog.OfAdministration):
     row_count = models.PositiveIntegerField(default=0)
     accepted = models.PositiveIntegerField(default=0)
     known = models.PositiveIntegerField(default=0)
+    #: Of the known ones: whose state in the outside register has changed.
+    changed = models.PositiveIntegerField(default=0, db_default=0)
     rejected = models.PositiveIntegerField(default=0)
     rejected_file = models.CharField(max_length=300, blank=True)
     message = models.CharField(max_length=500, blank=True)

@@ -18,6 +18,7 @@ class OriginalLook(models.Model):
         REVEALED = "revealed", "оригинал открыт с указанием причины"
         REQUEST = "request", "запрос человека о его данных"
         EXPORT = "export", "выписка для человека"
+        API = "api", "передано другой системе"
 
     administration_id = models.BigIntegerField()
     item = models.ForeignKey(FeedbackItem, models.CASCADE, related_name="looks", db_index=False)

@@ -113,7 +113,7 @@ class Forwarding(models.Model):
     at = models.DateTimeField()
     forward_by = models.DateField(null=True)
     is_late = models.BooleanField(default=False)
-    #: The notice left by e-mail; else it is printed.
+    #: The notice left by e-mail or by the author's own channel; else it is printed.
     notice_emailed = models.BooleanField(default=False)
 
     class Meta:

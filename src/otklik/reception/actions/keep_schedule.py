@@ -165,4 +165,5 @@ def _call_off(actor: Actor, visit: Visit, why: str) -> None:
             subject=subject,
             text=text,
             file_ids=[],
+            is_urgent=True,
         )

@@ -1,16 +1,14 @@
 """Naming the sites that may show the questionnaire inside their pages. Порядок: murashi 5.7."""
 
-import re
-
 from django.db import transaction
 
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
+from otklik.catalog.frame_sites import site_of
 from otklik.surveys.access import survey_to_run
 from otklik.surveys.models import SurveyLink
 
-_HOST = re.compile(r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?")
 MOST_SIGNS = 500
 
 
@@ -21,24 +19,10 @@ def frame_survey(*, actor: Actor, survey_id: int, sites: str) -> SurveyLink:
     link = survey.links.filter(source=SurveyLink.Source.EMBED).order_by("pk").first()
     if link is None:
         raise NotFound
-    hosts = [_host(line) for line in sites.split()]
+    hosts = [site_of(line) for line in sites.split()]
     if len(" ".join(hosts)) > MOST_SIGNS:
         raise RuleBroken("most", "Слишком много сайтов: оставьте меньше.", "sites")
     link.frame_hosts = " ".join(dict.fromkeys(hosts))
     link.save(update_fields=["frame_hosts"])
     audit.record(actor, "frame_survey", survey, f"Опрос можно показать на сайтах: {link.frame_hosts or 'ни на каких'}")
     return link
-
-
-def _host(typed: str) -> str:
-    """«https://mfc.example.ru» of whatever was typed or copied from the address line."""
-    whole = typed if "://" in typed else f"https://{typed}"
-    scheme, _, rest = whole.partition("://")
-    try:
-        name = rest.split("/")[0].encode("idna").decode().lower()
-    except UnicodeError:
-        name = ""
-    found = _HOST.fullmatch(f"{scheme.lower()}://{name}")
-    if found is None or "." not in name:
-        raise RuleBroken("site", f"Это не похоже на адрес сайта: «{typed[:80]}». Пример: mfc.example.ru", "sites")
-    return found[0]

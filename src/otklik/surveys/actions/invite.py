@@ -185,6 +185,7 @@ def _invitation(survey: Survey, address: str, words: str) -> str:
         "не узнает, какие ответы ваши: вместе с ответом не хранятся ни имя, ни адрес, ни время. Этот текст у нас не "
         "остаётся, поэтому потерянную ссылку можно только заменить.",
         _until(survey),
+        survey.administration.title,
     )
 
 
@@ -195,6 +196,7 @@ def _reminder(survey: Survey, words: str) -> str:
         "Это письмо получили все приглашённые: кто уже ответил, не знает никто. Если вы ответили, спасибо. "
         "Если ещё нет, найдите прежнее письмо со ссылкой.",
         _until(survey),
+        survey.administration.title,
     )
 
 

@@ -1,17 +1,16 @@
 """A file of an outside survey service, kept until a person said how to read it; its mapping, kept for the next."""
 
-import shutil
 from collections.abc import Iterable
 from datetime import timedelta
-from pathlib import Path
+from functools import partial
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
+from otklik.base.files import forget_bytes
 from otklik.base.source_files import SourceFile, source_kept
 from otklik.importers.answer_mapping import AnswerMapping
 from otklik.importers.registry import importer_for
@@ -71,11 +70,11 @@ def erase_file(kept: OutsideFile) -> None:
     stored = kept.file
     if stored is None:
         return
-    shutil.rmtree((Path(settings.MEDIA_ROOT) / stored.path).parent, ignore_errors=True)
     kept.file = None
     if kept.pk:
         kept.save(update_fields=["file"])
     stored.delete()
+    transaction.on_commit(partial(forget_bytes, stored.path))
 
 
 @transaction.atomic

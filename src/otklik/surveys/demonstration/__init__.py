@@ -1,9 +1,10 @@
 """Surveys of the demonstration: invented answers of a year and a half, the same each time, loaded in bulk."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from random import Random
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from otklik.catalog.queries import administration_by_slug, procedure_of
 from otklik.core.appeals import Audience
 from otklik.core.periods import Quarter
 from otklik.core.questionnaire.schema import Questionnaire
+from otklik.demonstration.place import Lift, load_place
 from otklik.surveys.actions.found_questionnaires import found_questionnaires
 from otklik.surveys.demonstration.given import load_given
 from otklik.surveys.demonstration.people import answers_of
@@ -39,6 +41,8 @@ class Scene:
     units: Sequence[Department]
     processes: Sequence[Process]
     touchpoint: Touchpoint | None
+    lifts: Mapping[int | None, Lift]
+    """What people felt of a measure, by the process."""
 
 
 @transaction.atomic
@@ -47,13 +51,16 @@ def load_surveys(slug: str, today: date) -> int:
     administration = administration_by_slug(slug)
     actor, procedure = system_actor(administration.pk, slug), procedure_of(slug)
     found_questionnaires(actor=actor, procedure=procedure)
+    processes = list(Process.objects.filter(administration=administration).order_by("pk"))
+    lifts = {lift.process: lift for lift in load_place(slug).lifts}
     scene = Scene(
         administration,
         actor,
         Random(f"surveys {slug}"),  # noqa: S311 - invented people, no secret
         list(Department.objects.filter(administration=administration, kind=Department.Kind.UNIT).order_by("pk")),
-        list(Process.objects.filter(administration=administration).order_by("pk")),
+        processes,
         Touchpoint.objects.filter(administration=administration, is_active=True).order_by("position", "pk").first(),
+        {one.pk: lifts[one.slug] for one in processes if one.slug in lifts},
     )
     asked = ((plan, _version(scene, plan)) for plan in plans(procedure, today))
     made = [(plan, _survey(scene, plan, version)) for plan, version in asked if version]
@@ -133,7 +140,19 @@ def _given(scene: Scene, asked: Questionnaire, links: Sequence[SurveyLink], on: 
     weights = [3 if link.process_id else 4 - min(3, place) for place, link in enumerate(links)]
     link = scene.dice.choices(links, weights)[0]
     own = ((link.process_id or 0) % 5 - 2) * 0.18
-    return Given(on, link.pk, answers_of(scene.dice, asked, scene.dice.gauss(mood + own, 0.8)))
+    lift = scene.lifts.get(link.process_id)
+    risen = lift.mood if lift is not None and on > lift.since else 0.0
+    return Given(on, link.pk, _answers(scene.dice, asked, scene.dice.gauss(mood + own, 0.8), risen))
+
+
+def _answers(dice: Random, asked: Questionnaire, mood: float, risen: float) -> dict[str, Any]:
+    """What one person answers; where the mood has risen the dice go on as if it had not: all others answer the same."""
+    if not risen:
+        return answers_of(dice, asked, mood)
+    own = Random()  # noqa: S311 - as the dice
+    own.setstate(dice.getstate())
+    answers_of(dice, asked, mood)
+    return answers_of(own, asked, mood + risen)
 
 
 def _of_employees(scene: Scene, plan: Plan, asked: Questionnaire, links: Sequence[SurveyLink]) -> Iterator[Given]:

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from otklik.catalog.queries import Channel
 from otklik.core.appeals import ItemKind
+from otklik.intake.employee_letters import LetterTo, Receiver
 
 TEXT_LIMIT = 20_000
 KINDS = (
@@ -25,11 +25,12 @@ class EmployeeForm(forms.Form):
 
     use_required_attribute = False
     token = forms.CharField(max_length=32, widget=forms.HiddenInput)
-    channel = forms.ChoiceField(
-        label="Кому или куда",
+    to = forms.ChoiceField(
+        label="Кому вы пишете",
         widget=forms.RadioSelect,
         error_messages={"required": "Выберите, кому адресовано сообщение"},
     )
+    person = forms.ChoiceField(label="Руководитель", required=False)
     kind = forms.ChoiceField(
         label="Что вы хотите сделать",
         choices=KINDS,
@@ -61,12 +62,14 @@ class EmployeeForm(forms.Form):
     consent = forms.BooleanField(label="Я согласен (согласна) на обработку моих персональных данных", required=False)
     website = forms.CharField(label="Не заполняйте это поле", required=False)
 
-    def __init__(self, *args: Any, channels: Sequence[Channel], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ways: Sequence[tuple[str, str]], leaders: Sequence[Receiver], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["channel"].choices = [(one.slug, one.title) for one in channels]  # type: ignore[attr-defined]
+        self.fields["to"].choices = list(ways)  # type: ignore[attr-defined]
+        named = [(str(one.user_id), one.title) for one in leaders]
+        self.fields["person"].choices = [("", "— выберите —"), *named]  # type: ignore[attr-defined]
         self.initial.setdefault("token", secrets.token_hex(8))
-        if len(channels) == 1:
-            self.initial.setdefault("channel", channels[0].slug)
+        if len(ways) == 1:
+            self.initial.setdefault("to", ways[0][0])
 
     @property
     def is_named(self) -> bool:
@@ -78,6 +81,8 @@ class EmployeeForm(forms.Form):
         given = super().clean() or {}
         if given.get("website"):
             self.add_error("website", "Это поле заполняют только роботы. Очистите его и отправьте ещё раз")
+        if given.get("to") == LetterTo.LEADER and not given.get("person"):
+            self.add_error("person", "Выберите руководителя, которому вы пишете")
         if given.get("named") != NAMED:
             return given | {"name": "", "email": ""}
         if not given.get("name"):
@@ -87,3 +92,34 @@ class EmployeeForm(forms.Form):
                 "consent", "Без согласия мы не вправе хранить ваше имя: поставьте отметку или не называйте себя"
             )
         return given
+
+
+class CodeForm(forms.Form):
+    """Number and code of the receipt, typed anew each time: nothing stays on this device."""
+
+    use_required_attribute = False
+    number = forms.CharField(
+        label="Номер", max_length=60, error_messages={"required": "Введите номер из квитанции"},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    code = forms.CharField(
+        label="Код", max_length=20, error_messages={"required": "Введите код из квитанции"},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )  # fmt: skip
+
+
+class MoreForm(forms.Form):
+    """What the author asks or adds; number and code travel with it, hidden."""
+
+    use_required_attribute = False
+    token = forms.CharField(max_length=32, widget=forms.HiddenInput)
+    text = forms.CharField(
+        label="Спросить или добавить",
+        help_text="Если пишете не называя себя, не указывайте того, по чему вас узнают.",
+        max_length=TEXT_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={
+            "required": "Напишите, что хотите спросить или добавить",
+            "max_length": "Текст длиннее 20 000 знаков. Сократите его",
+        },
+    )

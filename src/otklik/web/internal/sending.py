@@ -4,32 +4,55 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from otklik.catalog.queries import Channel, channels
 from otklik.core.appeals import Audience, ItemKind
 from otklik.core.incoming import IncomingFeedback
-from otklik.intake.actions.receive_feedback import Receipt, receive_feedback
+from otklik.intake.actions.receive_feedback import Receipt
+from otklik.intake.actions.write_to_leader import Chosen, write_to_leader
+from otklik.intake.employee_letters import LetterTo, Receiver, channel_for, receivers
 from otklik.web.internal.forms import EmployeeForm
 from otklik.web.public.consent import CONSENT_VERSION
 from otklik.web.shared.requests import PageRequest
 
-#: Internal channels that a form on a page can stand for; the others have their own way in.
-FORM_KINDS = ("leader", "culture", "box", "staff_form")
+WAYS = {
+    LetterTo.LEADER: "Руководителю, заместителю или начальнику подразделения",
+    LetterTo.CULTURE: "Специалисту по корпоративной культуре",
+    LetterTo.OFFICE: "Ответственному за внутреннюю обратную связь (электронный ящик)",
+}
 
 
-def form_channels(request: PageRequest) -> list[Channel]:
-    """To whom an employee may write here, in the decree's order. Порядок: murashi 3.2."""
-    found = channels(request.administration.pk, Audience.INTERNAL.value)
-    return list(found.filter(kind__in=FORM_KINDS))
+def leaders_of(request: PageRequest) -> list[Receiver]:
+    """People whom an employee may choose today."""
+    found = receivers(request.administration.pk, timezone.localdate())
+    return [one for one in found if one.to == LetterTo.LEADER]
+
+
+def ways_of(request: PageRequest, leaders: list[Receiver]) -> list[tuple[str, str]]:
+    """To whom an employee may write here. Порядок: murashi 3.2."""
+    own = request.administration.pk
+    named = {one.to for one in receivers(own, timezone.localdate())}
+    offered = {
+        LetterTo.LEADER: bool(leaders),
+        LetterTo.CULTURE: LetterTo.CULTURE in named or _has_own_channel(own, LetterTo.CULTURE),
+        LetterTo.OFFICE: True,
+    }
+    return [(to.value, title) for to, title in WAYS.items() if offered[to] and channel_for(own, to)]
+
+
+def _has_own_channel(administration_id: int, to: LetterTo) -> bool:
+    channel = channel_for(administration_id, to)
+    return channel is not None and channel.kind == to.value
 
 
 def send_from_employee(request: PageRequest, given: EmployeeForm) -> Receipt:
     """Hand a valid form to intake."""
     said, moment = given.cleaned_data, _moment(coarse=not given.is_named)
-    return receive_feedback(
+    to = LetterTo(said["to"])
+    person = int(said["person"]) if to == LetterTo.LEADER else None
+    return write_to_leader(
         actor=request.actor,
         incoming=IncomingFeedback(
             text=said["text"],
-            channel=said["channel"],
+            channel="",
             received_at=moment,
             registered_at=moment,
             kind=ItemKind(said["kind"]),
@@ -38,6 +61,7 @@ def send_from_employee(request: PageRequest, given: EmployeeForm) -> Receipt:
             name=said["name"],
             email=said["email"],
         ),
+        chosen=Chosen(to, person),
         consent_version=CONSENT_VERSION if given.is_named else "",
     )
 

@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from otklik.base.errors import NotFound
+from otklik.base.visitor_limits import may_go_on
 from otklik.core.appeals import ItemKind
 from otklik.web.internal.forms import EmployeeForm
-from otklik.web.internal.sending import form_channels, send_from_employee
-from otklik.web.public.limits import may_go_on
+from otklik.web.internal.sending import leaders_of, send_from_employee, ways_of
 from otklik.web.public.receipts import receipt_words
 from otklik.web.public.views.feedback import too_often
 from otklik.web.shared.acting import act
@@ -20,10 +20,11 @@ from otklik.web.shared.requests import PageRequest
 @never_cache
 def home(request: PageRequest) -> HttpResponse:
     """The form and, after sending, the receipt in its place. Порядок: murashi 3.2, biysk 3.goal, livny 3.goals."""
-    channels = form_channels(request)
-    if not channels:
+    leaders = leaders_of(request)
+    ways = ways_of(request, leaders)
+    if not ways:
         raise NotFound("Формы для сотрудников у этой администрации нет.")
-    form = EmployeeForm(request.POST or None, channels=channels)
+    form = EmployeeForm(request.POST or None, ways=ways, leaders=leaders)
     if request.method == "POST" and form.is_valid():
         if not may_go_on(request, "send"):
             return too_often(request, form.cleaned_data["text"])
@@ -31,4 +32,4 @@ def home(request: PageRequest) -> HttpResponse:
             words = receipt_words(receipt, ItemKind(form.cleaned_data["kind"])) | {"is_named": form.is_named}
             days = {"due_on": receipt.due_on, "registered_on": receipt.registered_on}
             return render(request, "internal/sent.html", {"receipt": words, **days})
-    return render(request, "internal/home.html", {"form": form, "has_choice": len(channels) > 1})
+    return render(request, "internal/home.html", {"form": form, "has_choice": len(ways) > 1, "has_leaders": leaders})

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from otklik.catalog.letterhead import AnswerRules, answer_rules_of
-from otklik.core.appeals import OPEN_STATUSES, ItemStatus
+from otklik.core.appeals import OPEN_STATUSES, Audience, ItemStatus
 from otklik.core.author_marks import last_day
 from otklik.core.periods import local_date
 from otklik.improvement.queries.thanks import thanks_for_author
@@ -42,9 +42,10 @@ def ticket_of(request: PageRequest) -> Ticket | None:
 
 
 def opened_case(request: PageRequest) -> FeedbackItem | None:
-    """The case that is open on this device."""
+    """The case that is open on this device; an employee's letter is never kept open: see `internal.talk`."""
     ticket = ticket_of(request)
-    return item_by_code(request.administration, ticket.number, ticket.code) if ticket else None
+    found = item_by_code(request.administration, ticket.number, ticket.code) if ticket else None
+    return None if found is None or found.audience == Audience.INTERNAL else found
 
 
 def close_case(request: PageRequest) -> None:

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from otklik.base.errors import RuleBroken
 from otklik.base.files import StoredFile, store_file, stored_files, too_large
 from otklik.base.upload_limits import refused_uploads
+from otklik.base.visitor_limits import may_go_on, try_after
 from otklik.web.public.draft import Draft
 from otklik.web.public.forms.feedback import StepForm
 from otklik.web.shared.requests import PageRequest
@@ -28,6 +29,9 @@ def take_files(request: PageRequest, draft: Draft, form: StepForm) -> None:
 def _stored(request: PageRequest, draft: Draft, upload: UploadedFile[bytes]) -> int:
     if len(draft.file_ids) >= FILE_COUNT_LIMIT:
         raise RuleBroken("file_count", f"Файл «{upload.name}» не принят: можно приложить не больше {FILE_COUNT_LIMIT}.")
+    if not may_go_on(request, "file"):
+        moment = f"{try_after(request, 'file'):%H:%M}"
+        raise RuleBroken("file_rate", f"С вашей сети пришло слишком много файлов. Приложите этот после {moment}.")
     return store_file(request.administration.pk, upload, upload.name or "файл").pk
 
 

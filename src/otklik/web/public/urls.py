@@ -2,7 +2,11 @@
 
 from django.urls import path
 
+from otklik.web.public.duty_feed import duty_feed
+from otklik.web.public.embeds import views as embeds
+from otklik.web.public.open_data.addresses import OPEN_DATA
 from otklik.web.public.reception.urls import RECEPTION
+from otklik.web.public.section_urls import OPEN_SECTION
 from otklik.web.public.surveys.urls import SURVEYS
 from otklik.web.public.views import (
     answers,
@@ -11,6 +15,7 @@ from otklik.web.public.views import (
     feedback,
     home,
     one_page,
+    placement,
     receipt,
     status,
     survey_contact,
@@ -23,6 +28,7 @@ urlpatterns = [
     path("", home.section, name="home"),
     path("surveys/", surveys.surveys, name="surveys"),
     path("surveys/<int:survey_id>/results/", survey_results.survey_results, name="survey_results"),
+    path("placement/", placement.placement, name="placement"),
     path("terms/", home.terms, name="terms"),
     path("consent/", home.consent, name="consent"),
     path("accessibility/", comfort.accessibility, name="accessibility"),
@@ -44,6 +50,11 @@ urlpatterns = [
     path("status/mark/", author.mark, name="mark_answer"),
     path("status/add/", author.add, name="add_to_message"),
     path("status/withdraw/", author.withdraw, name="withdraw_message"),
+    path("embed/feedback/", embeds.feedback, name="embed_feedback"),
+    path("embed/status/", embeds.status, name="embed_status"),
+    *OPEN_SECTION,
+    *OPEN_DATA,
+    path("calendar/<str:secret>.ics", duty_feed, name="duty_feed"),
     *RECEPTION,
     *SURVEYS,
 ]

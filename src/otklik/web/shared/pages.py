@@ -10,9 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
-from otklik.accounts.queries import actor_of, has_temporary_password
+from otklik.accounts.entrance import held_up_at
+from otklik.accounts.queries import actor_of
 from otklik.base.actor import Actor, public_actor
 from otklik.base.errors import NotFound
+from otklik.base.security_log import SecurityEvent, note
 from otklik.catalog import queries as catalog
 from otklik.web.shared.requests import PageRequest
 
@@ -34,9 +36,10 @@ def staff_page(policy: Policy) -> Callable[[View], View]:
         def wrapped(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
             actor = actor_of(cast("Any", request.user))
             if actor is None or actor.administration_slug != slug or not policy(actor):
+                note(SecurityEvent.ACCESS_REFUSED, request)
                 raise Http404
-            if has_temporary_password(cast("Any", request.user)):
-                return redirect("account_change_password")
+            if first := held_up_at(request, cast("Any", request.user), actor):
+                return redirect(first)
             return _call(view, request, actor, slug, *args, **kwargs)
 
         wrapped.policy = policy  # type: ignore[attr-defined]

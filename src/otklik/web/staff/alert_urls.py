@@ -7,6 +7,8 @@ from otklik.web.staff.views import alerts, watch_lists
 ALERTS = [
     path("alerts/", alerts.alerts, name="alerts"),
     path("alerts/ways/", alerts.ways, name="alert_ways"),
+    path("alerts/ways/messenger/", alerts.messenger, name="alert_messenger"),
+    path("alerts/ways/messenger/off/", alerts.messenger_off, name="alert_messenger_off"),
     path("alerts/<int:alert_id>/close/", alerts.close, name="alert_close"),
     path("alerts/<int:alert_id>/reopen/", alerts.reopen, name="alert_reopen"),
     path("watch-lists/", watch_lists.watch_lists, name="watch_lists"),

@@ -26,7 +26,7 @@ SCANS = "scans"
 #: Fields of the page that are no words of the card.
 _NOT_TYPED = frozenset(
     {"csrfmiddlewaretoken", "kept_files", "seen", "draft", "tab", "seen_tab", "attachments"}
-    | {"find", "take", "repeat", "add_question", "later", "add"}
+    | {"find", "take", "repeat", "add_question", "later", "add", "read_scan", "take_text"}
 )
 
 
@@ -70,6 +70,11 @@ class CardPage:
     def scans(self) -> tuple[str, ...]:
         """Tokens of the scans that are ticked."""
         return tuple(token for token in self.typed.get(SCANS, "").split("\n") if token)
+
+    @property
+    def source(self) -> str:
+        """The letter or call that the card was opened from («letter-12»); empty for an ordinary card."""
+        return self.typed.get("source", "")
 
     def form(self, *, is_bound: bool) -> CardForm:
         """The fields; a bound form tells its mistakes, the other only shows what was typed."""
@@ -130,6 +135,8 @@ def typed_of(post: QueryDict) -> dict[str, str]:
 
 def is_worth_keeping(typed: Mapping[str, str]) -> bool:
     """Somebody has typed something that the next card would not have by itself."""
+    if typed.get("source"):
+        return True  # a letter of a pack waits for it
     words = ("name", "organization", "inn", "address", "phone", "email", "text", "place", "source_number", "topic")
     return any(typed.get(name, "").strip() for name in words) or any(
         value.strip() for name, value in typed.items() if name.startswith("q-")

@@ -88,7 +88,8 @@ def due_of(item: FeedbackItem, today: date) -> Due:
 
 def _ended(item: FeedbackItem) -> Due:
     if item.waiting_days is None:
-        return Due("без ответа", "", "done")
+        is_forwarded = ItemStatus(item.status) is ItemStatus.FORWARDED
+        return Due("ответит другая организация" if is_forwarded else "без ответа", "", "done")
     took = f"за {days_word(item.waiting_days)}" if item.waiting_days else "в тот же день"
     return Due(f"{took}, с опозданием", took, "late") if item.is_late else Due(took, took, "done")
 

@@ -80,7 +80,7 @@ MOVES: tuple[MovePage, ...] = (
     MovePage("prolong", "Продлить срок", forms.ProlongForm, move_case.prolong_appeal, can_answer_item, _can_prolong,
              "p", "Срок продлён, автор увидит причину."),
     MovePage("forward", "Направить по компетенции", forms.ForwardForm, move_case.forward_appeal, can_forward_item,
-             _by(Move.FORWARD), "f", "Направлено по компетенции. Письма готовы ниже, в карточке."),
+             _by(Move.FORWARD), "f", "Направлено по компетенции. Письма готовы, они над текстом."),
     MovePage("return", "Вернуть: не наше", forms.ReturnForm, return_item, can_return_item, _is_with_unit, "",
              "Возвращено тому, кто распределяет обращения."),
     MovePage("mark_forward", "Отметить: решать не нам", forms.MarkForwardForm, mark_for_forwarding, can_forward_item,

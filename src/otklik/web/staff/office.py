@@ -26,6 +26,7 @@ from otklik.analysis.policies import (
 )
 from otklik.catalog.policies import can_manage_catalog
 from otklik.explanations.policies import can_read_instructions
+from otklik.intake.employee_letters import can_read_letters
 from otklik.intake.policies import (
     can_classify_item,
     can_import_feedback,
@@ -38,7 +39,9 @@ from otklik.intake.policies import (
     can_view_looks,
     can_view_readings,
 )
+from otklik.mentions.policies import can_view_mentions
 from otklik.web.shared.requests import PageRequest
+from otklik.web.staff.channels.tabs import can_open_channels
 from otklik.web.staff.sections import Section, SectionLink
 
 MENUS: tuple[tuple[str, tuple[Section, ...]], ...] = (
@@ -67,12 +70,14 @@ MENUS: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("Журнал чтений", "reading_log", "", can_view_readings),
             Section("Качество подсказок", "suggestion_quality", "", can_view_suggestion_quality),
             Section("Массовые тексты", "mass_texts", "", can_view_mass_texts),
+            Section("Упоминания", "mentions", "", can_view_mentions),
         ),
     ),
     (
         "Сейчас",
         (
             Section("Тревоги", "alerts", "", can_view_alerts),
+            Section("Ко мне обратились", "letters", "", can_read_letters),
             Section("Не наше", "not_ours", "", can_view_items),
             Section("Нагрузка", "load", "", can_view_load),
         ),
@@ -80,11 +85,14 @@ MENUS: tuple[tuple[str, tuple[Section, ...]], ...] = (
     (
         "Устройство",
         (
+            Section("Готовность", "setting_up", "", can_manage_staff),
+            Section("Каналы", "channels", "", can_open_channels),
             Section("Правила маршрута", "routing", "", can_manage_routing),
             Section("Слова и пороги тревог", "watch_lists", "", can_manage_alerts),
             Section("Загрузка файлов", "import", "", can_import_feedback),
             Section("Классификатор", "topics", "", can_manage_catalog),
             Section("Люди и роли", "staff", "", can_manage_staff),
+            Section("Вход в систему", "sign_in_rule", "", can_manage_staff),
             Section("Календарь", "calendar", "", can_manage_catalog),
             Section("Настройки", "settings", "", can_manage_catalog),
             Section("Личные данные", "personal_data", "", can_manage_personal_data),
@@ -110,6 +118,11 @@ def menus_of(request: PageRequest) -> list[dict[str, object]]:
         if links:
             menus.append({"title": title, "links": links})
     return menus
+
+
+def menu_of(request: PageRequest, title: str) -> list[dict[str, object]]:
+    """The one menu of that title; empty when the actor may open nothing of it."""
+    return [menu for menu in menus_of(request) if menu["title"] == title]
 
 
 def _link(request: PageRequest, place: Section) -> SectionLink:

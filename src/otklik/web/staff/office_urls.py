@@ -13,8 +13,11 @@ from otklik.web.staff.views import (
     lists,
     monitoring,
     process_measures,
+    setting_up,
     settings,
     staff,
+    staff_import,
+    staff_passwords,
     terms,
     topics,
 )
@@ -40,6 +43,7 @@ MONITORING = [
     path("processes/", process_measures.process_measures, name="process_measures"),
 ]
 SETTINGS = [
+    path("setting-up/", setting_up.setting_up, name="setting_up"),
     path("settings/", settings.settings, name="settings"),
     path("settings/contacts/", settings.contacts, name="contacts"),
     path("settings/number/", settings.number, name="number"),
@@ -55,9 +59,15 @@ SETTINGS = [
 STAFF = [
     path("people/", staff.staff, name="staff"),
     path("people/new/", staff.add, name="person_add"),
+    path("people/import/", staff_import.upload, name="staff_import"),
+    path("people/import/check/", staff_import.check, name="staff_import_check"),
+    path("people/import/sample/", staff_import.sample, name="staff_import_sample"),
+    path("people/passwords/", staff_passwords.passwords, name="staff_passwords"),
     path("people/<int:user_id>/", staff.person, name="person"),
+    path("people/<int:user_id>/facts/", staff.facts, name="person_facts"),
     path("people/<int:user_id>/password/", staff.new_password, name="person_password"),
     path("people/<int:user_id>/access/", staff.access, name="person_access"),
+    path("people/<int:user_id>/appointments/<int:appointment_id>/", staff.appointment, name="appointment"),
     path("people/<int:user_id>/appointments/<int:appointment_id>/end/", staff.end, name="appointment_end"),
 ]
 TERMS = [path("terms/", terms.terms, name="terms")]

@@ -13,6 +13,7 @@ from otklik.intake.reading import ReadingPlace
 from otklik.intake.registry import ID_DIGITS
 from otklik.web.shared.requests import PageRequest
 from otklik.web.staff.forms.reading import ReadingForm
+from otklik.web.staff.office import menu_of
 from otklik.web.staff.suggested import learned_for_reader, noted_to_reader, offered_to_reader
 
 
@@ -40,6 +41,7 @@ def reading_page(
         "is_second": is_second,
         "may_accept": not is_second and can_accept_suggestions(request.actor),
         "is_part": is_part,
+        "menus": [] if is_part else menu_of(request, "Чтение"),
         **context,
     }
     return render(request, "staff/reading/part.html" if is_part else "staff/reading/item.html", shown)

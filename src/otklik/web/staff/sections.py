@@ -18,7 +18,9 @@ from otklik.intake.policies import (
     can_view_items,
 )
 from otklik.reception.policies import can_view_reception
+from otklik.web.staff.channels.tabs import can_open_channels
 from otklik.web.staff.improvement.tabs import can_open_improvement
+from otklik.web.staff.reports.tabs import can_open_reports
 from otklik.web.staff.surveys.tabs import can_open_surveys
 
 
@@ -54,6 +56,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("Шаблоны ответов", "answer_templates", "", can_answer_item),
     Section("Сводка", "dashboard", "", can_view_dashboard),
     Section("Мониторинг", "monitoring", "m", can_view_monitoring),
+    Section("Отчёты", "reports", "", can_open_reports),
+    Section("Каналы", "channels", "", can_open_channels),
     Section("Загрузка", "import", "", can_import_feedback),
     Section("Люди", "staff", "", can_manage_staff),
     Section("Настройки", "settings", "", can_manage_catalog),

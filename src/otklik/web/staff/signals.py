@@ -8,12 +8,19 @@ from django.urls import reverse
 from otklik.alerts.policies import can_view_alerts
 from otklik.alerts.queries import Alert, AlertCount, alert_count, open_dangers
 from otklik.base.actor import Actor
+from otklik.correspondence.arrivals import waiting_arrivals
+from otklik.correspondence.health import ailing_count
+from otklik.duties.queries.reminders import Called, called_kept
 from otklik.improvement.policies import can_view_roadmap
 from otklik.improvement.queries.reminders import Reminded, reminded
 from otklik.improvement.queries.thanks import waiting_count as thanks_waiting
 from otklik.improvement.queries.unit_lists import unread_count as unread_lists
+from otklik.intake.employee_letters import waiting_letters
 from otklik.intake.not_ours import not_ours_count
 from otklik.intake.queries import today_of
+from otklik.offline.boxes import due_count as due_boxes
+from otklik.offline.packs import waiting_letters as waiting_pack_letters
+from otklik.offline.policies import can_keep_boxes, can_sort_scans
 from otklik.surveys.ahead import pressing_count
 from otklik.surveys.policies import can_decide_proposals, can_run_surveys
 from otklik.surveys.proposals.queries import waiting_count
@@ -55,6 +62,27 @@ class Signals:
         return Signal("Не наше", url, str(count), is_pressing)
 
     @cached_property
+    def channels(self) -> Signal | None:
+        """Connections that have been failing or silent for long; None where all are well or others look after them."""
+        count = ailing_count(self._actor)
+        url = reverse("staff:channel_list", args=[self._actor.administration_slug])
+        return Signal("Каналы: не в порядке", url, str(count), is_alarming=True) if count else None
+
+    @cached_property
+    def unread(self) -> Signal | None:
+        """Messages of channels that the program could not read; None for those who do not settle them."""
+        count = waiting_arrivals(self._actor)
+        url = reverse("staff:arrivals", args=[self._actor.administration_slug])
+        return Signal("Не разобрано", url, str(count), is_alarming=True) if count else None
+
+    @cached_property
+    def letters(self) -> Signal | None:
+        """Employees who wait for this very person's word; None when nobody does."""
+        count = waiting_letters(self._actor)
+        url = reverse("staff:letters", args=[self._actor.administration_slug])
+        return Signal("Ко мне обратились", url, str(count), is_alarming=False) if count else None
+
+    @cached_property
     def proposals(self) -> Signal | None:
         """Additional surveys that wait for a decision; None for those who do not decide, and when there is none."""
         count = waiting_count(self._actor) if can_decide_proposals(self._actor) else 0
@@ -85,6 +113,25 @@ class Signals:
         count = pressing_count(self._actor, today_of(self._actor))
         url = reverse("staff:surveys_ahead", args=[self._actor.administration_slug])
         return Signal("Опросы: пора", url, str(count), False) if count else None
+
+    @cached_property
+    def duties(self) -> Called:
+        """The decree's duties and own tasks that are near their last day or past it."""
+        return called_kept(self._actor, today_of(self._actor))
+
+    @cached_property
+    def boxes(self) -> Signal | None:
+        """Boxes whose day of opening has come, for whoever opens them."""
+        count = due_boxes(self._actor, today_of(self._actor)) if can_keep_boxes(self._actor) else 0
+        url = reverse("staff:boxes", args=[self._actor.administration_slug])
+        return Signal("Ящики: пора вскрыть", url, str(count), is_alarming=False) if count else None
+
+    @cached_property
+    def packs(self) -> Signal | None:
+        """Letters of scanned packs that nobody has entered yet."""
+        count = waiting_pack_letters(self._actor) if can_sort_scans(self._actor) else 0
+        url = reverse("staff:packs", args=[self._actor.administration_slug])
+        return Signal("Письма из пачек", url, str(count), is_alarming=False) if count else None
 
     @cached_property
     def measures(self) -> Reminded | None:

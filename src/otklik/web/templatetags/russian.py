@@ -7,8 +7,10 @@ from django import template
 from django.utils import timezone
 
 from otklik.core import russian
+from otklik.core.source_numbers import number_for_people
 
 register = template.Library()
+register.filter("number_for_people", number_for_people)
 
 
 @register.filter

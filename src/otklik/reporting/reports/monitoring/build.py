@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import get_script_prefix
 from django.utils import timezone
 
 from otklik.accounts.enums import Role
@@ -71,8 +71,5 @@ def _section(metric: Metric, procedure: Procedure, monitoring: Monitoring) -> It
 
 
 def registry_path(slug: str) -> str:
-    """Path of the registry's page; empty where the product runs without its pages."""
-    try:
-        return reverse("staff:registry", kwargs={"slug": slug})
-    except NoReverseMatch:
-        return ""
+    """Path of the registry's page, told without loading the site's pages: jobs and commands write papers too."""
+    return f"{get_script_prefix()}{slug}/staff/registry/"

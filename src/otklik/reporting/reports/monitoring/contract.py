@@ -21,11 +21,12 @@ def contract(request: ReportRequest) -> Mapping[str, Any]:
         "procedure_revision": monitoring.procedure_revision,
         "frozen": monitoring.frozen,
         "edition": monitoring.edition,
-        "metrics": [_metric(metric) for metric in monitoring.metrics],
+        "metrics": [metric_values(metric) for metric in monitoring.metrics],
     }
 
 
-def _metric(metric: Metric) -> Mapping[str, Any]:
+def metric_values(metric: Metric) -> Mapping[str, Any]:
+    """One metric with its rows."""
     return {
         "slug": metric.slug,
         "clause": metric.clause,

@@ -6,6 +6,9 @@ from otklik.analysis.figures import Metric, Row
 from otklik.core.russian import days_word, format_number, format_share, share_with_count
 from otklik.reporting.reports.monitoring.tables import counted
 
+#: The reason of whatever has no reason of its own.
+OTHER = "other"
+
 
 def finding(metric: Metric) -> str:
     """The section's lead: one or two plain sentences; says so where nothing came in."""
@@ -16,9 +19,13 @@ def finding(metric: Metric) -> str:
 
 
 def leading(metric: Metric, level: int = 0) -> Row | None:
-    """The row with the greatest count, stated ones before «не указана»; None where all are 0."""
+    """The named row with the greatest count: «не указана» never, «иная» only where no other counts. None: all are 0."""
     rows = [row for row in metric.rows if row.kind != "total" and row.key != "none" and row.level == level]
-    top = max(rows, key=lambda row: row.current.numerator or 0, default=None)
+    top = max(
+        rows,
+        key=lambda row: (row.key != OTHER and bool(row.current.numerator), row.current.numerator or 0),
+        default=None,
+    )
     return top if top is not None and top.current.numerator else None
 
 
@@ -62,7 +69,8 @@ def _waiting(metric: Metric) -> str:
     if not mean.n:
         return f"Ответов ещё не было; ждут {counted(waiting.current.numerator, metric)}."
     text = (
-        f"В среднем ответа ждали {_days(mean.value)}, половина — не дольше {_days(median.value, genitive=True)}; "
+        f"В среднем ответа ждали {days_words(mean.value)}, "
+        f"половина — не дольше {days_words(median.value, genitive=True)}; "
         f"позже срока дано {share_of(metric.row('overdue'))} ответов."
     )
     return f"{text} Ещё ждут: {counted(waiting.current.numerator, metric)}." if waiting.current.numerator else text
@@ -77,7 +85,7 @@ def _decided(key: str, word: str) -> Callable[[Metric], str]:
     return text
 
 
-def _days(value: float | None, *, genitive: bool = False) -> str:
+def days_words(value: float | None, *, genitive: bool = False) -> str:
     """«7 дней», «1 дня», «12,4 дня»: a fraction takes the genitive singular."""
     number = value or 0.0
     if not number.is_integer():

@@ -1,6 +1,7 @@
 """Pictures of the monitoring: one a metric, titled by its finding; none where there is nothing to look at."""
 
 from collections.abc import Iterable
+from math import ceil
 
 from otklik.analysis.figures import Metric, Row
 from otklik.core.charts import bars
@@ -46,7 +47,7 @@ def _days(metric: Metric) -> Chart | None:
     if not rows[0].current.n:
         return None
     longest = metric.row("longest").current.value or 0
-    title = f"Девять из десяти получили ответ не позднее {metric.row('p90').current.value or 0:.0f}-го дня"
+    title = f"Девять из десяти получили ответ не позднее {ceil(metric.row('p90').current.value or 0)}-го дня"
     points = [_point(row, accent=row.key == "p90") for row in rows if longest]
     if not points:
         return None

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 
-from otklik.analysis.policies import results_may_be_public
 from otklik.catalog.queries import procedure_of
 from otklik.core.document import Block, Document, Heading, Paragraph
 from otklik.core.russian import date_long
@@ -42,7 +41,7 @@ def build(request: ReportRequest) -> Document:
         administration=procedure.act.title,
         subtitle=request.quarter.title,
         basis=_basis(procedure),
-        restriction=None if results_may_be_public(procedure) else citing.restriction(procedure),
+        restriction=None if procedure.may_publish("decisions") else citing.restriction(procedure),
         blocks=tuple(blocks),
         method=(_CHOSEN, _LATE),
         created_note=f"Состояние на {date_long(today)}",

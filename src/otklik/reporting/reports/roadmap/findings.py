@@ -16,7 +16,10 @@ def of_roadmap(lines: Sequence[MeasureLine]) -> str:
     done = sum(line.measure.state == MeasureState.DONE for line in lines)
     late = sum(line.late_days > 0 for line in lines)
     costs = [line.measure.cost for line in lines if line.measure.cost is not None]
-    parts = [f"В дорожной карте {count_with_word(len(lines), *MEASURES)}: выполнено {done}, просрочено {late}."]
+    parts = [
+        f"В дорожной карте {count_with_word(len(lines), *MEASURES)}: выполнено {done}"
+        + (f", просрочено {late}." if late else ".")
+    ]
     if costs:
         money = f"{format_number(float(sum(costs)))}{NO_BREAK_SPACE}рублей"
         parts.append(f"Стоимость известна у {len(costs)} из {len(lines)}: {money}.")

@@ -11,14 +11,14 @@ from otklik.improvement.measure_types import measure_types
 from otklik.improvement.queries.roadmap import MeasureLine
 from otklik.procedures.schema import Procedure
 
-NO_UNIT, NO_KIND = "Подразделение не назначено", "вид не указан"
+NO_UNIT, NO_KIND = "Подразделение не назначено", "Вид не указан"
 
 
 def of_measures(lines: Sequence[MeasureLine]) -> Table:
     """Measures under their units, by term."""
     columns = (
         Column("Мероприятие", width=28), Column("Болевые точки", width=18), Column("Ответственный", width=14),
-        Column("Срок", Unit.DATE, width=9), Column("Состояние", width=15),
+        Column("Срок", Unit.DATE, width=13), Column("Состояние", width=15),
     )  # fmt: skip
     rows: list[Row] = []
     for unit, own in groupby(lines, key=lambda line: str(line.measure.department or NO_UNIT)):
@@ -35,20 +35,23 @@ def of_results(lines: Sequence[MeasureLine], quarter: Quarter) -> Table | None:
         for one in sorted(done, key=lambda one: (one.done_on, one.pk))
         if one.state == MeasureState.DONE
     )
-    columns = (Column("Мероприятие", width=28), Column("Когда", Unit.DATE, width=9), Column("Что сделано", width=47))
+    columns = (Column("Мероприятие", width=28), Column("Когда", Unit.DATE, width=13), Column("Что сделано", width=47))
     return Table("Результаты", columns, rows, key="results", sheet="Результаты") if rows else None
 
 
 def of_kinds(lines: Sequence[MeasureLine], procedure: Procedure) -> Table:
-    """How many of each type, in the decree's order. Порядок: biysk 4, livny 4."""
+    """How many of each type in use, in the decree's order; the others in a word. Порядок: biysk 4, livny 4."""
     used = {line.measure.kind for line in lines}
-    kinds = [*measure_types(procedure), *sorted(used - {*measure_types(procedure), ""}), *([""] if "" in used else [])]
+    named = measure_types(procedure)
+    own = [*sorted(used - {*named, ""}), *([""] if "" in used else [])]
+    kinds = [*(kind for kind in named if kind in used), *own]
+    rest = "" if used >= set(named) else "Мероприятий остальных видов, которые называет Порядок, нет."
     rows = tuple(_kind(kind, [line for line in lines if line.measure.kind == kind]) for kind in kinds)
     columns = (
-        Column("Вид", width=48), Column("Всего", Unit.COUNT, width=12), Column("Выполнено", Unit.COUNT, width=12),
-        Column("Просрочено", Unit.COUNT, width=12),
+        Column("Вид", width=48), Column("Всего", Unit.COUNT, width=12), Column("Выполнено", Unit.COUNT, width=14),
+        Column("Просрочено", Unit.COUNT, width=15),
     )  # fmt: skip
-    return Table("Мероприятия по видам", columns, rows, key="kinds", sheet="Виды")
+    return Table("Мероприятия по видам", columns, rows, note=rest, key="kinds", sheet="Виды")
 
 
 def _kind(kind: str, lines: Sequence[MeasureLine]) -> Row:

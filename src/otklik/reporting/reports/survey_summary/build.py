@@ -27,7 +27,9 @@ def build(request: ReportRequest) -> Document:
     procedure = procedure_of(request.actor.administration_slug)
     found = gather(request)
     sections = [block for line in found.board.lines for block in _indicator(line)]
-    surveys = [block for one in found.surveys for block in (*_survey(one), *_factors(request, one))]
+    surveys = [
+        block for place, one in enumerate(found.surveys) for block in (*_survey(one), *_factors(request, one, place))
+    ]
     return Document(
         title="Итоги опросов",
         administration=procedure.act.title,
@@ -71,13 +73,14 @@ def _survey(one: SurveyFound) -> Iterator[Block]:
     yield from of_choices(one.questions)
     if one.answers.weights is not None:
         facts = method_facts(sample_overview(one.answers.survey))
-        yield Paragraph("; ".join(f"{what.lower()} — {how}" for what, how in facts) + ".", "note")
+        told = "; ".join(f"{what.lower()} — {how}" for what, how in facts)
+        yield Paragraph(f"{told[:1].upper()}{told[1:]}.", "note")
 
 
-def _factors(request: ReportRequest, one: SurveyFound) -> tuple[Block, ...]:
+def _factors(request: ReportRequest, one: SurveyFound, place: int) -> tuple[Block, ...]:
     """What the whole goes together with; nothing where too few answered to tell."""
     factors = factors_of(request.actor, one.answers)
-    return () if factors.refusal else factor_blocks(factors, level=2)
+    return () if factors.refusal else factor_blocks(factors, level=2, key=f"factors{place}")
 
 
 def _created(request: ReportRequest, found: Found) -> str:

@@ -20,7 +20,7 @@ UNITS: dict[RatingUnit, Unit] = {
     "balance": Unit.NUMBER,
 }
 LEGEND = "Точка — значение, линия — интервал, в котором оно лежит с вероятностью 95 %"
-_PLACE = Column("Место")
+_PLACE = Column("Место", align="right")
 
 
 def of_periods(line: IndicatorLine) -> Table:
@@ -39,7 +39,7 @@ def of_places(title: str, head: str, found: Sequence[Placed], formula: RatingFor
         Row((Cell(one.title), *_cells(one.rating, formula), Cell(rank_words(one.place) if one.place else "—")))
         for one in found
     )
-    return Table(title, (Column(head, width=3), *_columns(formula.unit), _PLACE), rows)
+    return Table(title, (Column(head), *_columns(formula.unit), _PLACE), rows)
 
 
 def of_questions(title: str, found: Iterable[QuestionFigures]) -> Table | None:

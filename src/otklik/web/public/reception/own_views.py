@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from otklik.base.errors import RuleBroken
+from otklik.base.visitor_limits import is_exhausted, may_go_on
 from otklik.core.reception import VisitState
 from otklik.reception.actions.change_visit import MOVABLE, cancel_own_visit, move_own_visit
 from otklik.reception.queries import Visit, schedule_by_id, visit_by_code
 from otklik.reception.timetables import free_days, local_now
-from otklik.web.public.limits import is_exhausted, may_go_on
 from otklik.web.public.reception.choices import day_choices, day_hint, day_title, time_choices
 from otklik.web.public.reception.forms import CodeForm, DayForm, TimeForm
 from otklik.web.public.reception.sign_up import close_visit, open_visit, opened_visit

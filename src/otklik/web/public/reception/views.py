@@ -6,11 +6,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from otklik.base.errors import RuleBroken
+from otklik.base.visitor_limits import may_go_on
 from otklik.reception.actions.book_visit import VisitReceipt, book_visit
 from otklik.reception.people import Visitor
 from otklik.reception.queries import schedule_words, schedules
 from otklik.reception.timetables import free_days
-from otklik.web.public.limits import may_go_on
 from otklik.web.public.reception.asking import Offer, offer_for
 from otklik.web.public.reception.choices import MOST_DAYS, day_title
 from otklik.web.public.reception.consent import VISIT_CONSENT_VERSION

@@ -16,6 +16,7 @@ from otklik.web.public.surveys.rooms import Place
 from otklik.web.public.surveys.sheet import lay_out, paths_css, told_length
 from otklik.web.public.surveys.tokens import new_token
 from otklik.web.shared.comfort import COOKIE, Comfort
+from otklik.web.shared.cookies import cookie_name
 
 #: So many orders of options are kept where they are to be random; each showing gets one of them by chance.
 VARIANTS = 8
@@ -71,7 +72,7 @@ def paths_style(survey: CompiledSurvey) -> HttpResponse:
     text = survey.made.get("paths")
     if text is None:
         text = survey.made["paths"] = paths_css(survey.questionnaire)
-    return HttpResponse(text, content_type="text/css", headers={"Cache-Control": "private, max-age=60"})
+    return HttpResponse(text, content_type="text/css; charset=utf-8", headers={"Cache-Control": "private, max-age=60"})
 
 
 def standing_words(standing: Standing) -> str:
@@ -129,7 +130,7 @@ def _filled(request: HttpRequest, at: Place, page: PreparedPage, *, status: int 
 def _view(request: HttpRequest) -> bytes:
     """Classes for weak sight out of our own cookie, which holds nothing else."""
     cookies = request.META.get("HTTP_COOKIE", "")
-    if COOKIE not in cookies:
+    if cookie_name(COOKIE) not in cookies:
         return b""
-    found = SimpleCookie(cookies).get(COOKIE)
+    found = SimpleCookie(cookies).get(cookie_name(COOKIE))
     return Comfort.parse(found.value).classes.encode() if found else b""

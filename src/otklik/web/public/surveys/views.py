@@ -11,10 +11,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from otklik.base.errors import RuleBroken
+from otklik.base.visitor_limits import may_go_on
 from otklik.surveys.actions.record_response import AnswersRefusedError, record_response
 from otklik.surveys.codes import INVITATION_LETTERS, invitation_digest
 from otklik.surveys.compiled import CompiledSurvey, Standing, compiled_survey, is_invitation_unused
-from otklik.web.public.limits import may_go_on
+from otklik.web.public.same_site import is_foreign
 from otklik.web.public.surveys import pages
 from otklik.web.public.surveys.rooms import Place, Room
 from otklik.web.public.surveys.tokens import response_id
@@ -89,7 +90,7 @@ def _take(request: HttpRequest, at: Place) -> HttpResponse:
     sent = _sent(request)
     language = _language(at.survey, "".join(sent.get(LANGUAGE_FIELD, ())[-1:]))
     made_id = response_id(at.survey.code, "".join(sent.get(TOKEN_FIELD, ())[-1:]))
-    problem = _STALE if made_id is None or _is_foreign(request) else ""
+    problem = _STALE if made_id is None or is_foreign(request) else ""
     if not problem and not may_go_on(request, "survey"):
         problem = _TOO_OFTEN
     if made_id is None or problem:
@@ -121,20 +122,11 @@ def _asks_invitation(request: HttpRequest, at: Place) -> HttpResponse:
     if request.method != "POST":
         return pages.said_page(request, at, "invited")
     typed = "".join(request.POST.get(SECRET_FIELD, "").lower().split()).replace("-", "")[:INVITATION_LETTERS]
-    if not may_go_on(request, "code"):
+    if not may_go_on(request, "invitation"):
         return pages.said_page(request, at, "invited_often", status=429)
     if not is_invitation_unused(at.survey, invitation_digest(typed)):
         return pages.said_page(request, at, "invited_unknown")
     return _moved(f"{at.address}{typed}/")
-
-
-def _is_foreign(request: HttpRequest) -> bool:
-    """The form was sent off by a page of another site."""
-    site = request.META.get("HTTP_SEC_FETCH_SITE", "")
-    if site:
-        return site not in {"same-origin", "none"}
-    origin = request.META.get("HTTP_ORIGIN", "null")
-    return origin not in {"null", f"{request.scheme}://{request.get_host()}"}
 
 
 def _language(survey: CompiledSurvey, asked: str) -> str:

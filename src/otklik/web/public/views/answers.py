@@ -5,8 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from otklik.base.visitor_limits import may_go_on
 from otklik.explanations.policies import may_be_public
-from otklik.explanations.queries import offered, public_articles, search_public
+from otklik.explanations.queries import offered, public_article, search_public
+from otklik.web.public.published import published_page
+from otklik.web.shared.errors import asked_too_often
 from otklik.web.shared.pages import public_page
 from otklik.web.shared.requests import PageRequest
 
@@ -21,16 +24,18 @@ def answers(request: PageRequest) -> HttpResponse:
     if not may_be_public(request.procedure):
         raise Http404
     words = request.GET.get("words", "").replace("\0", "")[:WORDS_LETTERS].strip()
+    if words and not may_go_on(request, "words"):
+        return asked_too_often(request, "words")
     found = search_public(request.administration.pk, request.administration.slug, words)
     return render(request, "public/answers/list.html", {"articles": found, "words": words})
 
 
 @public_page
 def answer(request: PageRequest, article_id: int) -> HttpResponse:
-    """One answer."""
-    found = public_articles(request.administration.pk, request.administration.slug).filter(pk=article_id).first()
+    """One answer; a withdrawn one says when and why."""
+    found = public_article(request.administration.pk, request.administration.slug, article_id)
     if found is None:
-        raise Http404
+        return published_page(request, "explanations", str(article_id), "public/answers/answer.html")
     return render(request, "public/answers/answer.html", {"article": found})
 
 
@@ -40,5 +45,6 @@ def answer(request: PageRequest, article_id: int) -> HttpResponse:
 def alike(request: PageRequest) -> HttpResponse:
     """Answers near to what is being typed; nothing of it is kept."""
     text = request.POST.get("text", "").replace("\0", "")[:LOOKED_AT]
-    found = offered(request.administration.pk, request.administration.slug, text) if len(text.split()) > 1 else []
+    is_asked = len(text.split()) > 1 and may_go_on(request, "words")
+    found = offered(request.administration.pk, request.administration.slug, text) if is_asked else []
     return render(request, "public/answers/offered.html", {"articles": found})

@@ -10,12 +10,12 @@ from django.views.decorators.cache import never_cache
 from otklik.base.errors import RuleBroken
 from otklik.base.files import StoredFile, store_file, stored_files, too_large
 from otklik.base.upload_limits import refused_uploads
+from otklik.base.visitor_limits import may_go_on
 from otklik.core.author_marks import Mark
 from otklik.intake.actions.mark_answer import mark_answer
 from otklik.intake.actions.speak_as_author import add_to_message, withdraw_message
 from otklik.web.public.case import case_context, is_erased, keep_repeat, opened_case, ticket_of
 from otklik.web.public.forms.author import AdditionForm, MarkForm
-from otklik.web.public.limits import may_go_on
 from otklik.web.public.views.feedback import too_often
 from otklik.web.shared.acting import act, act_or_say
 from otklik.web.shared.pages import public_page

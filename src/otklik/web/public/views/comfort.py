@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from otklik.web.public.forms.comfort import ComfortForm
 from otklik.web.shared.comfort import COOKIE, COOKIE_AGE_SECONDS, Comfort
+from otklik.web.shared.cookies import cookie_name
 from otklik.web.shared.pages import public_page
 from otklik.web.shared.requests import PageRequest
 
@@ -32,12 +33,12 @@ def switch(request: HttpRequest) -> HttpResponse:
 
 
 def _now(request: HttpRequest) -> dict[str, object]:
-    return ComfortForm.values_of(Comfort.parse(request.COOKIES.get(COOKIE, "")))
+    return ComfortForm.values_of(Comfort.parse(request.COOKIES.get(cookie_name(COOKIE), "")))
 
 
 def _set(response: HttpResponse, comfort: Comfort) -> HttpResponse:
     response.set_cookie(
-        COOKIE,
+        cookie_name(COOKIE),
         comfort.cookie,
         max_age=COOKIE_AGE_SECONDS if comfort.cookie else 0,
         httponly=True,

@@ -4,13 +4,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
+from otklik.base.visitor_limits import may_go_on, try_after
 from otklik.core.appeals import SenderKind
 from otklik.explanations.queries import has_public_articles, offered
 from otklik.web.public.consent import CONSENT_VERSION
 from otklik.web.public.draft import Draft, drop_draft, keep_draft, read_draft
 from otklik.web.public.files import FILE_COUNT_LIMIT, drop_file, files_of, take_files
 from otklik.web.public.forms.feedback import PLAIN_WORDS, SENDERS, WAYS, StepForm
-from otklik.web.public.limits import may_go_on, try_after
 from otklik.web.public.receipts import keep_receipt
 from otklik.web.public.sending import send_draft, web_form_slug
 from otklik.web.public.steps import Step, asked_steps, first_missing, previous_step, progress, step_by_slug

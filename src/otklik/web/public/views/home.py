@@ -5,9 +5,10 @@ from django.shortcuts import render
 
 from otklik.catalog import queries as catalog
 from otklik.core.appeals import Audience
-from otklik.explanations.queries import has_public_articles
+from otklik.operation.first_run import is_nobody_here
 from otklik.reception.queries import has_reception
 from otklik.surveys.queries import open_to_public
+from otklik.web.public.blocks import open_blocks
 from otklik.web.public.consent import CONSENT_VERSION
 from otklik.web.public.reach import other_ways
 from otklik.web.public.sending import WEB_FORM
@@ -16,8 +17,10 @@ from otklik.web.shared.requests import PageRequest
 
 
 def installation(request: HttpRequest) -> HttpResponse:
-    """Which administrations are served here."""
-    return render(request, "public/installation.html", {"administrations": catalog.administrations()})
+    """Which administrations are served here; a new installation leads to its first run."""
+    found = list(catalog.administrations())
+    context = {"administrations": found, "is_new": not found and is_nobody_here()}
+    return render(request, "public/installation.html", context)
 
 
 @public_page
@@ -29,7 +32,7 @@ def section(request: PageRequest) -> HttpResponse:
     context = {
         "announced": [one for one in running if one.survey.is_announced],
         "survey_count": len(running),
-        "has_answers": has_public_articles(request.administration.pk, request.administration.slug),
+        "blocks": open_blocks(request.administration),
         "has_reception": has_reception(request.administration.pk),
         "has_form": any(channel.kind == WEB_FORM for channel in channels),
         "ways": [way for way in ways if way.contact],

@@ -6,11 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
+from otklik.base.visitor_limits import may_go_on
 from otklik.web.public.consent import CONSENT_VERSION
 from otklik.web.public.files import FILE_COUNT_LIMIT, take_files
 from otklik.web.public.forms.feedback import PLAIN_WORDS, SENDERS
 from otklik.web.public.forms.one_page import OnePageForm
-from otklik.web.public.limits import may_go_on
 from otklik.web.public.receipts import hand_receipt
 from otklik.web.public.sending import send_draft, web_form_slug
 from otklik.web.public.views.feedback import too_often

@@ -7,11 +7,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from otklik.base.files import open_file
+from otklik.base.visitor_limits import is_exhausted, may_go_on
+from otklik.core.appeals import Audience
+from otklik.intake.author_access import Ticket
 from otklik.intake.outgoing_copies import copy_content, copy_name
 from otklik.intake.queries import item_by_code
+from otklik.web.internal.talk import talk_page
 from otklik.web.public.case import case_context, close_case, is_erased, keep_case, opened_case
 from otklik.web.public.forms.status import StatusForm
-from otklik.web.public.limits import is_exhausted, may_go_on
 from otklik.web.public.views.feedback import too_often
 from otklik.web.shared.pages import public_page
 from otklik.web.shared.requests import PageRequest
@@ -40,7 +43,10 @@ def _open(request: PageRequest) -> HttpResponse:
     form = StatusForm(request.POST)
     if form.is_valid():
         number, code = form.cleaned_data["number"], form.cleaned_data["code"]
-        if item_by_code(request.administration, number, code):
+        if item := item_by_code(request.administration, number, code):
+            if item.audience == Audience.INTERNAL:
+                # At once and in this reply: an employee's code stands in no address and no session.
+                return talk_page(request, Ticket(number, code), item)
             close_case(request)
             keep_case(request, number, code)
             return redirect("public:status", request.administration.slug)

@@ -5,10 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from otklik.base.errors import NotFound
+from otklik.base.visitor_limits import may_go_on
 from otklik.surveys.actions.leave_contact import leave_contact
 from otklik.surveys.contacts import survey_for_contact
 from otklik.web.public.consent import SURVEY_CONSENT_VERSION
-from otklik.web.public.limits import may_go_on
 from otklik.web.public.views.feedback import too_often
 from otklik.web.shared.acting import act
 from otklik.web.shared.pages import public_page

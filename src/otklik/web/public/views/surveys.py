@@ -3,8 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from otklik.analysis.indicators.published import published_results
-from otklik.analysis.policies import results_may_be_public
+from otklik.publishing.queries import published
 from otklik.surveys.queries import ended_for_public, open_to_public
 from otklik.web.shared.pages import public_page
 from otklik.web.shared.requests import PageRequest
@@ -14,6 +13,6 @@ from otklik.web.shared.requests import PageRequest
 def surveys(request: PageRequest) -> HttpResponse:
     """Порядок: murashi 2.2, 5.2; livny 3."""
     own = request.administration.pk
-    published = published_results(own) if results_may_be_public(request.procedure) else ()
-    context = {"running": open_to_public(own), "ended": ended_for_public(own), "published": published}
+    shown = published(own, "survey_results")
+    context = {"running": open_to_public(own), "ended": ended_for_public(own), "published": shown}
     return render(request, "public/surveys/list.html", context)

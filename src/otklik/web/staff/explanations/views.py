@@ -20,6 +20,8 @@ from otklik.explanations.policies import (
 )
 from otklik.explanations.queries import Article, article, article_effect, articles, frequent_reasons, material
 from otklik.intake.queries import today_of
+from otklik.publishing.policies import can_view_publications
+from otklik.publishing.queries import newest_of
 from otklik.web.shared.acting import act, act_or_say
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
@@ -90,6 +92,8 @@ def read(request: PageRequest, article_id: int) -> HttpResponse:
         "may_publish": can_publish_explanation(request.actor),
         "publication_rule": request.procedure.publication_rule("explanations"),
         "is_public": may_be_public(request.procedure),
+        "newest": newest_of(request.actor.administration_id, "explanations", [str(found.pk)]).get(str(found.pk)),
+        "may_look": can_view_publications(request.actor),
     }
     return office_page(request, "staff/explanations/article.html", context)
 
@@ -115,16 +119,16 @@ def edit(request: PageRequest, article_id: int) -> HttpResponse:
 @staff_page(can_publish_explanation)
 @require_POST
 def publish(request: PageRequest, article_id: int) -> HttpResponse:
-    """Put it before its readers."""
+    """Put an instruction into force."""
     if act_or_say(request, publish_article, actor=request.actor, article_id=article_id):
-        messages.success(request, "Опубликовано.")
+        messages.success(request, "Введено в действие.")
     return redirect("staff:explanation", request.administration.slug, article_id)
 
 
 @staff_page(can_publish_explanation)
 @require_POST
 def withdraw(request: PageRequest, article_id: int) -> HttpResponse:
-    """Take it back."""
+    """Take an instruction out of force."""
     if act_or_say(request, withdraw_article, actor=request.actor, article_id=article_id):
-        messages.success(request, "Снято с публикации. Текст остался здесь.")
+        messages.success(request, "Больше не действует. Текст остался здесь.")
     return redirect("staff:explanation", request.administration.slug, article_id)

@@ -8,17 +8,12 @@ from otklik.base.actor import Actor
 from otklik.core.answer_check import Rule
 from otklik.core.appeals import ItemKind, Outcome
 from otklik.intake.actions.send_answer import Sending
+from otklik.intake.answer_ways import offered_ways
 from otklik.intake.queries import FeedbackItem
 from otklik.web.staff.forms.base import StaffForm
 from otklik.web.staff.forms.files import FilesField
 
-EMAIL, LETTER, ORAL, STATUS = "email", "letter", "oral", "status"
-WAYS = (
-    (EMAIL, "Электронной почтой"),
-    (LETTER, "Письмом на бумаге"),
-    (ORAL, "Устно"),
-    (STATUS, "На странице статуса"),
-)
+LETTER = "letter"
 FINAL, INTERIM = "final", "interim"
 
 
@@ -43,7 +38,7 @@ class AnswerForm(StaffForm):
         max_length=300,
         help_text="Нужно, если хотя бы один вопрос направлен по компетенции.",
     )
-    way = forms.ChoiceField(label="Как отправить", choices=WAYS, widget=forms.RadioSelect)
+    way = forms.ChoiceField(label="Как отправить", choices=(), widget=forms.RadioSelect)
     to_matter = forms.BooleanField(required=False)
     attachments = FilesField(label="Приложить файл")
     token = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
@@ -53,9 +48,7 @@ class AnswerForm(StaffForm):
     def __init__(self, *args: Any, actor: Actor, item: FeedbackItem, matter_title: str = "", **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
         self.questions = list(item.questions.all())
-        contact = getattr(item, "contact", None)
-        if contact is None or not contact.email:
-            self.fields["way"].choices = [way for way in WAYS if way[0] != EMAIL]  # type: ignore[attr-defined]
+        self.fields["way"].choices = [(offered.slug, offered.title) for offered in offered_ways(item)]  # type: ignore[attr-defined]
         if matter_title:
             self.fields["to_matter"].label = matter_title
         else:
@@ -108,14 +101,6 @@ class AnswerForm(StaffForm):
 def reason_name(rule: Rule) -> str:
     """The field of the reason for which a rule is overridden."""
     return f"reason_{rule.value}"
-
-
-def default_way(item: FeedbackItem) -> str:
-    """E-mail where there is an address, a letter where there is a postal one, else the status page."""
-    contact = getattr(item, "contact", None)
-    if contact is not None and contact.email:
-        return EMAIL
-    return LETTER if contact is not None and contact.address else STATUS
 
 
 class AnswerTemplateForm(StaffForm):

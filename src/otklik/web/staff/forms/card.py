@@ -1,5 +1,6 @@
 """The registrar's card: fields in the order of the paper on the desk."""
 
+import json
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -91,7 +92,10 @@ class CardForm(StaffForm):
         self.fields["topic"] = TopicField(actor=actor, label="Тема")
         audience = None if can_view_internal(actor) else Audience.EXTERNAL.value
         own = actor.administration_id
-        self.set_choices("channel", [(c.slug, c.title) for c in catalog.channels(own, audience)], blank=None)
+        channels = list(catalog.channels(own, audience))
+        self.set_choices("channel", [(c.slug, c.title) for c in channels], blank=None)
+        forms_of = {one.slug: one.form for one in channels}
+        self.fields["channel"].widget.attrs["data-forms"] = json.dumps(forms_of)
         self.set_choices("kind", [(kind.slug.value, kind.title) for kind in procedure.kinds], blank=None)
         self.set_choices("process", [(p.slug, p.title) for p in catalog.processes(own)])
         self.set_choices("department", departments(actor), blank="решу позже")

@@ -53,6 +53,7 @@ class FilterForm(StaffForm):
     due_to = forms.DateField(label="Срок ответа по", required=False, widget=DAY)
     channel = _choice("Канал")
     department = _choice("Подразделение")
+    unit = _choice("В ведении подразделения")
     assignee = _choice("Исполнитель")
     topic = forms.CharField(label="Тема (код)", required=False, max_length=24)
     reason = _choice("Причина")
@@ -103,6 +104,8 @@ class FilterForm(StaffForm):
             none = () if name == "channel" else (NOT_GIVEN,)
             entries = ((entry.slug, entry.title) for entry in lists.active(name))
             self.set_choices(name, [*entries, *none], blank="не важно")
+        units = ((entry.slug, entry.title) for entry in lists.active("department"))
+        self.set_choices("unit", units, blank="не важно")
         self.set_choices("subject", [*((s.slug, s.title) for s in procedure.subjects), NOT_GIVEN], blank="не важно")
 
     def _fill_quarters(self, procedure: Procedure) -> None:

@@ -7,23 +7,40 @@ from django import forms
 
 from otklik.catalog.queries import procedure_of, processes
 from otklik.catalog.settings import CONTACTS, DAY_OFF_RULES, LONGEST_DAYS, UNITS
-from otklik.core.appeals import Audience, ItemKind
+from otklik.core.appeals import Audience, Form, ItemKind
 from otklik.core.deadlines import LegalClass
 from otklik.core.registration import TEMPLATE_FIELDS, format_number, validate_template
 from otklik.web.staff.forms.base import StaffForm, departments, people
 
-#: What a channel technically is, in words; a channel added here is read by hand or from files.
+#: What a channel technically is, in words: it decides how messages of the channel can reach the registry.
 CHANNEL_KINDS = (
-    ("other", "другой"),
+    ("other", "другой: записывает регистратор"),
     ("post", "почта"),
     ("phone", "телефон"),
     ("box", "ящик для обращений"),
     ("event", "встреча, сход, собрание"),
     ("reception", "личный приём"),
     ("place", "стойка, табличка с кодом"),
+    ("mfc", "МФЦ"),
+    ("email", "электронная почта"),
+    ("vk", "ВКонтакте"),
+    ("ok", "Одноклассники"),
+    ("telegram", "Телеграм"),
+    ("max", "MAX"),
     ("messenger", "мессенджер"),
     ("social", "социальная сеть"),
+    ("web_form", "форма на сайте"),
+    ("mobile_app", "мобильное приложение"),
+    ("survey", "опрос"),
+    ("pos", "Платформа обратной связи"),
+    ("epgu", "портал «Госуслуги»"),
+    ("regional_portal", "региональный портал или ведомственная система"),
+    ("mkgu", "ИАС МКГУ"),
+    ("vash_kontrol", "«Ваш контроль»"),
     ("document_system", "система документооборота"),
+    ("staff_form", "страница для сотрудников"),
+    ("leader", "обращение сотрудника к руководителю"),
+    ("culture", "обращение сотрудника к специалисту по корпоративной культуре"),
 )
 MODES = (("online", "онлайн"), ("offline", "офлайн"))
 DEPARTMENT_KINDS = (
@@ -122,6 +139,12 @@ class EntryForm(StaffForm):
 
     def _mode(self) -> forms.Field:
         return forms.ChoiceField(label="Режим", choices=MODES)
+
+    def _form(self) -> forms.Field:
+        return forms.ChoiceField(
+            label="Устно или письменно",
+            choices=[(one.value, one.label) for one in Form],
+        )
 
     def _legal_class(self) -> forms.Field:
         return forms.ChoiceField(

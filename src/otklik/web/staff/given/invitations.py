@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from otklik.core.russian import count_with_word
 from otklik.delivery.queries import failed_letters, letter_states, recipients_of
+from otklik.delivery.quiet import letters_rest_until
 from otklik.exporters.slips.to_pdf import MEDIA_TYPE, Slip, slips_pdf
 from otklik.surveys.access import Survey, survey_to_run
 from otklik.surveys.actions.invite import invite_by_letter, make_slips, remind_invited, replace_invitations
@@ -45,6 +46,7 @@ def _show(
         "survey_invitations",
         figures=invitation_figures(survey),
         states=states,
+        rest_until=letters_rest_until(request.administration.pk),
         failed=failed_letters(survey) if states.get("failed") else [],
         address_count=len(recipients_of(survey)),
         letters_form=letters_form or _letters_form(request),

@@ -3,19 +3,18 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from otklik.base.errors import NotFound, RuleBroken
 from otklik.improvement.actions.hand_to_units import take_note
 from otklik.improvement.policies import can_view_pain_maps, can_view_roadmap
 from otklik.improvement.queries.paper import effects_of
 from otklik.improvement.queries.unit_lists import lines_of_list, list_shown, lists_seen, unit_list_for
 from otklik.reporting.pain_papers import render_pain_map, render_unit_list
-from otklik.reporting.queries import RenderedReport
 from otklik.web.shared.acting import act_or_say
 from otklik.web.shared.pages import staff_page
+from otklik.web.shared.report_files import send_report
 from otklik.web.shared.requests import PageRequest
 from otklik.web.staff.improvement.tabs import improvement_page
 
@@ -25,13 +24,7 @@ FORMATS = (("docx", "Word"), ("xlsx", "Excel"), ("pdf", "PDF"), ("html", "стр
 @staff_page(can_view_pain_maps)
 def pain_map_file(request: PageRequest, map_id: int, file_format: str) -> HttpResponse:
     """The map as a file in the decree's columns; `by` groups it as the page does."""
-    try:
-        rendered = render_pain_map(request.actor, map_id, file_format, grouping=request.GET.get("by", ""))
-    except NotFound:
-        raise
-    except RuleBroken as wrong:
-        raise Http404(str(wrong)) from wrong
-    return _file(rendered)
+    return send_report(lambda: render_pain_map(request.actor, map_id, file_format, grouping=request.GET.get("by", "")))
 
 
 @staff_page(can_view_roadmap)
@@ -70,20 +63,8 @@ def unit_list_note(request: PageRequest, list_id: int) -> HttpResponse:
 @staff_page(can_view_roadmap)
 def unit_list_file(request: PageRequest, list_id: int, file_format: str) -> HttpResponse:
     """The list as a file."""
-    try:
-        rendered = render_unit_list(request.actor, list_id, file_format)
-    except NotFound:
-        raise
-    except RuleBroken as wrong:
-        raise Http404(str(wrong)) from wrong
-    return _file(rendered)
+    return send_report(lambda: render_unit_list(request.actor, list_id, file_format))
 
 
 def _with_effects(line: dict[str, Any], effects: dict[int, Any]) -> dict[str, Any]:
     return line | {"measures": [one | {"effect": effects.get(one["measure"])} for one in line["measures"]]}
-
-
-def _file(rendered: RenderedReport) -> HttpResponse:
-    response = HttpResponse(rendered.content, content_type=rendered.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{rendered.file_name}"'
-    return response

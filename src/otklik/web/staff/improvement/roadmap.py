@@ -1,8 +1,7 @@
 """The road map as a list, as a board and along the calendar; what one person carries out; as a file."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 
-from otklik.base.errors import RuleBroken
 from otklik.core.periods import Quarter
 from otklik.improvement.policies import can_view_roadmap
 from otklik.improvement.queries.reminders import own_measures
@@ -11,6 +10,7 @@ from otklik.improvement.timeline import timeline_of, years_of
 from otklik.intake.queries import today_of
 from otklik.reporting.queries import render_report
 from otklik.web.shared.pages import staff_page
+from otklik.web.shared.report_files import send_report
 from otklik.web.shared.requests import PageRequest
 from otklik.web.staff.improvement.roadmap_filter import chosen_of, filter_shown
 from otklik.web.staff.improvement.tabs import improvement_page
@@ -78,10 +78,4 @@ def my_measures(request: PageRequest) -> HttpResponse:
 @staff_page(can_view_roadmap)
 def roadmap_file(request: PageRequest, quarter: str, file_format: str) -> HttpResponse:
     """«Дорожная карта» of a quarter as a file."""
-    try:
-        rendered = render_report(request.actor, "roadmap", Quarter.parse(quarter), file_format)
-    except (ValueError, RuleBroken) as wrong:
-        raise Http404(str(wrong)) from wrong
-    response = HttpResponse(rendered.content, content_type=rendered.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{rendered.file_name}"'
-    return response
+    return send_report(lambda: render_report(request.actor, "roadmap", Quarter.parse(quarter), file_format))

@@ -1,36 +1,23 @@
 """The places of the section «Боли»."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from otklik.base.actor import Actor
 from otklik.improvement.policies import can_plan_measures, can_view_pain_maps, can_view_roadmap
 from otklik.web.shared.requests import PageRequest
+from otklik.web.staff.places import Place, may_open_any, menus_of
 
 #: Menus of the section.
 PAINS, ROADMAP, LEARNT = "Карта болей", "Дорожная карта", "Что вышло"
 
 
-@dataclass(frozen=True)
-class Place:
-    """A page of the whole section, in the menu at the left; its address takes the administration only."""
-
-    title: str
-    url_name: str
-    policy: Callable[[Actor], bool]
-    group: str = PAINS
-
-
 PLACES: tuple[Place, ...] = (
     #: The first that the actor may open is where the section begins.
-    Place("Карты по кварталам", "pain_maps", can_view_pain_maps),
-    Place("Все боли", "pain_list", can_view_roadmap),
-    Place("Угасшие боли", "faded_pains", can_view_pain_maps),
-    Place("Подразделениям", "unit_lists", can_view_roadmap),
+    Place("Карты по кварталам", "pain_maps", can_view_pain_maps, PAINS),
+    Place("Все боли", "pain_list", can_view_roadmap, PAINS),
+    Place("Угасшие боли", "faded_pains", can_view_pain_maps, PAINS),
+    Place("Подразделениям", "unit_lists", can_view_roadmap, PAINS),
     Place("Все мероприятия", "roadmap", can_view_roadmap, ROADMAP),
     Place("Мои мероприятия", "my_measures", can_view_roadmap, ROADMAP),
     Place("Новое мероприятие", "measure_new", can_plan_measures, ROADMAP),
@@ -46,12 +33,7 @@ PLACES: tuple[Place, ...] = (
 
 def can_open_improvement(actor: Actor) -> bool:
     """Whoever may open at least one place of the section."""
-    return any(place.policy(actor) for place in PLACES)
-
-
-def first_place(actor: Actor) -> str | None:
-    """Name of the address where the section begins for the actor."""
-    return next((place.url_name for place in PLACES if place.policy(actor)), None)
+    return may_open_any(actor, PLACES)
 
 
 def improvement_page(
@@ -61,11 +43,5 @@ def improvement_page(
 
     `current` is the address' name of the place that the page belongs to.
     """
-    menus: dict[str, list[dict[str, object]]] = {}
-    for place in PLACES:
-        is_it = place.url_name == current
-        if is_it or place.policy(request.actor):
-            url = reverse(f"staff:{place.url_name}", args=[request.administration.slug])
-            menus.setdefault(place.group, []).append({"title": place.title, "url": url, "current": is_it})
-    groups = [{"title": title, "links": links} for title, links in menus.items()]
-    return render(request, template, {**context, "menus": groups}, status=status)
+    menus = menus_of(request, PLACES, (PAINS, ROADMAP, LEARNT), current)
+    return render(request, template, {**context, "menus": menus}, status=status)

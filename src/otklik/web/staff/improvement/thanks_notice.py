@@ -13,6 +13,7 @@ from otklik.improvement.actions.change_notice import prepare_notice, resume_noti
 from otklik.improvement.actions.send_notice import BY_HAND, hand_notice, miss_call, send_notice
 from otklik.improvement.policies import can_thank_authors
 from otklik.improvement.queries.thanks import notice_for, recipients
+from otklik.improvement.thanks_leaving import leaves_by_itself
 from otklik.improvement.thanks_reach import source_of_notice
 from otklik.improvement.thanks_ways import ways_of
 from otklik.web.shared.acting import act, act_or_say
@@ -46,6 +47,7 @@ def notice(request: PageRequest, notice_id: int) -> HttpResponse:
         "form": form if found.may_change and found.state != "withdrawn" and ways else None,
         "withdraw_form": WithdrawForm(actor=request.actor, auto_id="withdraw_%s"),
         "is_by_hand": found.way in BY_HAND,
+        "leaves_by_itself": leaves_by_itself(found),
         "script": call_script(found.text, request.administration.title) if found.way == "phone" else "",
         "others": found.covered.exclude(item_id=found.item_id).select_related("item"),
     }
@@ -58,7 +60,10 @@ def _send(request: PageRequest, notice_id: int) -> bool:
 
 def _told(request: PageRequest, notice_id: int) -> str:
     state = notice_for(request.actor, notice_id).state
-    told = {"leaving": "Письмо уходит.", "sent": "Передано: автор увидит благодарность под своим кодом."}
+    told = {
+        "leaving": "Благодарность стоит в «Исходящих».",
+        "sent": "Передано: автор увидит благодарность под своим кодом.",
+    }
     return told.get(state, "Проверено. Теперь благодарность можно передать.")
 
 

@@ -18,9 +18,23 @@ def to_forward(request: PageRequest, item: FeedbackItem) -> Panel | None:
     return Panel("staff/item/to_forward.html", context, "top")
 
 
+def forwarded(request: PageRequest, item: FeedbackItem) -> Panel | None:
+    """Above the text while another body decides: where it went, and both letters to take."""
+    forwardings = _is_forwarded(item) and forwardings_of(item)
+    if not forwardings:
+        return None
+    context = {"forwardings": forwardings, "may_open_letters": can_forward_item(request.actor)}
+    return Panel("staff/item/forwarded.html", context, "top")
+
+
+def _is_forwarded(item: FeedbackItem) -> bool:
+    return ItemStatus(item.status) is ItemStatus.FORWARDED
+
+
 def routing(request: PageRequest, item: FeedbackItem) -> Panel | None:
-    """The rule that fired and what became of its decision."""
-    decided, returned, forwardings = routing_of(item), last_return(item), forwardings_of(item)
+    """The rule that fired and what became of its decision; forwardings of the past, when the case came back."""
+    decided, returned = routing_of(item), last_return(item)
+    forwardings = [] if _is_forwarded(item) else forwardings_of(item)
     if not decided and not returned and not forwardings:
         return None
     moved_on = ""

@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 
 from otklik.analysis.indicators.answers import newest_quarter, surveys_seen
 from otklik.analysis.indicators.board import indicator_board
 from otklik.analysis.indicators.figures import IndicatorCut, IndicatorLine, Placed
-from otklik.base.errors import RuleBroken
 from otklik.core.document import Chart
 from otklik.core.periods import Quarter
 from otklik.core.ratings.words import difference_words
@@ -18,6 +17,7 @@ from otklik.procedures.schema import Procedure
 from otklik.reporting.queries import render_report, report_formats
 from otklik.surveys.policies import can_view_surveys
 from otklik.web.shared.pages import staff_page
+from otklik.web.shared.report_files import send_report
 from otklik.web.shared.requests import PageRequest
 from otklik.web.staff.quarters import QuarterChoice, chosen_quarter
 from otklik.web.staff.surveys.rating_shown import (
@@ -118,14 +118,11 @@ def _cut(one: IndicatorCut) -> dict[str, object]:
 @staff_page(can_view_surveys)
 def report_file(request: PageRequest, quarter: str, file_format: str) -> HttpResponse:
     """«Итоги опросов» as a file; `?month=8` as it stood at that month's end. Порядок: murashi 5.18, livny 4."""
-    try:
-        chosen = Quarter.parse(quarter)
-        rendered = render_report(request.actor, REPORT, chosen, file_format, month=_month(request, chosen))
-    except (ValueError, RuleBroken) as wrong:
-        raise Http404(str(wrong)) from wrong
-    response = HttpResponse(rendered.content, content_type=rendered.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{rendered.file_name}"'
-    return response
+    return send_report(
+        lambda: render_report(
+            request.actor, REPORT, Quarter.parse(quarter), file_format, month=_month(request, Quarter.parse(quarter))
+        )
+    )
 
 
 def _month(request: PageRequest, quarter: Quarter) -> int | None:

@@ -1,27 +1,27 @@
 """The results of one survey: sentence, picture, table, method."""
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
-from otklik.analysis.actions.publish_results import publish_results, withdraw_results
-from otklik.analysis.indicators.published import post_text, publication_of
+from otklik.analysis.indicators.published import post_text
 from otklik.analysis.indicators.questions import QuestionFigures
 from otklik.analysis.indicators.summary import SurveySummary, survey_summary
-from otklik.analysis.policies import can_publish_results, results_may_be_public
 from otklik.core.appeals import Audience
 from otklik.core.ratings.registry import rating_formulas
 from otklik.intake.queries import today_of
+from otklik.publishing.policies import can_propose_publication, can_view_publications
+from otklik.publishing.policy import ruling_for
+from otklik.publishing.queries import newest_of
 from otklik.surveys.policies import can_view_surveys, may_run
 from otklik.surveys.sampling.method_sheet import passport_of
-from otklik.web.shared.acting import act_or_say
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
 from otklik.web.staff.surveys.rating_shown import bars_shown, dots_of, picture, places_shown, rating_shown
 from otklik.web.staff.surveys.tabs import survey_page
+
+#: The kind of publication that the page leads to.
+KIND = "survey_results"
 
 
 @staff_page(can_view_surveys)
@@ -43,9 +43,7 @@ def results(request: PageRequest, survey_id: int) -> HttpResponse:
         questions=[_question(one) for one in summary.questions],
         cuts=[{"title": one.title, "groups": places_shown(one.groups)} for one in summary.cuts],
         formula=rating_formulas()["top_2_box"],
-        published=(published := publication_of([survey_id]).get(survey_id)),
-        post=post_text(published.payload, _address(request, survey_id)) if published else "",
-        may_publish=_may_publish(request, summary),
+        published=_publication(request, survey_id, summary),
         passport=passport_of(summary.survey) if summary.n else (),
     )
 
@@ -74,18 +72,17 @@ def _address(request: PageRequest, survey_id: int) -> str:
     return f"{settings.BASE_URL}{reverse('public:survey_results', args=[request.administration.slug, survey_id])}"
 
 
-def _may_publish(request: PageRequest, summary: SurveySummary) -> bool:
+def _publication(request: PageRequest, survey_id: int, summary: SurveySummary) -> dict[str, object]:
+    """How far the results are on their way to the public, and what the decree says of it."""
     survey, actor = summary.survey, request.actor
-    is_theirs = can_publish_results(actor) and may_run(actor, survey.audience, survey.department_id)
-    return is_theirs and survey.audience == Audience.EXTERNAL and results_may_be_public(request.procedure)
-
-
-@staff_page(can_publish_results)
-@require_POST
-def publish(request: PageRequest, survey_id: int) -> HttpResponse:
-    """Put the results before the public, or take them back."""
-    action = withdraw_results if request.POST.get("take_back") else publish_results
-    said = "Публикация снята." if request.POST.get("take_back") else "Результаты опубликованы на сайте."
-    if act_or_say(request, action, actor=request.actor, survey_id=survey_id):
-        messages.success(request, said)
-    return redirect("staff:survey_results", request.administration.slug, survey_id)
+    is_theirs = can_propose_publication(actor) and may_run(actor, survey.audience, survey.department_id)
+    newest = newest_of(actor.administration_id, KIND, [str(survey_id)]).get(str(survey_id))
+    is_shown = newest is not None and newest.is_shown
+    return {
+        "newest": newest,
+        "ruling": ruling_for(actor.administration_id, actor.administration_slug, "survey_results"),
+        "may_propose": is_theirs and summary.answers.is_complete,
+        "may_look": can_view_publications(actor),
+        "is_external": survey.audience == Audience.EXTERNAL,
+        "post": post_text(newest.payload, _address(request, survey_id)) if newest and is_shown else "",
+    }

@@ -17,6 +17,7 @@ from otklik.surveys.policies import (
     may_run,
 )
 from otklik.web.shared.requests import PageRequest
+from otklik.web.staff.places import Place, menus_of
 
 
 def can_open_surveys(actor: Actor) -> bool:
@@ -46,16 +47,6 @@ ASKING, TOLD, ANSWERS = "Спросить", "Что вышло", "Анкеты �
 
 
 @dataclass(frozen=True)
-class Place:
-    """A page of the whole section, in the menu at the left; its address takes the administration only."""
-
-    title: str
-    url_name: str
-    policy: Callable[[Actor], bool]
-    group: str = ASKING
-
-
-@dataclass(frozen=True)
 class Tab:
     """A page of one survey; its address takes the administration and the survey's id."""
 
@@ -68,20 +59,21 @@ class Tab:
 
 
 PLACES: tuple[Place, ...] = (
-    Place("Все опросы", "surveys", can_open_surveys),
-    Place("Новый опрос", "survey_new", can_run_surveys),
-    Place("Что предстоит", "surveys_ahead", can_run_surveys),
-    Place("Постоянный сбор", "collection", can_view_surveys),
-    Place("Углублённые опросы", "survey_proposals", can_view_surveys),
+    Place("Все опросы", "surveys", can_open_surveys, ASKING),
+    Place("Новый опрос", "survey_new", can_run_surveys, ASKING),
+    Place("Что предстоит", "surveys_ahead", can_run_surveys, ASKING),
+    Place("Постоянный сбор", "collection", can_view_surveys, ASKING),
+    Place("Углублённые опросы", "survey_proposals", can_view_surveys, ASKING),
     Place("Показатели", "survey_indicators", can_view_surveys, TOLD),
+    Place("Рейтинг администраций", "rating_of_administrations", can_view_surveys, TOLD),
     Place("Факторы", "survey_process_factors", can_view_surveys, TOLD),
     Place("Охват", "coverage", can_view_surveys, TOLD),
     Place("Интервью и оценки", "survey_sources", can_view_surveys, TOLD),
     Place("Анкеты", "questionnaires", can_run_surveys, ANSWERS),
     Place("Выдача анкет", "given", can_enter_answers, ANSWERS),
     Place("Контакты", "survey_contacts", can_manage_contacts, ANSWERS),
-    Place("Путь клиента", "client_journey", can_view_surveys),
-    Place("Сегменты", "client_segments", can_view_surveys),
+    Place("Путь клиента", "client_journey", can_view_surveys, ASKING),
+    Place("Сегменты", "client_segments", can_view_surveys, ASKING),
     Place("Внешние сервисы", "outside_files", can_run_surveys, ANSWERS),
 )
 
@@ -103,15 +95,9 @@ def surveys_page(
     request: PageRequest, template: str, current: str, *, status: int = 200, **context: object
 ) -> HttpResponse:
     """Render a page of the section with its menus; `template` is named as from templates/."""
-    menus: dict[str, list[dict[str, object]]] = {}
-    for place in PLACES:
-        is_it = place.url_name == current
-        if is_it or place.policy(request.actor):
-            url = reverse(f"staff:{place.url_name}", args=[request.administration.slug])
-            menus.setdefault(place.group, []).append({"title": place.title, "url": url, "current": is_it})
-    groups = [{"title": title, "links": links} for title, links in menus.items()]
+    menus = menus_of(request, PLACES, (ASKING, TOLD, ANSWERS), current)
     may_enter = can_enter_answers(request.actor)
-    return render(request, template, {**context, "menus": groups, "may_enter": may_enter}, status=status)
+    return render(request, template, {**context, "menus": menus, "may_enter": may_enter}, status=status)
 
 
 def survey_page(

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from otklik.web.staff.surveys import (
+    administrations,
     ahead,
     gathering,
     indicators,
@@ -26,9 +27,10 @@ SURVEYS: list[URLPattern] = [
     path("surveys/permanent/start/", gathering.start, name="collection_start"),
     path("surveys/indicators/", indicators.indicators, name="survey_indicators"),
     path("surveys/indicators/<str:quarter>/<slug:file_format>/", indicators.report_file, name="survey_summary_file"),
+    path("surveys/rating/", administrations.administrations, name="rating_of_administrations"),
+    path("surveys/rating/join/", administrations.join, name="rating_join"),
     path("surveys/<int:survey_id>/", overview.overview, name="survey"),
     path("surveys/<int:survey_id>/results/", results.results, name="survey_results"),
-    path("surveys/<int:survey_id>/results/publish/", results.publish, name="survey_publish"),
     path("surveys/<int:survey_id>/texts/", open_answers.texts, name="survey_texts"),
     path("surveys/<int:survey_id>/texts/<int:answer_id>/", open_answers.decide, name="survey_text"),
     path("surveys/<int:survey_id>/edit/", launching.edit, name="survey_edit"),

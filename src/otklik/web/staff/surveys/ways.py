@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from otklik.base.errors import NotFound
 from otklik.core import announcements
 from otklik.core.announcements import Told
+from otklik.core.embedding import frame_fragment
 from otklik.core.questionnaire.spoken import spoken
 from otklik.exporters.qr import qr_png, qr_svg
 from otklik.surveys.access import Survey, survey_for
@@ -18,6 +19,7 @@ from otklik.surveys.actions.frame_survey import frame_survey
 from otklik.surveys.links import SurveyLink, asked_of, links_of
 from otklik.surveys.policies import can_enter_answers, can_run_surveys, can_view_surveys
 from otklik.surveys.ways_in import address_of
+from otklik.web.public.embeds.pages import frame_script
 from otklik.web.shared.acting import act, act_or_say
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
@@ -71,7 +73,7 @@ def _show(
         letter_subject=subject,
         letter_text=text,
         embed=embed,
-        snippet=announcements.snippet(survey.title, embed.address) if embed else "",
+        snippet=frame_fragment(survey.title, embed.address, frame_script()) if embed else "",
         frame_form=frame_form or FrameForm(actor=request.actor, initial={"sites": _sites(embed)}),
         poster=first.get("poster"),
         kiosk=first.get("kiosk"),

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from otklik.accounts.messengers import begin_link, bots_of, messenger_of, unlink
 from otklik.alerts.actions.change_thresholds import choose_ways
 from otklik.alerts.actions.close_alert import close_alert, reopen_alert, see_alerts
 from otklik.alerts.policies import can_close_alert, can_manage_alerts, can_view_alerts
@@ -65,7 +66,36 @@ def ways(request: PageRequest) -> HttpResponse:
             choose_ways(actor=request.actor, **form.cleaned_data)
             messages.success(request, "Записано.")
             return redirect("staff:alerts", request.administration.slug)
-    return render(request, "staff/alerts/ways.html", {"form": form, "email": request.user.email})  # type: ignore[union-attr]
+    return _ways(request, form)
+
+
+@staff_page(can_view_alerts)
+@require_POST
+def messenger(request: PageRequest) -> HttpResponse:
+    """A new code, shown on this page only."""
+    danger, other = ways_of(request.actor)
+    form = WaysForm(None, actor=request.actor, initial={"danger": danger, "other": other})
+    return _ways(request, form, code=begin_link(actor=request.actor))
+
+
+@staff_page(can_view_alerts)
+@require_POST
+def messenger_off(request: PageRequest) -> HttpResponse:
+    """Unlink."""
+    unlink(actor=request.actor)
+    messages.success(request, "Мессенджер отвязан.")
+    return redirect("staff:alert_ways", request.administration.slug)
+
+
+def _ways(request: PageRequest, form: WaysForm, code: str = "") -> HttpResponse:
+    context = {
+        "form": form,
+        "email": request.user.email,  # type: ignore[union-attr]
+        "link": messenger_of(request.actor),
+        "bots": bots_of(request.administration.pk),
+        "code": code,
+    }
+    return render(request, "staff/alerts/ways.html", context)
 
 
 def _show(request: PageRequest, wrong: CloseForm | None = None, wrong_id: int = 0) -> HttpResponse:

@@ -13,6 +13,7 @@ from otklik.core.russian import count_with_word
 from otklik.intake.actions.send_answer import Sent, send_answer
 from otklik.intake.answer_drafts import own_draft
 from otklik.intake.answer_templates import answer_template, filled, offered_templates
+from otklik.intake.leaving import proposed_way
 from otklik.intake.letters import draft_letter
 from otklik.intake.policies import can_answer_item
 from otklik.intake.queries import FeedbackItem, item_page, today_of
@@ -21,7 +22,7 @@ from otklik.web.shared.acting import act
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
 from otklik.web.staff.answer_page import check_context, matter_title, meanwhile
-from otklik.web.staff.forms.answer import FINAL, INTERIM, LETTER, AnswerForm, default_way
+from otklik.web.staff.forms.answer import FINAL, INTERIM, LETTER, AnswerForm
 from otklik.web.staff.kept_files import signed, take_uploads
 from otklik.web.staff.lines import due_of
 from otklik.web.staff.moves import can_answer_now
@@ -44,7 +45,7 @@ def answer(request: PageRequest, item_id: int) -> HttpResponse:
 
 def _first(item: FeedbackItem) -> dict[str, Any]:
     opened_at = timezone.now().isoformat()
-    return {"way": default_way(item), "token": secrets.token_hex(16), "opened_at": opened_at, "stage": FINAL}
+    return {"way": proposed_way(item), "token": secrets.token_hex(16), "opened_at": opened_at, "stage": FINAL}
 
 
 def _form(request: PageRequest, item: FeedbackItem, *data: Any, **more: Any) -> AnswerForm:

@@ -9,10 +9,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from otklik.intake.actions.receive_feedback import Receipt
-from otklik.intake.actions.register_card import Card, register_card
+from otklik.intake.actions.register_card import Card
 from otklik.intake.card_drafts import begun_card, begun_cards
 from otklik.intake.duplicates import Resemblance, item_numbered, likely_duplicates
 from otklik.intake.policies import can_register_item
+from otklik.offline.actions.register_from import next_card, register_from
+from otklik.offline.sources import standing_of
 from otklik.web.shared.acting import act
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
@@ -23,6 +25,8 @@ from otklik.web.staff.forms.card_questions import Questions
 from otklik.web.staff.forms.topics import topic_choices
 from otklik.web.staff.joining import join_ticked, joining
 from otklik.web.staff.kept_files import take_uploads
+from otklik.web.staff.offline.scan_text import texts_of
+from otklik.web.staff.offline.tabs import card_tabs
 from otklik.web.staff.suggested import offered_to_registrar
 from otklik.web.staff.views.card_aids import aid_of
 
@@ -49,16 +53,16 @@ def _open(request: PageRequest) -> HttpResponse:
     """A page without mistakes: a new card, or the one that the address names."""
     key = uuid_of(request.GET.get("draft", ""))
     draft = begun_card(request.actor, key) if key else None
+    receipt = _receipt(request)
+    told = receipt if receipt is not None and request.GET.get("saved") == str(receipt["item_id"]) else None
     if draft is not None and not draft.digest:
-        return _show(CardPage.begun(request, draft))
+        return _show(CardPage.begun(request, draft), receipt=told)
     if draft is not None:
         number = f" под № {draft.item.number}" if draft.item else ""
         messages.info(request, f"Та карточка уже зарегистрирована{number}. Здесь начинается новая.")
     elif "draft" in request.GET:
         messages.info(request, "Той карточки больше нет: её удалили или прошёл срок хранения. Здесь начинается новая.")
-    receipt = _receipt(request)
-    is_saved = receipt is not None and request.GET.get("saved") == str(receipt["item_id"])
-    return _show(CardPage.blank(request), receipt=receipt if is_saved else None)
+    return _show(CardPage.blank(request), receipt=told)
 
 
 def _show(
@@ -72,6 +76,9 @@ def _show(
         "seen": _ids(more.get("alike", [])),
         **joining(request),
         "begun": [one for one in begun_cards(request.actor) if one.key != page.key],
+        "tabs": card_tabs(request, "card"),
+        "standing": standing_of(request.actor, page.source),
+        **texts_of(page),
         **page.context(),
         **more,
     }
@@ -90,7 +97,8 @@ def _register_or_show(page: CardPage, form: CardForm, questions: Questions, *, i
         if receipt is not None:
             join_ticked(request, receipt.item_id)
             _remember(request, form, receipt)
-            return redirect(f"{request.path}?saved={receipt.item_id}")
+            following = next_card(request.actor, page.source)
+            return redirect(f"{request.path}?saved={receipt.item_id}{f'&draft={following}' if following else ''}")
         alike = []
         if is_again:
             page.begin_anew()
@@ -132,7 +140,7 @@ def _register(page: CardPage, form: CardForm, questions: Questions, repeat_of_id
         repeat_of_id=repeat_of_id,
         topic_id=form.cleaned_data["topic"],
     )
-    receipt: Receipt | None = act(form, register_card, actor=page.request.actor, card=card)
+    receipt: Receipt | None = act(form, register_from, actor=page.request.actor, card=card, source=page.source)
     return receipt
 
 

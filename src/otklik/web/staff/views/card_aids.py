@@ -21,6 +21,7 @@ from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
 from otklik.web.staff.card_page import CardPage, applicant_typed, is_worth_keeping, keep_draft_of, uuid_of
 from otklik.web.staff.forms.card import CardForm
+from otklik.web.staff.offline.scan_text import read_scans, take_text
 
 #: A name and one more thing are the same: the earlier messages are shown at once.
 SURE = 7
@@ -32,7 +33,7 @@ BIGGEST_ID = 2**63
 def aid_of(page: CardPage, form: CardForm) -> HttpResponse | dict[str, Any] | None:
     """What a button of the card asked for instead of registering; None when it was «Зарегистрировать»."""
     post = page.request.POST
-    asked = next((name for name in ("later", "find", "take", "repeat", "add_question") if name in post), None)
+    asked = next((name for name in _AIDS if name in post), None)
     if asked is None:
         return None
     for error in form.errors.get("attachments", []):
@@ -74,7 +75,15 @@ def _later(_page: CardPage, _value: str) -> dict[str, Any]:
     return {}
 
 
-_AIDS = {"later": _later, "find": _find, "take": _take, "repeat": _repeat, "add_question": _add_question}
+_AIDS = {
+    "later": _later,
+    "find": _find,
+    "take": _take,
+    "repeat": _repeat,
+    "add_question": _add_question,
+    "read_scan": read_scans,
+    "take_text": take_text,
+}
 
 
 def _fields(person: Applicant) -> dict[str, str]:

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from django.http import HttpResponse
 
 from otklik.accounts.policies import can_view_conformity
-from otklik.analysis.policies import can_view_monitoring
 from otklik.base.actor import Actor
+from otklik.duties.queries.lines import near_lines
 from otklik.procedures.coverage import ORDER_LABELS, STATUS_LABELS
 from otklik.reporting.conformity import ConformityClause, Standing, conformity
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
+from otklik.web.staff.duties.shown import Row, rows_of
 from otklik.web.staff.office import office_page
 from otklik.web.staff.quarters import chosen_quarter
 from otklik.web.staff.targets_shown import Target, page_url, shown_target, target_for
@@ -22,14 +23,15 @@ def page(request: PageRequest) -> HttpResponse:
     choice = chosen_quarter(request, ended=False)
     found = conformity(request.actor, choice.quarter, choice.today)
     status = request.GET.get("status", "")
-    clauses = [_shown(request, one) for one in found.clauses if status in {"", one.coverage.status}]
+    duties = rows_of(near_lines(request.administration, choice.today))
+    clauses = [_shown(request, one, duties) for one in found.clauses if status in {"", one.coverage.status}]
     context = {
         "choice": choice,
         "conformity": found,
         "clauses": clauses,
         "tabs": _tabs(request, status, found.counts),
         "status": status,
-        "may_monitor": can_view_monitoring(request.actor),
+        "duties": duties,
     }
     return office_page(request, "staff/conformity/page.html", context)
 
@@ -44,7 +46,7 @@ def _tabs(request: PageRequest, status: str, counted: Mapping[str, int]) -> list
     ]
 
 
-def _shown(request: PageRequest, one: ConformityClause) -> dict[str, object]:
+def _shown(request: PageRequest, one: ConformityClause, duties: list[Row]) -> dict[str, object]:
     covered, procedure = one.coverage, request.procedure
     targets = (
         [shown_target(request.actor, target, procedure) for target in covered.by] if covered.status == "done" else []
@@ -57,7 +59,7 @@ def _shown(request: PageRequest, one: ConformityClause) -> dict[str, object]:
         "order": order,
         "reason": covered.by[0] if covered.status == "people" else "",
         "standings": [_standing(request.actor, standing) for standing in one.standings],
-        "duties": one.duties,
+        "duties": [row for row in duties if row.first.occurrence.duty.clause == covered.clause],
     }
 
 

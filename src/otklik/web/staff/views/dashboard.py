@@ -14,10 +14,13 @@ from otklik.core.document import Point, Unit
 from otklik.core.figures import counts_text
 from otklik.core.periods import Quarter
 from otklik.core.russian import count_with_word, days_word, format_number, format_share
+from otklik.duties.enums import State
+from otklik.duties.people import is_own
+from otklik.duties.queries.lines import near_lines
 from otklik.exporters.pictures import page_svg
-from otklik.reporting.duties import duties
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
+from otklik.web.staff.duties.shown import rows_of
 from otklik.web.staff.office import office_page
 from otklik.web.staff.quarters import QuarterChoice, chosen_quarter
 from otklik.web.staff.sparkline import sparkline
@@ -34,15 +37,15 @@ def dashboard(request: PageRequest) -> HttpResponse:
     if not request.GET.get("quarter"):
         choice = QuarterChoice(_telling_quarter(request.actor, choice), choice.today)
     level = overall_satisfaction(request.actor, choice.quarter)
-    due = duties(request.actor, choice.today)
+    due = near_lines(request.administration, choice.today)
     context = {
         "choice": choice,
         "passed_over": usual if choice.quarter < usual and not request.GET.get("quarter") else None,
         "figures": [_shown(figure) for figure in head_figures(request.actor, choice.quarter)],
         "level": level,
         "pictures": _pictures(level),
-        "overdue": [duty for duty in due if duty.state == "overdue"],
-        "ahead": [duty for duty in due if duty.state != "overdue" and duty.days_left >= 0],
+        "overdue": rows_of(line for line in due if line.state == State.MISSED and not is_own(request.actor, line)),
+        "ahead": rows_of(line for line in due if line.state in {State.SOON, State.DUE}),
     }
     return office_page(request, "staff/dashboard/page.html", context)
 

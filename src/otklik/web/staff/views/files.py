@@ -28,7 +28,10 @@ def download(request: PageRequest, item_id: int, attachment_id: int) -> HttpResp
     except RuleBroken as hidden:
         messages.error(request, hidden.message)
         return redirect("staff:item", request.administration.slug, item_id)
-    name = f"{stored.name}{DANGEROUS_ENDING}" if stored.danger else stored.name
+    if stored.is_quarantined:
+        messages.error(request, f"Файл «{stored.name}» {stored.check_label}, он не выдаётся.")
+        return redirect("staff:item", request.administration.slug, item_id)
+    name = f"{stored.name}{DANGEROUS_ENDING}" if stored.is_to_open_with_care else stored.name
     answer = FileResponse(open_file(stored), as_attachment=True, filename=name)
     answer["Content-Type"] = "application/octet-stream"
     answer["X-Content-Type-Options"] = "nosniff"

@@ -10,8 +10,8 @@ from otklik.importers.mapping import Mapping, MappingError
 from otklik.intake.actions.keep_import_file import LARGEST_BYTES, keep_import_file
 from otklik.intake.actions.queue_import import queue_import, save_import_mapping
 from otklik.intake.import_preview import FileHead, PreviewRow, file_head, preview
-from otklik.intake.import_runs import ImportRun, can_see_rows, import_run, import_runs, rejected_path
-from otklik.intake.mappings import find_mapping, known_mappings
+from otklik.intake.import_runs import ImportRun, can_see_rows, import_run, import_runs, rejected_path, source_layout
+from otklik.intake.mappings import find_mapping, known_mappings, recognised_mapping
 from otklik.intake.policies import can_import_feedback
 from otklik.web.shared.acting import act
 from otklik.web.shared.pages import staff_page
@@ -62,11 +62,13 @@ def rejected(request: PageRequest, run_id: int) -> HttpResponseBase:
     run = import_run(request.actor, run_id)
     path = rejected_path(request.actor, run)
     stem = run.file_name.rpartition(".")[0] or run.file_name
-    return FileResponse(path.open("rb"), as_attachment=True, filename=f"{stem}-отклонено.csv", content_type="text/csv")
+    answer = FileResponse(path.open("rb"), as_attachment=True, filename=f"{stem}-отклонено.csv")
+    answer["Content-Type"] = "text/csv; charset=utf-8"
+    return answer
 
 
 def _base(request: PageRequest, head: FileHead) -> Mapping:
-    name = request.GET.get("mapping", GUESS)
+    name = _chosen(request, head)
     if name == GUESS:
         return head.guess()
     if name not in dict(known_mappings(request.actor)):
@@ -74,8 +76,13 @@ def _base(request: PageRequest, head: FileHead) -> Mapping:
     return find_mapping(request.actor, name)
 
 
+def _chosen(request: PageRequest, head: FileHead) -> str:
+    """What the person took; else the mapping that knows such columns, else the guess."""
+    return request.GET.get("mapping") or recognised_mapping(request.actor, head.columns) or GUESS
+
+
 def _wizard(request: PageRequest, run: ImportRun, head: FileHead, base: Mapping) -> HttpResponse:
-    form = MappingForm(request.POST or None, actor=request.actor, base=base, columns=head.columns)
+    form = MappingForm(request.POST or None, actor=request.actor, base=base, columns=head.columns, words=head.words)
     rows, problem = _preview(request, head, form)
     if request.method == "POST" and form.is_valid() and not problem:
         answer = _carry_out(request, run, form)
@@ -90,7 +97,8 @@ def _wizard(request: PageRequest, run: ImportRun, head: FileHead, base: Mapping)
         "problem": problem,
         "wrong": sum(bool(row.problem) and not row.is_skipped for row in rows),
         "mappings": [(GUESS, "предложенное по заголовкам"), *known_mappings(request.actor)],
-        "chosen": request.GET.get("mapping", GUESS),
+        "chosen": (chosen := _chosen(request, head)),
+        "is_recognised": "mapping" not in request.GET and chosen != GUESS,
     }
     return office_page(request, "staff/imports/wizard.html", context)
 
@@ -107,9 +115,12 @@ def _carry_out(request: PageRequest, run: ImportRun, form: MappingForm) -> HttpR
     if "save" in request.POST:
         title = form.cleaned_data["mapping_title"]
         name = slug_of(title, ()) if title.strip() else ""
-        kept = act(form, save_import_mapping, actor=request.actor, mapping=form.mapping(), title=title, name=name)
+        facts = {"mapping": form.mapping_to_keep(), "title": title, "name": name, "layout": source_layout(run)}
+        kept = act(form, save_import_mapping, actor=request.actor, **facts)
         if kept is not None:
-            messages.success(request, f"Сопоставление «{kept.title}» сохранено: в следующий раз выберите его сверху.")
+            messages.success(
+                request, f"Сопоставление «{kept.title}» сохранено: файл с такими же столбцами система узнает сама."
+            )
         return None
     if "run" in request.POST:
         facts = {"run_id": run.pk, "mapping": form.mapping(), "channel_id": form.cleaned_data["channel"]}

@@ -9,11 +9,12 @@ from django.shortcuts import redirect
 from otklik.analysis.actions.close_period import close_period
 from otklik.analysis.policies import can_close_period, can_view_monitoring, sees_whole
 from otklik.analysis.queries import changes_since_close, period_editions, report_monitoring
-from otklik.base.errors import RuleBroken
 from otklik.core.periods import Quarter
+from otklik.mentions.queries import mention_count
 from otklik.reporting.queries import render_report, report_formats
 from otklik.web.shared.acting import act
 from otklik.web.shared.pages import staff_page
+from otklik.web.shared.report_files import send_report
 from otklik.web.shared.requests import PageRequest
 from otklik.web.staff.forms.monitoring import ClosePeriodForm, CutForm
 from otklik.web.staff.monitoring import differences_shown, sections
@@ -32,15 +33,11 @@ def monitoring(request: PageRequest) -> HttpResponse:
 @staff_page(can_view_monitoring)
 def download(request: PageRequest, quarter: str, file_format: str) -> HttpResponse:
     """The report as a file: of the whole quarter, an edition or a cut of it."""
-    try:
-        rendered = render_report(
+    return send_report(
+        lambda: render_report(
             request.actor, REPORT, Quarter.parse(quarter), file_format, _cut_form(request).cut(), _edition(request)
         )
-    except (ValueError, RuleBroken) as wrong:
-        raise Http404(str(wrong)) from wrong
-    response = HttpResponse(rendered.content, content_type=rendered.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{rendered.file_name}"'
-    return response
+    )
 
 
 @staff_page(can_close_period)
@@ -76,6 +73,7 @@ def _show(request: PageRequest, choice: QuarterChoice, close_form: ClosePeriodFo
         "monitoring": found,
         "sections": sections(found),
         "editions": editions,
+        "mention_count": mention_count(request.actor, choice.quarter) if is_whole else None,
         "differences": differences_shown(changes_since_close(request.actor, choice.quarter))
         if is_whole and editions
         else [],

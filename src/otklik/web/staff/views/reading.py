@@ -27,6 +27,7 @@ from otklik.web.shared.acting import act, act_or_say
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
 from otklik.web.staff.forms.reading import ReadingForm, arguments
+from otklik.web.staff.office import menu_of
 from otklik.web.staff.reading_page import ids_of, number_of, reading_page
 
 READ = ("сообщение", "сообщения", "сообщений")
@@ -38,7 +39,7 @@ def queue(request: PageRequest) -> HttpResponse:
     first = first_unread(request.actor)
     if first is None:
         counts = {"seconds": second_count(request.actor), "differences": difference_count(request.actor)}
-        return render(request, "staff/reading/done.html", counts)
+        return render(request, "staff/reading/done.html", {**counts, "menus": menu_of(request, "Чтение")})
     return redirect("staff:reading_item", request.administration.slug, first)
 
 

@@ -1,5 +1,6 @@
 // Registrar's card: everything here also works without this file, by the buttons of the form.
 //   #card[data-card]     what is typed is kept on the server by small requests; the session's end loses nothing
+//   [data-propose]       the same into empty fields only: what was typed stays
 //   [data-fill]          a button of the list of applicants: its JSON goes into the fields
 //   [data-split]         what is selected in the text becomes a question; [data-remove-question] takes one away
 //   [data-drop]          files may be dropped there;  input[data-limit-bytes]: a larger file is refused at once
@@ -159,6 +160,25 @@
     first.dispatchEvent(new Event("input", { bubbles: true }));
     ("repeat_of" in values ? first : field("text")).focus();
     save();
+  });
+
+  // What a scan says goes where nothing was typed yet.
+  form.addEventListener("click", (event) => {
+    const offer = event.target.closest("[data-propose]");
+    if (!offer) return;
+    event.preventDefault();
+    const empty = Object.entries(JSON.parse(offer.dataset.propose)).filter(([name]) => field(name) && !field(name).value.trim());
+    empty.forEach(([name, value]) => (field(name).value = value));
+    empty.forEach(([name]) => field(name).dispatchEvent(new Event("input", { bubbles: true })));
+    (field(empty.length ? empty[0][0] : "text")).focus();
+    save();
+  });
+
+  // The form of the message follows the channel until somebody chooses another.
+  const channel = field("channel");
+  channel.addEventListener("change", () => {
+    const usual = JSON.parse(channel.dataset.forms || "{}")[channel.value];
+    if (usual) field("form").value = usual;
   });
 
   // Who signed first is asked of a collective appeal only.

@@ -149,8 +149,8 @@
         item.addEventListener("click", () => ((place = index), run()));
         return item;
       }));
-      if (!found.length) say("Ничего не найдено");
       mark();
+      if (!found.length) say("Ничего не найдено"), list.append(make("li", { textContent: "Ничего не найдено" }));
     };
     field.addEventListener("input", fill);
     field.addEventListener("keydown", (event) => {
@@ -193,6 +193,19 @@
     form.addEventListener("input", save);
     form.addEventListener("submit", () => (clearTimeout(timer), store.setItem(key, JSON.stringify(read(form)))));
   };
+  const DRAFT_HOURS = 24;
+  // What was typed and never sent is not left on a computer of the office for longer than a day.
+  const sweepDrafts = () => {
+    const known = new Map(JSON.parse(localStorage.getItem("otklik.kept-since") || "[]"));
+    const here = Object.keys(localStorage).filter((key) => /^otklik\.(draft|card)\./.test(key));
+    const since = here.map((key) => [key, known.get(key) || Date.now()]);
+    const isOld = ([, at]) => Date.now() - at > DRAFT_HOURS * 3600 * 1000;
+    since.filter(isOld).forEach(([key]) => localStorage.removeItem(key));
+    const left = since.filter((one) => !isOld(one));
+    if (left.length) localStorage.setItem("otklik.kept-since", JSON.stringify(left));
+    else localStorage.removeItem("otklik.kept-since"); // on a stranger's computer nothing at all is left
+  };
+  sweepDrafts();
   const dropDraft = (node) => [localStorage, sessionStorage].forEach((store) => store.removeItem(draftKey(node.dataset.draftClear)));
 
   const toast = (text, action, undo) => {

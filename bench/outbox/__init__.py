@@ -1,0 +1,1 @@
+"""What the outbox is measured with: a worker to kill, an SMTP server that fails, books that are compared."""

@@ -1,0 +1,1 @@
+"""The directory of the organisation's people: OpenLDAP, FreeIPA, Active Directory, Samba."""

@@ -1,0 +1,1 @@
+"""«Исходящие»: what leaves by every channel, as people see and decide it."""

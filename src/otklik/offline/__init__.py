@@ -1,0 +1,1 @@
+"""What comes in past the network: packs of scanned letters, boxes, events, calls («офлайн-каналы»)."""

@@ -1,0 +1,77 @@
+"""A decree's folder that came as a ZIP: taken apart within bounds, checked, laid beside the other profiles."""
+
+import shutil
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import IO
+
+from django.conf import settings
+
+from otklik.base.errors import RuleBroken
+from otklik.procedures import registry
+from otklik.procedures.loading import PROFILE_FILE
+
+MOST_FILES, MOST_BYTES = 100, 10 * 1024 * 1024
+KINDS = frozenset({".toml", ".txt", ".tsv", ".md"})
+#: First parts of addresses that are no administration's.
+TAKEN = frozenset(
+    {
+        *("account", "accessibility", "api", "csp-report", "first-run", "guide", "healthz", "hooks", "metrics"),
+        *("node", "open311", "region", "static"),
+    }
+)
+
+
+def keep_profile_archive(archive: IO[bytes]) -> str:
+    """Check the folder in the archive and keep it; returns its slug. RuleBroken with every fault, a line each."""
+    with _unpacked(archive) as folder:
+        problems = registry.check_profile(folder / PROFILE_FILE)
+        if problems:
+            raise RuleBroken("profile", "\n".join(str(problem) for problem in problems), "archive")
+        slug = registry.load_procedure(folder).slug
+        if slug in TAKEN:
+            text = f"Адрес «{slug}» занят самой системой: назовите администрацию в procedure.toml иначе."
+            raise RuleBroken("profile_taken", text, "archive")
+        shutil.copytree(folder, Path(settings.PROFILES_DIR) / slug, dirs_exist_ok=True)
+    registry.forget()
+    return slug
+
+
+@contextmanager
+def _unpacked(archive: IO[bytes]) -> Iterator[Path]:
+    """The folder that holds procedure.toml, for a moment."""
+    try:
+        with zipfile.ZipFile(archive) as book, TemporaryDirectory(prefix="otklik-profile-") as place:
+            _unpack(book, Path(place))
+            found = sorted(Path(place).rglob(PROFILE_FILE), key=lambda path: len(path.parts))
+            if not found:
+                text = (
+                    f"В архиве нет файла {PROFILE_FILE}. Нужна папка порядка: {PROFILE_FILE}, decree.txt, clauses.tsv."
+                )
+                raise RuleBroken("profile_absent", text, "archive")
+            yield found[0].parent
+    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError) as wrong:
+        text = "Архив не читается: нужен обычный ZIP без пароля."
+        raise RuleBroken("archive", text, "archive") from wrong
+
+
+def _unpack(book: zipfile.ZipFile, place: Path) -> None:
+    """The text files of the archive; everything else is left out, nothing is written outside the place."""
+    left, count = MOST_BYTES, 0
+    for entry in book.infolist():
+        name = PurePosixPath(entry.filename.replace("\\", "/"))
+        if entry.is_dir() or name.suffix.lower() not in KINDS or name.is_absolute() or ".." in name.parts:
+            continue
+        count += 1
+        with book.open(entry) as source:
+            content = source.read(left + 1)
+        left -= len(content)
+        if left < 0 or count > MOST_FILES:
+            text = f"В архиве слишком много: порядок — это не больше {MOST_FILES} текстовых файлов и 10 МБ."
+            raise RuleBroken("archive_big", text, "archive")
+        target = place.joinpath(*name.parts)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)

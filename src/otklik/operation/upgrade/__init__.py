@@ -1,0 +1,1 @@
+"""Bringing the database of an earlier release to this one: a copy first, a way back, and no half-way."""

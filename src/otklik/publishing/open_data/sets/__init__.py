@@ -1,0 +1,1 @@
+"""The sets: each module exports one constant DATASET."""

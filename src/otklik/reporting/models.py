@@ -1,1 +1,0 @@
-"""Reports are computed; what is frozen stands in analysis."""

@@ -1,0 +1,1 @@
+"""The organiser's package («отчётные материалы»): its figures, words, completeness, versions and who handed it in."""

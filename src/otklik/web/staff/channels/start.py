@@ -1,0 +1,14 @@
+"""Where the section «Каналы» begins: the first place that the person may open."""
+
+from django.http import HttpResponse
+
+from otklik.web.shared.pages import staff_page
+from otklik.web.shared.requests import PageRequest
+from otklik.web.staff.channels.tabs import PLACES, can_open_channels
+from otklik.web.staff.places import open_first
+
+
+@staff_page(can_open_channels)
+def start(request: PageRequest) -> HttpResponse:
+    """Lead on to the first place of the section."""
+    return open_first(request, PLACES)

@@ -1,0 +1,1 @@
+"""Pages for what comes in past the network: packs of scans, calls, boxes, events."""

@@ -1,0 +1,1 @@
+"""Reports at the desk: what to hand in and when, consolidated reports, publications."""

@@ -1,0 +1,89 @@
+"""What stands in deploy/ and docs/admin fits the program: commands, queues, walls, contents."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.house.conftest import shown, tracked_files
+from typer.main import get_command
+
+from otklik.base.queues import PATIENT_QUEUE, QUICK_QUEUE
+
+QUEUES = {"default", QUICK_QUEUE, PATIENT_QUEUE}
+SERVICES = tracked_files(".service", under="deploy/systemd")
+WALLS = {
+    "User=otklik",
+    "NoNewPrivileges=yes",
+    "CapabilityBoundingSet=",
+    "ProtectSystem=strict",
+    "ProtectHome=yes",
+    "PrivateTmp=yes",
+    "PrivateDevices=yes",
+    "RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6",
+    "SystemCallFilter=@system-service",
+    "SystemCallFilter=~@privileged",
+    "UMask=0077",
+}
+
+
+def scripts() -> list[Path]:
+    return [
+        p
+        for p in tracked_files()
+        if p.is_file() and p.read_bytes()[:40].startswith((b"#!/bin/bash", b"#!/usr/bin/env bash"))
+    ]
+
+
+def commands(text: str) -> list[list[str]]:
+    """Words after the program in each ExecStart."""
+    return [line.split() for line in re.findall(r"^ExecStart=/opt/otklik/current/bin/otklik (.+)$", text, re.MULTILINE)]
+
+
+@pytest.mark.parametrize("unit", SERVICES, ids=lambda p: p.name)
+def test_a_service_starts_a_command_that_exists(unit: Path) -> None:
+    from otklik.cli.main import app
+
+    (words,) = commands(unit.read_text(encoding="utf-8"))
+    assert words[0] in {one.name for one in app.registered_commands}
+    declared = {option for parameter in get_command(app).commands[words[0]].params for option in parameter.opts}
+    assert words[0] == "manage" or {word for word in words[1:] if word.startswith("--")} <= declared
+
+
+@pytest.mark.parametrize("unit", SERVICES, ids=lambda p: p.name)
+def test_a_service_is_shut_in(unit: Path) -> None:
+    assert not WALLS - set(unit.read_text(encoding="utf-8").splitlines())
+
+
+def test_each_queue_has_its_worker_in_both_ways(root: Path) -> None:
+    installer = (root / "deploy/install").read_text(encoding="utf-8")
+    lists = re.findall(r"otklik-worker@\{([a-z,]+)\}", installer)
+    assert lists
+    assert all(set(one.split(",")) == QUEUES for one in lists)
+    compose = (root / "deploy/compose/compose.yaml").read_text(encoding="utf-8")
+    assert set(re.findall(r"--queue-name, ([a-z]+)\]", compose)) == QUEUES
+
+
+@pytest.mark.parametrize("script", scripts(), ids=shown)
+def test_a_script_can_be_read(script: Path) -> None:
+    told = subprocess.run(["bash", "-n", str(script)], capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stderr
+
+
+def test_the_contents_of_the_guide_name_every_page(root: Path) -> None:
+    named = set(re.findall(r"\]\(([a-z-]+\.md)\)", (root / "docs/admin/README.md").read_text(encoding="utf-8")))
+    pages = {path.name for path in tracked_files(".md", under="docs/admin")} - {"README.md"}
+    assert pages == named
+
+
+def test_bare_debian_has_no_sudo(root: Path) -> None:
+    """Whoever follows the guide is root already; only its contents tell what sudo would be."""
+    told = [*tracked_files(".md", under="docs/admin"), root / "deploy/install", root / "deploy/otklik-command"]
+    assert not [shown(path) for path in told if re.search(r"sudo (?!нет|-i)", path.read_text(encoding="utf-8"))]
+
+
+def test_the_bundle_takes_all_that_the_installer_needs(root: Path) -> None:
+    installer, bundle = ((root / name).read_text(encoding="utf-8") for name in ("deploy/install", "scripts/bundle"))
+    needed = set(re.findall(r'\$here"?/([A-Za-z0-9-]+)', installer))
+    assert needed
+    assert not [name for name in needed if name not in bundle]
