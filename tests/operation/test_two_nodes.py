@@ -5,6 +5,7 @@ Every request that was acknowledged is in the registry once, the task of the dea
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from bench.cluster.nodes import Cluster, cluster, free_port, wait_for
 from bench.cluster.senders import Senders
 from bench.outbox.mailserver import Mailbox, mailserver
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -30,6 +31,7 @@ from otklik.intake.actions.import_feedback import CHUNK
 from otklik.intake.actions.keep_import_file import keep_import_file
 from otklik.intake.actions.queue_import import queue_import
 from otklik.intake.models import FeedbackItem, ImportRun
+from otklik.intake.numbers import take_sequence
 from otklik.interchange.models import StoredReply
 from tests.api.conftest import SystemWith, system_with
 from tests.conftest import Hire
@@ -37,7 +39,7 @@ from tests.intake.files import REGISTER, row, write
 from tests.s3_server import S3Server
 
 __all__ = ["system_with"]
-MESSAGES, LETTERS, ROWS = 60, 30, 3 * CHUNK
+MESSAGES, LETTERS, ROWS, FIRST_YEAR = 60, 30, 3 * CHUNK, 2024
 KILLED_AFTER = 15
 
 
@@ -68,12 +70,23 @@ def nodes(shared: str, tmp_path: Path) -> Iterator[tuple[Cluster, Mailbox]]:
 
 
 def sent_import(staff: Hire, folder: Path) -> ImportRun:
-    """A register that takes a worker some seconds, in the queue."""
+    """A register in the queue: its first chunk is of one year, the others of the next."""
     actor = actor_of(staff("coordinator"))
     assert actor is not None
-    file = write(folder / "register.csv", [row(n, f"Не чистят дорогу, дом {n}") for n in range(ROWS)])
+    days = [f"03.03.{FIRST_YEAR if n < CHUNK else FIRST_YEAR + 1} 10:00" for n in range(ROWS)]
+    rows = [row(n, f"Не чистят дорогу, дом {n}", received=day) for n, day in enumerate(days)]
+    file = write(folder / "register.csv", rows)
     run = keep_import_file(actor=actor, chunks=[file.read_bytes()], name="register.csv")
     return queue_import(actor=actor, run_id=run.pk, mapping=REGISTER)
+
+
+@contextmanager
+def held_after_the_first_chunk(administration: Administration) -> Iterator[None]:
+    """The numbers of the second year are taken, so that an import cannot end before its worker is killed."""
+    with transaction.atomic():
+        take_sequence(administration.pk, FIRST_YEAR + 1)
+        yield
+        transaction.set_rollback(True)
 
 
 def write_letters(administration: Administration) -> None:
@@ -109,8 +122,6 @@ def test_one_web_and_one_worker_killed_under_load(
     write_letters(administration)
     ports = [free_port(), free_port()]
     pages = [running.web(f"web{number}", port) for number, port in enumerate(ports)]
-    for number in (0, 1):
-        running.worker(f"worker{number}", "*")
     port = running.proxy(ports)
     for one in (*ports, port):
         wait_for(f"http://127.0.0.1:{one}/api/v1/reference/")
@@ -118,11 +129,14 @@ def test_one_web_and_one_worker_killed_under_load(
     def kill(senders: Senders) -> None:
         until(lambda: len(senders.told.numbers) >= KILLED_AFTER)
         pages[0].kill()
-        until(lambda: bool(ImportRun.objects.get(pk=run.pk).accepted))
+        until(lambda: ImportRun.objects.get(pk=run.pk).accepted == CHUNK)
         running.kill(importing_process())
 
     senders = Senders(port, system.at("items"), system.secret, MESSAGES)
-    told = senders.run(kill)
+    with held_after_the_first_chunk(administration):
+        for number in (0, 1):
+            running.worker(f"worker{number}", "*")
+        told = senders.run(kill)
     StoredReply.objects.filter(status=None).update(begun_at=timezone.now() - timedelta(minutes=3))
     senders.finish(most=10)
     assert len(told.numbers) == MESSAGES
