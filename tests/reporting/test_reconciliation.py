@@ -34,7 +34,7 @@ def test_packages_and_the_whole_add_up(receive: Callable[..., FeedbackItem], adm
     package = Package.objects.create(administration=administration, quarter=NOW.key, department=roads, title="Дороги",
                                      state=Package.State.ACCEPTED, created_at=timezone.now())  # fmt: skip
     now = timezone.now()
-    payload_told = {"fields": {"обращений": {"text": "44"}}}
+    payload_told = {"sections": [{"slug": "monitoring", "facts": {"appeals": 44}}]}
     PackageVersion.objects.create(package=package, number=1, payload=payload_told, handed_in_at=now, accepted_at=now)
 
     (told,) = reconciled(administration.pk, PERIOD, 5)

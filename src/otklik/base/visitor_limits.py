@@ -5,7 +5,7 @@ each costs a write. The others only keep a process from being flooded and are co
 through their rate times the processes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from math import ceil
@@ -18,7 +18,7 @@ from limits import RateLimitItem, RateLimitItemPerMinute, parse
 from limits.strategies import FixedWindowRateLimiter
 
 from otklik.base.security_log import SecurityEvent, note
-from otklik.base.shared_counts import SharedCounts
+from otklik.base.shared_counts import CacheStorage
 from otklik.base.swept_counts import SweptStorage
 from otklik.base.visitor_address import visitor_address
 
@@ -48,12 +48,18 @@ OF_SURVEYS = frozenset({"survey", "invitation"})
 _ONE_LINE = RateLimitItemPerMinute(1)
 
 
-_shared = SharedCounts()
-
-
 @lru_cache(maxsize=1)
 def _limiter() -> FixedWindowRateLimiter:
     return FixedWindowRateLimiter(SweptStorage())
+
+
+@lru_cache(maxsize=1)
+def _shared() -> FixedWindowRateLimiter:
+    return FixedWindowRateLimiter(CacheStorage())
+
+
+def _limiters(subject: str) -> Sequence[FixedWindowRateLimiter]:
+    return (_limiter(), _shared()) if subject in SHARED else (_limiter(),)
 
 
 def _rate(subject: str) -> RateLimitItem:
@@ -66,10 +72,8 @@ _parsed = lru_cache(maxsize=32)(parse)
 
 def may_go_on(request: HttpRequest, subject: str) -> bool:
     """Count one more try of a subject of `RATES`; False when there were too many."""
-    is_well = _limiter().hit(_rate(subject), subject, visitor_address(request))
-    if subject in SHARED:
-        is_well = _shared.hit(_rate(subject), subject, visitor_address(request)) and is_well
-    if is_well:
+    tries = [one.hit(_rate(subject), subject, visitor_address(request)) for one in _limiters(subject)]
+    if all(tries):
         return True
     if _limiter().hit(_ONE_LINE, "noted", subject, visitor_address(request)):
         note(SecurityEvent.TOO_OFTEN, None if subject in OF_SURVEYS else request, door=subject)
@@ -79,9 +83,7 @@ def may_go_on(request: HttpRequest, subject: str) -> bool:
 def is_exhausted(request: HttpRequest, subject: str) -> bool:
     """True when no try is left; counts nothing."""
     address = visitor_address(request)
-    if not _limiter().test(_rate(subject), subject, address):
-        return True
-    return subject in SHARED and not _shared.test(_rate(subject), subject, address)
+    return not all(one.test(_rate(subject), subject, address) for one in _limiters(subject))
 
 
 def try_after(request: HttpRequest, subject: str) -> datetime:
@@ -92,13 +94,13 @@ def try_after(request: HttpRequest, subject: str) -> datetime:
 
 def seconds_left(request: HttpRequest, subject: str) -> int:
     """Seconds until the window of the subject ends, at least one."""
-    reset_at = _limiter().get_window_stats(_rate(subject), subject, visitor_address(request)).reset_time
-    if subject in SHARED and not _shared.test(_rate(subject), subject, visitor_address(request)):
-        reset_at = max(reset_at, _shared.ends_at(_rate(subject)))
-    return max(1, ceil(reset_at - time()))
+    rate, address = _rate(subject), visitor_address(request)
+    stats = [one.get_window_stats(rate, subject, address) for one in _limiters(subject)]
+    exhausted = [one.reset_time for one in stats if not one.remaining]
+    return max(1, ceil(max(exhausted or [stats[0].reset_time]) - time()))
 
 
 def forget_tries() -> None:
     """Start counting anew (tests)."""
-    _limiter().storage.reset()
-    _shared.era += 1
+    for one in (_limiter(), _shared()):
+        one.storage.reset()

@@ -76,7 +76,7 @@ def tally(formula: RatingFormula, items: Sequence[Item], weights: Floats | None 
         cross += chunk @ chunk.T
     marks = int(sum(np.count_nonzero(item.answered) for item in items))
     taken = weighed[any_mark]
-    squares, classes = float((taken**2).sum()), _classes(parts, weighed) if len(keys) == 1 else {}
+    squares, classes = float((taken**2).sum()), _classes(parts, weights) if len(keys) == 1 else {}
     return Tally(keys, importance, len(taken), marks, sums, cross, float(taken.sum()), squares, classes)
 
 
@@ -125,11 +125,14 @@ def _parts(
     return np.array([*tops, *bottoms], dtype=np.float32).reshape(2 * len(keys), length), counted, keys, importance
 
 
-def _classes(parts: NDArray[np.float32], weighed: Floats) -> Classes:
+def _classes(parts: NDArray[np.float32], weights: Floats | None) -> Classes:
     counted = parts[1] > 0
-    weights, places = np.unique(weighed[counted].round(_DIGITS), return_inverse=True)
-    tops, bottoms = (np.bincount(places, row[counted], len(weights)) for row in parts)
-    return {float(weights[at]): (float(tops[at]), float(bottoms[at])) for at in range(len(weights))}
+    if weights is None:
+        top, bottom = (float(row[counted].sum(dtype=np.float64)) for row in parts)
+        return {1.0: (top, bottom)} if counted.any() else {}
+    known, places = np.unique(weights[counted].round(_DIGITS), return_inverse=True)
+    tops, bottoms = (np.bincount(places, row[counted], len(known)) for row in parts)
+    return {float(known[at]): (float(tops[at]), float(bottoms[at])) for at in range(len(known))}
 
 
 def _together(one: Classes, two: Classes) -> Classes:

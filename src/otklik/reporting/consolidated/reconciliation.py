@@ -111,5 +111,4 @@ def _known(place: Iterable[int | None], units: Collection[int]) -> set[int]:
 
 def appeals_told(payload: Mapping[str, Any]) -> int:
     """How many appeals a package tells of, as it was handed in."""
-    text = str(payload["fields"].get("обращений", {}).get("text", ""))
-    return int("".join(sign for sign in text if sign.isdecimal()) or 0)
+    return sum(int(one["facts"].get("appeals", 0)) for one in payload["sections"] if one["slug"] == "monitoring")

@@ -39,6 +39,7 @@ def draw(scope: PackageScope) -> Drawn:
         {
             "frozen": monitoring.frozen,
             "edition": monitoring.edition,
+            "appeals": monitoring.metrics[0].row("all").current.n,
             "metrics": [metric_values(metric) for metric in monitoring.metrics],
         },
         tuple(_fields(monitoring)),
