@@ -17,7 +17,7 @@ from otklik.importers.registry import read_rows
 from otklik.importers.row_mapper import Rejection, RowMapper
 from otklik.intake.actions.import_feedback import import_feedback
 from otklik.intake.actions.receive_feedback import receive_feedback
-from otklik.intake.models import Appeal, AppealQuestion, Contact, FeedbackItem
+from otklik.intake.models import Appeal, AppealQuestion, Contact, DueCount, FeedbackItem
 
 pytestmark = pytest.mark.django_db
 OWN = {"id", "number", "tracking_digest", "item_id", "consent_at", "registered_by_id"}
@@ -33,10 +33,14 @@ ROWS = [
 
 
 def stored(model: Any) -> list[dict[str, Any]]:
-    """Every row with every field that is not an id, a number or a code of its own."""
+    """Every row with every field that is not an id, a number or a code of its own; counts as they are told."""
     names = [field.attname for field in model._meta.concrete_fields if field.attname not in OWN]
     order = "item__text" if model is not FeedbackItem else "text"
-    return list(model.objects.order_by(order).values(*names))
+    rows = list(model.objects.order_by(order).values(*names))
+    for one in rows if model is Appeal else ():
+        shared = DueCount.objects.filter(key=one.pop("due_count_id")).first()
+        one["due_explanation"] = shared.told if shared else one["due_explanation"]
+    return rows
 
 
 def take_one_by_one(system: Actor, path: Path, mapping: Mapping, zone: str) -> None:

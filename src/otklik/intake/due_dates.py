@@ -11,6 +11,8 @@ from otklik.core.deadlines import Deadline
 from otklik.intake.models import Appeal, FeedbackItem
 
 LONGEST_WHY = 300
+#: What of the case `put_due` changes.
+DUE_FIELDS = ("due_explanation", "due_count")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ def put_due(item: FeedbackItem, deadline: Deadline | None, *, actor: Actor, why:
     if before and is_moved:
         changed = {"due_on": before.isoformat(), "at": timezone.now().isoformat(timespec="seconds")}
         earlier = [*earlier, {**changed, "by": actor.name, "why": why.strip()[:LONGEST_WHY]}]
+    appeal.due_count = None
     appeal.due_explanation = {**(deadline.as_json() if deadline else {}), **({"earlier": earlier} if earlier else {})}
     return is_moved
 

@@ -64,11 +64,11 @@ def _terms(item: FeedbackItem, calendar: WorkCalendar) -> Iterator[Term]:
 def _answer(item: FeedbackItem, calendar: WorkCalendar) -> Term | None:
     """As it was stored with the case: the day that is in force, counted as it was counted then."""
     appeal = getattr(item, "appeal", None)
-    count = stored_count(appeal.due_explanation, item.registered_on) if appeal and item.due_on else None
+    count = stored_count(appeal.explained, item.registered_on) if appeal and item.due_on else None
     if appeal is None or count is None:
         return None
     weeks = counted_weeks(counted_days(count, calendar))
-    steps = tuple(appeal.due_explanation.get("steps", ()))
+    steps = tuple(appeal.explained.get("steps", ()))
     earlier = tuple(earlier_days(appeal))
     return Term("answer", "Ответить до", count.due_on, appeal.due_at, steps, weeks, earlier)
 

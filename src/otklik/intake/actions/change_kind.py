@@ -10,7 +10,7 @@ from otklik.core.appeals import ItemKind, ItemStatus
 from otklik.core.periods import local_date
 from otklik.intake.access import check_open, item_for, tell
 from otklik.intake.clock import deadline_of_item, legal_class_of
-from otklik.intake.due_dates import put_due
+from otklik.intake.due_dates import DUE_FIELDS, put_due
 from otklik.intake.models import Appeal, FeedbackItem
 from otklik.intake.policies import can_assign_item
 
@@ -57,6 +57,6 @@ def _count_clock(actor: Actor, item: FeedbackItem, kind: ItemKind, why: str) -> 
         Appeal.objects.get_or_create(item=item, defaults={"registered_at": now, "registered_by_id": actor.user_id})
     if hasattr(item, "appeal"):
         put_due(item, deadline_of_item(item), actor=actor, why=why)
-        item.appeal.save(update_fields=["due_explanation"])
+        item.appeal.save(update_fields=DUE_FIELDS)
     else:
         item.due_on = None

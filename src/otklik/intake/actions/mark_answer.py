@@ -21,7 +21,7 @@ from otklik.intake.actions.move_case import put_back
 from otklik.intake.actions.receive_feedback import Receipt, receive_feedback
 from otklik.intake.author_access import Recognised, Ticket, item_of_author
 from otklik.intake.clock import deadline_of_item
-from otklik.intake.due_dates import put_due
+from otklik.intake.due_dates import DUE_FIELDS, put_due
 from otklik.intake.letters import written_on
 from otklik.intake.models import Answer, AnswerMark, Appeal, FeedbackItem
 
@@ -108,7 +108,7 @@ def bring_back(actor: Actor, item: FeedbackItem, why: str) -> None:
         item.appeal.returned_at, item.appeal.prolonged_on = now, None
         put_due(item, _counted_anew(item), actor=actor, why=why)
         item.save(update_fields=["due_on"])
-        item.appeal.save(update_fields=["returned_at", "prolonged_on", "due_explanation"])
+        item.appeal.save(update_fields=["returned_at", "prolonged_on", *DUE_FIELDS])
     tell(actor, item, Move.REOPEN, f"{why}: обращение снова в работе.")
 
 

@@ -16,7 +16,7 @@ from otklik.intake.access import check_open, item_for, make_move, tell
 from otklik.intake.actions.return_item import settle_returns
 from otklik.intake.actions.write_forwarding import outside_body, write_forwarding
 from otklik.intake.clock import deadline_of_item
-from otklik.intake.due_dates import put_due
+from otklik.intake.due_dates import DUE_FIELDS, put_due
 from otklik.intake.models import Appeal, FeedbackItem
 from otklik.intake.policies import can_answer_item, can_assign_item, can_distribute_items, can_forward_item
 
@@ -74,7 +74,7 @@ def prolong_appeal(*, actor: Actor, item_id: int, reason: str) -> FeedbackItem:
     item.save(update_fields=["status", "due_on"])
     today = local_date(timezone.now(), item.administration.time_zone)
     item.appeal.prolonged_on, item.appeal.prolongation_reason = today, reason.strip()[:500]
-    item.appeal.save(update_fields=["due_explanation", "prolonged_on", "prolongation_reason"])
+    item.appeal.save(update_fields=[*DUE_FIELDS, "prolonged_on", "prolongation_reason"])
     tell(actor, item, Move.PROLONG, f"Срок продлён до {date_long(deadline.due_on)} Причина: {reason.strip()}")
     audit.record(actor, "prolong", item, f"Срок продлён до {deadline.due_on}")
     return item
@@ -157,7 +157,7 @@ def change_legal_class(*, actor: Actor, item_id: int, legal_class: LegalClass, r
     item.legal_class = legal_class.value
     put_due(item, deadline_of_item(item), actor=actor, why=f"{legal_class.label}: {reason.strip()}")
     item.save(update_fields=["legal_class", "due_on"])
-    item.appeal.save(update_fields=["due_explanation"])
+    item.appeal.save(update_fields=DUE_FIELDS)
     tell(actor, item, "legal_class", f"{legal_class.label}: {reason.strip()}", is_public=False)
     audit.record(actor, "legal_class", item, legal_class.label)
     return item

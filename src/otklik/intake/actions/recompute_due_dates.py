@@ -16,7 +16,7 @@ from otklik.catalog.policies import can_manage_catalog
 from otklik.core.russian import date_long
 from otklik.core.workdays import WorkCalendar
 from otklik.intake.clock import deadline_of_item
-from otklik.intake.due_dates import LONGEST_WHY, put_due
+from otklik.intake.due_dates import DUE_FIELDS, LONGEST_WHY, put_due
 from otklik.intake.due_preview import waiting_cases
 from otklik.intake.models import Appeal, CaseEvent, DueRecount, FeedbackItem
 
@@ -104,7 +104,7 @@ def _recount_some(actor: Actor, ids: list[int], calendar: WorkCalendar, why: str
             if before != item.due_on:
                 told.append(_step(actor, item))
     FeedbackItem.objects.bulk_update(moved, ["due_on"], CHUNK)
-    Appeal.objects.bulk_update([item.appeal for item in moved], ["due_explanation"], CHUNK)
+    Appeal.objects.bulk_update([item.appeal for item in moved], DUE_FIELDS, CHUNK)
     CaseEvent.objects.bulk_create(told)
     return len(moved)
 

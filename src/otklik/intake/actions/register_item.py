@@ -38,8 +38,10 @@ def register_item(*, actor: Actor, item_id: int) -> FeedbackItem:
     item.due_on = deadline.due_on if deadline and kind.is_appeal else None
     item.save(update_fields=["status", "registered_on", "number", "due_on"])
     if kind.is_appeal:
-        explanation = deadline.as_json() if deadline else {}
-        facts = {"registered_at": now, "registered_by_id": actor.user_id, "due_explanation": explanation}
+        facts = {
+            "registered_at": now, "registered_by_id": actor.user_id,
+            "due_explanation": deadline.as_json() if deadline else {}, "due_count": None,
+        }  # fmt: skip
         Appeal.objects.update_or_create(item=item, defaults=facts)
     tell(actor, item, Move.REGISTER, f"Зарегистрировано {date_long(item.registered_on)} под № {item.number}.")
     audit.record(actor, "register", item, f"Зарегистрировано: {item.number}")

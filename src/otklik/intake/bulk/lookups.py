@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from hashlib import blake2b
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -28,12 +29,14 @@ class Day(NamedTuple):
 class Clock(NamedTuple):
     """The last day for an answer, ready to be written; both days empty for a class without a clock.
 
-    `due_at` is the local moment at which a term in hours of work ends.
+    `explanation` is the row's own, `count_key` of one that rows share. `due_at` is the local moment at which a term
+    in hours of work ends.
     """
 
     due_on: str | None
     due_ordinal: int | None
     explanation: str
+    count_key: str | None = None
     due_at: datetime | None = None
 
 
@@ -79,6 +82,7 @@ class Lookups:
     office: OfficeHours
     _clocks: dict[tuple[str, int], Clock] = field(default_factory=dict)
     _days: dict[int, Day] = field(default_factory=dict)
+    _new_counts: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.zone = ZoneInfo(self.time_zone)
@@ -110,12 +114,26 @@ class Lookups:
             self._calendar,
             on_day_off=self.on_day_off,
         )
-        return _clock(deadline)
+        if deadline is None:
+            return Clock(None, None, "{}")
+        told = _told(deadline)
+        key = str(int.from_bytes(blake2b(told.encode(), digest_size=8).digest()) >> 1)  # a bigint has a sign
+        self._new_counts[key] = told
+        return Clock(deadline.due_on.isoformat(), deadline.due_on.toordinal(), "{}", key)
+
+    def take_new_counts(self) -> dict[str, str]:
+        """What was counted since they were taken last, as JSON by key: to be stored before a row refers to it."""
+        taken, self._new_counts = self._new_counts, {}
+        return taken
 
     def clock_in_hours(self, rule: DeadlineRule, registered_at: datetime) -> Clock:
         """The last day of a term in hours of work, from the moment of registration."""
         local = registered_at.astimezone(self.zone).replace(tzinfo=None)
-        return _clock(compute_deadline(rule, local.date(), self._calendar, registered_at=local, office=self.office))
+        deadline = compute_deadline(rule, local.date(), self._calendar, registered_at=local, office=self.office)
+        if deadline is None:
+            return Clock(None, None, "{}")
+        due_on = deadline.due_on
+        return Clock(due_on.isoformat(), due_on.toordinal(), _told(deadline), due_at=deadline.due_at)
 
     def reason(self, title: str, ask: Callable[[str], str | None]) -> str | None:
         """Id of the reason of this name; `ask` is told of an unknown one, once, and gives its id or None."""
@@ -128,11 +146,8 @@ class Lookups:
         return found
 
 
-def _clock(deadline: Deadline | None) -> Clock:
-    if deadline is None:
-        return Clock(None, None, "{}")
-    told = json.dumps(deadline.as_json(), ensure_ascii=False)
-    return Clock(deadline.due_on.isoformat(), deadline.due_on.toordinal(), told, deadline.due_at)
+def _told(deadline: Deadline) -> str:
+    return json.dumps(deadline.as_json(), ensure_ascii=False)
 
 
 _SENT = (

@@ -23,11 +23,13 @@ class Messages(NamedTuple):
     answers: list[Packed | None]
     #: What of the catalogue -> ids that the rows refer to.
     references: dict[str, list[str]]
+    #: Ways to count a last day that no chunk before this one knew: JSON by key.
+    counts: dict[str, str]
 
     def only(self, places: Sequence[int]) -> "Messages":
         """The messages at these places."""
-        *columns, references = self
-        return Messages._make([*([column[place] for place in places] for column in columns), references])
+        *columns, references, counts = self
+        return Messages._make([*([column[place] for place in places] for column in columns), references, counts])
 
 
 def packer(vendor: Vendor) -> Callable[[Prepared], Packed]:
@@ -47,9 +49,9 @@ def _as_copy_lines(prepared: Prepared) -> Packed:
     )  # fmt: skip
 
 
-def columns_of(packed: Sequence[Packed], references: dict[str, list[str]]) -> Messages:
+def columns_of(packed: Sequence[Packed], references: dict[str, list[str]], counts: dict[str, str]) -> Messages:
     """A chunk of at least one message, turned from rows to columns."""
-    return Messages._make([*(list(column) for column in zip(*packed, strict=True)), references])
+    return Messages._make([*(list(column) for column in zip(*packed, strict=True)), references, counts])
 
 
 def copy_line(row: Row) -> bytes:

@@ -92,4 +92,5 @@ def _chunk(rows: Iterable[NumberedRow], steps: Steps) -> Chunk:
         else:
             rejected.append((number, row, incoming.reason))
     references = {table: sorted(one for one in ids if one and one != NULL) for table, ids in make.used.items()}
-    return Chunk(columns_of(packed, references) if packed else None, rejected, skipped, told)
+    messages = columns_of(packed, references, make.take_new_counts()) if packed else None
+    return Chunk(messages, rejected, skipped, told)

@@ -25,7 +25,8 @@ ITEM_COLUMNS = (
     "source_category", "tracking_digest",
 )  # fmt: skip
 APPEAL_COLUMNS = (
-    "item_id", "registered_at", "due_explanation", "prolongation_reason", "forwarded_to", "answered_at", "author_count",
+    "item_id", "registered_at", "due_explanation", "due_count_id", "prolongation_reason", "forwarded_to", "answered_at",
+    "author_count",
 )  # fmt: skip
 QUESTION_COLUMNS = (
     "item_id", "administration_id", "quarter", "kind", "topic_id", "reason_id", "outcome", "position", "text",
@@ -105,8 +106,8 @@ class RowMaker:
         key = source_key_hex(incoming)
         appeal = None
         if shape.is_appeal:
-            told = answered if shape.is_answered else null
-            appeal = (registered, clock.explanation, "", "", told, str(max(1, incoming.author_count)))
+            told, authors = answered if shape.is_answered else null, str(max(1, incoming.author_count))
+            appeal = (registered, clock.explanation, clock.count_key or null, "", "", told, authors)
         subject, process, department = self._place(incoming)
         topic, reason = look.topics.get(incoming.topic_code, null), self._reason(incoming.reason)
         used = self.used
@@ -132,6 +133,10 @@ class RowMaker:
             _contact(incoming),
             (incoming.answer, received if answered is null else answered, "0", "status") if incoming.answer else None,
         )  # fmt: skip
+
+    def take_new_counts(self) -> dict[str, str]:
+        """Ways to count a last day that rows refer to and that were not taken before."""
+        return self._lookups.take_new_counts()
 
     def _shape(self, incoming: IncomingFeedback) -> Shape:
         key = (

@@ -1,7 +1,8 @@
 """Writing a chunk of messages: what is known is left alone, the rest gets its ids and numbers."""
 
+import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import count
@@ -15,6 +16,7 @@ from otklik.intake import text_index
 from otklik.intake.bulk import rows
 from otklik.intake.bulk.dialect import Dialect
 from otklik.intake.bulk.packing import Messages
+from otklik.intake.models import DueCount
 from otklik.intake.numbers import take_sequence
 
 ITEMS = "intake_feedbackitem"
@@ -50,6 +52,7 @@ class Store:
         for attempt in range(1, TRIES + 1):
             try:
                 with self._dialect.storing(references):
+                    _keep_counts(messages.counts)
                     return self._store(messages)
             except IntegrityError:  # stored by another import, or twice in the file, or by an earlier import
                 self._looks_up, self._trusts = True, False
@@ -80,6 +83,12 @@ class Store:
                 del places[key]
             self._looks_up = bool(known) or not self._trusts
         return messages if len(places) == len(messages.keys) else messages.only(list(places.values()))
+
+
+def _keep_counts(counts: Mapping[str, str]) -> None:
+    """Before rows that refer to them, whether those turn out to be new or not: a later chunk may refer to them too."""
+    made = [DueCount(key=int(key), told=json.loads(told)) for key, told in counts.items()]
+    DueCount.objects.bulk_create(made, ignore_conflicts=True)
 
 
 def _numbers(administration: catalog.Administration, fresh: Messages) -> list[str]:

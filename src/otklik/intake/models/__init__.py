@@ -4,7 +4,7 @@ from otklik.intake.models.answer import Answer, AnswerTemplate
 from otklik.intake.models.answer_draft import AnswerDraft, AnswerOverride, OutgoingSequence
 from otklik.intake.models.author_word import AnswerMark, AuthorAddition
 from otklik.intake.models.card_draft import CardDraft
-from otklik.intake.models.case import Appeal, AppealQuestion, CaseEvent, NumberSequence, question_of
+from otklik.intake.models.case import Appeal, AppealQuestion, CaseEvent, DueCount, NumberSequence, question_of
 from otklik.intake.models.codebook import CodebookEntry, CodebookVersion
 from otklik.intake.models.contact import Attachment, Contact
 from otklik.intake.models.destruction import DestructionAct, DestructionRow, PersonRequest
@@ -40,6 +40,7 @@ __all__ = [
     "DestructionAct",
     "DestructionRow",
     "Digest",
+    "DueCount",
     "DueRecount",
     "EmployeeLetter",
     "FeedbackItem",

@@ -1,6 +1,7 @@
 """The registered case («обращение»), its questions, steps and numbers."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +9,20 @@ from django.db import models
 from otklik.catalog import models as catalog
 from otklik.core.appeals import ItemKind, Outcome
 from otklik.intake.models.item import FeedbackItem
+
+
+class DueCount(models.Model):
+    """How a last day was counted, kept once for all cases of a file that were counted alike; never changed.
+
+    The key is a digest of the content (`bulk.lookups`), so that who reads a file knows it without asking.
+    """
+
+    key = models.BigIntegerField(primary_key=True)
+    #: `core.deadlines.Deadline.as_json()`.
+    told = models.JSONField()
+
+    def __str__(self) -> str:
+        return str(self.told.get("due_on", ""))
 
 
 class Appeal(models.Model):
@@ -18,8 +33,10 @@ class Appeal(models.Model):
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False
     )
-    #: `core.deadlines.Deadline.as_json()`: the day and the steps that led to it, with earlier days kept.
+    #: `core.deadlines.Deadline.as_json()`: the day and the steps that led to it, with earlier days kept ...
     due_explanation = models.JSONField(default=dict)
+    #: ... or, as long as it is as the file that it came with counted it, what it has in common with others.
+    due_count = models.ForeignKey(DueCount, models.PROTECT, null=True, related_name="+", db_index=False)
     prolonged_on = models.DateField(null=True)
     prolongation_reason = models.CharField(max_length=500, blank=True)
     forwarded_to = models.CharField(max_length=300, blank=True)
@@ -37,6 +54,12 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return str(self.item_id)
+
+    @property
+    def explained(self) -> dict[str, Any]:
+        """How the last day was counted, wherever that is kept."""
+        told: dict[str, Any] = self.due_count.told if self.due_count else self.due_explanation
+        return told
 
     @property
     def due_at(self) -> datetime | None:
