@@ -12,13 +12,12 @@ import subprocess
 import sys
 import time
 from contextlib import ExitStack
-from datetime import timedelta
 from pathlib import Path
 from typing import IO, cast
 
 from bench import source
 from bench.crash.books import books_of
-from bench.crash.roles import FILES, LETTERS_OUT, ROLES, ROWS, STOP
+from bench.crash.roles import FILES, LETTERS_OUT, ROLES, ROWS, SETTLED, STOP
 from bench.machine import tell
 from bench.outbox.mailserver import Mailbox, mailserver
 from bench.stage import Run
@@ -62,8 +61,8 @@ def report(here: Run, folder: Path, facts: dict[str, object], taken: list[str]) 
     from otklik.base.files import verify_files
 
     books = books_of(folder, taken)
-    time.sleep(1.1)
-    seal_entries(delay=timedelta(seconds=1))
+    time.sleep(SETTLED.total_seconds() + 0.1)
+    seal_entries(delay=SETTLED)
     problems = [*verify_chain(), *verify_files(), *verify_periods()]
     faults = (folder / "faults").read_text(encoding="utf-8") if (folder / "faults").exists() else ""
     print(faults[-3000:], file=sys.stderr)

@@ -126,12 +126,16 @@ def close_quarters(folder: Path, role: str) -> None:
             return
 
 
+#: Shorter than the product's, so that most of the trail is sealed while processes die.
+SETTLED = timedelta(seconds=5)
+
+
 def seal(folder: Path, role: str) -> None:  # noqa: ARG001 - the chain tells by itself
     """What the clock does with the audit trail."""
     from otklik.base.audit import seal_entries
 
     while not (folder / STOP).exists():
-        seal_entries(delay=timedelta(seconds=1))
+        seal_entries(delay=SETTLED)
         time.sleep(0.2)
 
 
