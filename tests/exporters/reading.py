@@ -1,7 +1,5 @@
 """Reads exported files back, for the tests."""
 
-import re
-import shutil
 import subprocess
 from io import BytesIO
 from typing import Any
@@ -10,38 +8,9 @@ import pikepdf
 
 
 def pdf_text(content: bytes) -> str:
-    """All text of a PDF as it was written, not as it lies on the page: two columns do not mix.
-
-    Poppler's reader where the machine has it, else the ToUnicode maps of the fonts.
-    """
-    if shutil.which("pdftotext"):
-        done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True)
-        return done.stdout.decode()
-    with pikepdf.open(BytesIO(content)) as pdf:
-        return "\n".join(_page_text(page) for page in pdf.pages)
-
-
-def _page_text(page: pikepdf.Page) -> str:
-    fonts = {name: _unicode_map(font) for name, font in page.resources.Font.items()}
-    words, current = [], {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        if str(operator) == "Tf":
-            current = fonts[str(operands[0])]
-        elif str(operator) in {"Tj", "TJ"}:
-            parts = operands[0] if str(operator) == "TJ" else operands
-            words.append("".join(_decoded(part, current) for part in parts if isinstance(part, pikepdf.String)))
-    return " ".join(words)
-
-
-def _decoded(part: pikepdf.String, table: dict[int, str]) -> str:
-    raw = bytes(part)
-    return "".join(table.get(int.from_bytes(raw[i : i + 2], "big"), "") for i in range(0, len(raw), 2))
-
-
-def _unicode_map(font: Any) -> dict[int, str]:
-    text = font.ToUnicode.read_bytes().decode("latin-1")
-    pairs = re.findall(r"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>\n", text)
-    return {int(code, 16): bytes.fromhex(target).decode("utf-16-be") for code, target in pairs}
+    """All text of a PDF as it was written, not as it lies on the page: two columns do not mix."""
+    done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True)
+    return done.stdout.decode()
 
 
 def structure_tags(content: bytes) -> list[str]:
