@@ -88,6 +88,19 @@ def test_frequent_words_are_counted_once_a_day(receive: Receive, administration:
     assert word_counts(own.pk)["яма"] == 9
 
 
+def test_words_are_counted_anew_when_a_file_brought_many(receive: Receive, administration: object) -> None:
+    """Else every word would be a rare one until the next day."""
+    receive("Фонарь")
+    assert count_words()
+    receive("Яма")
+    assert count_words() is None
+    for number in range(8):
+        receive(f"Яма у дома {number}")
+    assert count_words()
+    own = WordFrequency.objects.get(administration=administration)
+    assert word_counts(own.pk)["яма"] == 9
+
+
 def test_equal_texts_wait_together(receive: Receive, clerk: Actor, is_indexed: bool) -> None:
     item = receive("Верните автобус № 5!")
     same = [receive("верните автобус №5"), receive("Верните   автобус: № 5.")]

@@ -1,4 +1,4 @@
-"""Which words everybody writes, counted once a day over the newest texts."""
+"""Which words everybody writes, counted once a day over the newest texts, and when the first ones came."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -23,11 +23,16 @@ def count_words() -> int | None:
     """Count anew for the administrations whose day has come; how many they were."""
     done = 0
     for own in Administration.objects.values_list("pk", flat=True):
-        former = WordFrequency.objects.filter(pk=own).only("counted_at").first()
-        if former is None or former.counted_at < timezone.now() - EVERY:
+        former = WordFrequency.objects.filter(pk=own).only("counted_at", "text_count").first()
+        if former is None or former.counted_at < timezone.now() - EVERY or _has_grown(own, former.text_count):
             _count(own)
             done += 1
     return done or None
+
+
+def _has_grown(administration_id: int, counted: int) -> bool:
+    """Whether a file brought so much that what everybody writes is known by now, or known otherwise."""
+    return counted < TEXTS and FeedbackItem.objects.of(administration_id)[:TEXTS].count() > 2 * counted
 
 
 def _count(administration_id: int) -> None:
