@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from bench.source import PLACE
 
 if TYPE_CHECKING:
+    from django.db.backends.utils import CursorWrapper
+
     from otklik.accounts.models import User
     from otklik.base.actor import Actor
 
@@ -96,7 +98,18 @@ def settle() -> None:
 
     work_off()
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "PRAGMA optimize")
+        if connection.vendor != "postgresql":
+            cursor.execute("PRAGMA optimize")
+            return
+        cursor.execute("VACUUM ANALYZE")
+        cursor.execute("CHECKPOINT")
+        while _is_vacuumed_by_itself(cursor):  # what a mass import leaves goes on for a minute or two
+            time.sleep(1)
+
+
+def _is_vacuumed_by_itself(cursor: "CursorWrapper") -> bool:
+    cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'autovacuum worker'")
+    return bool(cursor.fetchone()[0])
 
 
 def work_off() -> None:
