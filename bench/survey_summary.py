@@ -59,13 +59,14 @@ def answered(count: int, surveys: int = SURVEYS) -> list["Survey"]:
 def _survey(number: int) -> "Survey":
     """A lasting survey that asks what the shipped questionnaire about services asks."""
     from otklik.catalog.queries import administration_by_slug, procedure_of
+    from otklik.surveys.codes import link_code
     from otklik.surveys.models import Questionnaire, QuestionnaireVersion, Survey, SurveyLink
     from otklik.surveys.models.questionnaire import written
 
     asked = next(one for one in procedure_of(PLACE).questionnaires if one.slug == "service")
     owner = administration_by_slug(PLACE)
     sheet = Questionnaire.objects.create(
-        administration=owner, slug=f"bench_{number}", title=asked.title, audience="external"
+        administration=owner, slug=f"bench_{link_code()}", title=asked.title, audience="external"
     )
     moment = datetime(2023, 9, 1, tzinfo=ZoneInfo("Europe/Moscow"))
     version = QuestionnaireVersion.objects.create(
