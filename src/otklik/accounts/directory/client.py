@@ -76,7 +76,7 @@ class Directory:
                 return False
             raise DirectoryAway(f"bind: {connection.result['description']}")
         except UNREAD as refused:
-            raise DirectoryAway(type(refused).__name__) from refused
+            raise DirectoryAway(_reason(refused)) from refused
         finally:
             _close(connection)
 
@@ -100,7 +100,7 @@ class Directory:
                 raise DirectoryAway(f"bind: {connection.result['description']}")
             yield connection
         except UNREAD as refused:
-            raise DirectoryAway(type(refused).__name__) from refused
+            raise DirectoryAway(_reason(refused)) from refused
         finally:
             _close(connection)
 
@@ -142,6 +142,10 @@ def _by_key(key: str) -> str:
     except ValueError:
         binary = ""
     return f"(entryUUID={text})(ipaUniqueID={text}){binary}"
+
+
+def _reason(refused: Exception) -> str:
+    return type(refused).__name__ if isinstance(refused, LDAPException | OSError) else "unreadable answer"
 
 
 def _close(connection: Any) -> None:
