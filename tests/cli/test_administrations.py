@@ -1,14 +1,16 @@
 """`otklik create-administration`: a sixth administration is a folder."""
 
 import shutil
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
 from typer.testing import CliRunner
 
 from otklik.accounts.models import User
-from otklik.catalog.models import Administration, Channel
+from otklik.catalog.models import Administration, Channel, KeptProfile
 from otklik.cli.main import app
 from otklik.procedures import registry
 
@@ -39,6 +41,15 @@ def test_a_folder_becomes_an_administration_with_its_first_administrator(sixth: 
     password = result.output.split("пароль ")[1].split()[0]
     assert person.check_password(password)
     assert Client().get("/zarechensk/").status_code == 200
+
+
+def test_an_amended_order_is_kept_for_the_other_nodes(sixth: Path) -> None:
+    for amendment in ("", "\n# Редакция вторая\n"):
+        with (sixth / "procedure.toml").open("a", encoding="utf-8") as file:
+            file.write(amendment)
+        RUN.invoke(app, ["create-administration", "--profile", str(sixth)])
+    with ZipFile(BytesIO(KeptProfile.objects.get().folder)) as kept:
+        assert kept.read("procedure.toml") == (sixth / "procedure.toml").read_bytes()
 
 
 def test_a_second_run_changes_nothing_and_shows_no_password(sixth: Path) -> None:

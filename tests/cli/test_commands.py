@@ -10,7 +10,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from otklik.cli.main import app
+from otklik.cli.main import app, main
 from otklik.reporting.targets import COMMANDS
 
 RUN = CliRunner()
@@ -49,6 +49,15 @@ def test_a_wrong_call_is_told_in_russian(words: str, told: str) -> None:
     result = RUN.invoke(app, words.split())
     assert (result.exit_code, told in result.output) == (2, True), result.output
     assert not re.search(r"Usage|Error|Missing|No such|Invalid|Try ", result.output)
+
+
+def test_a_file_of_root_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed() -> None:
+        raise PermissionError(13, "Permission denied", "/root/kirovsk")
+
+    monkeypatch.setattr("otklik.cli.main.app", closed)  # the tests' own user may be root, to whom nothing is closed
+    with pytest.raises(SystemExit, match=r"^Нет доступа: /root/kirovsk\. .*например в /srv\.$"):
+        main()
 
 
 def test_a_new_database_is_told_in_words(tmp_path: Path) -> None:

@@ -164,6 +164,8 @@ def test_addresses_of_feeds(actor: ActorOf) -> None:
     coordinator = actor("coordinator")
     with pytest.raises(RuleBroken, match="целиком"):
         keep_feed(actor=coordinator, title="", url="file:///etc/passwd")
+    with pytest.raises(RuleBroken, match="с https://"):
+        keep_feed(actor=coordinator, title="", url="https://[vesti.example/rss")
     keep_feed(actor=coordinator, title="", url="https://vesti.example/rss")
     with pytest.raises(RuleBroken, match="уже есть"):
         keep_feed(actor=coordinator, title="", url="https://vesti.example/rss")

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from otklik.catalog.models import Administration
+from otklik.catalog.shared_profiles import share_profiles
 from otklik.operation.agreement import HEARD_WITHIN, different_keys, different_orders, tell_marks
 from otklik.operation.enums import Level
 from otklik.operation.models import Observation
@@ -43,6 +44,49 @@ def test_a_node_that_is_gone_is_not_compared() -> None:
     now = timezone.now()
     Observation.objects.filter(content__node="two").update(seen_at=now - HEARD_WITHIN)
     assert different_keys("one", now) == ""
+
+
+def test_an_order_that_was_brought_to_one_node_comes_to_the_others(
+    settings: Any, tmp_path: Path, administration: Administration
+) -> None:
+    administration.slug = "kotovo"
+    administration.save()
+    for node in ("one", "two", "three"):
+        settings.PROFILES_DIR = str(tmp_path / node)
+        if node == "one":
+            write_order(tmp_path / "one")
+            (tmp_path / "one" / "kotovo" / "draft.docx").write_bytes(b"not of the order")
+        share_profiles()
+        tell_marks(node, timezone.now())
+    assert different_orders("one", timezone.now()) == []
+    told = {path.relative_to(tmp_path / "three").as_posix() for path in (tmp_path / "three").rglob("*.*")}
+    assert told == {"kotovo/procedure.toml", "kotovo/questionnaires/own.toml"}
+    (tmp_path / "two" / "kotovo" / "procedure.toml").write_text("[act]\nslug = 'kotovo'", encoding="utf-8")
+    share_profiles()
+    settings.PROFILES_DIR = str(tmp_path / "two")
+    share_profiles()
+    assert (tmp_path / "two" / "kotovo" / "procedure.toml").read_text(encoding="utf-8").startswith("[act]\n")
+    tell_marks("two", timezone.now())
+    assert different_orders("two", timezone.now()) == ["Порядок «kotovo» на узлах разный: one, three, two."]
+
+
+def write_order(profiles: Path) -> None:
+    for name in ("procedure.toml", "questionnaires/own.toml"):
+        (profiles / "kotovo" / name).parent.mkdir(parents=True, exist_ok=True)
+        (profiles / "kotovo" / name).write_text("[act]", encoding="utf-8")
+
+
+def test_a_disk_that_takes_no_order_is_told(settings: Any, tmp_path: Path, administration: Administration) -> None:
+    administration.slug = "kotovo"
+    administration.save()
+    settings.PROFILES_DIR = str(tmp_path)
+    write_order(tmp_path)
+    share_profiles()
+    (tmp_path / "a-file").touch()
+    settings.PROFILES_DIR = str(tmp_path / "a-file")
+    share_profiles()
+    (said,) = different_orders("one", timezone.now())
+    assert said.startswith("Порядка «kotovo» нет на узлах: one.")
 
 
 def test_an_order_that_lies_on_one_node_only(settings: Any, tmp_path: Path, administration: Administration) -> None:

@@ -156,6 +156,18 @@ def test_an_act_that_is_still_to_come_appoints_nobody(guest: Client) -> None:
     assert str(User.objects.get().appointments.get().valid_from) == PERSON["act_on"]
 
 
+def test_a_first_run_that_was_broken_off_is_gone_on_with(keeper: Client) -> None:
+    for page in ("/livny/staff/", "/node/"):
+        assert "Закончить настройку" in keeper.get(page).content.decode()
+    Authenticator.objects.all().delete()
+    back = Client()
+    assert back.post("/account/login/", {"login": "kotova", "password": PASSWORD})["Location"] == "/first-run/"
+    set_up_second_step(back)
+    back.post("/first-run/done/")
+    for page in ("/livny/staff/", "/node/"):
+        assert "Закончить настройку" not in back.get(page).content.decode()
+
+
 def test_after_a_way_in_given_back_the_first_run_goes_on_to_its_end(keeper: Client) -> None:
     for step in ("mail", "topics", "calendar"):
         keeper.post(f"/first-run/later/{step}/")
@@ -213,6 +225,10 @@ def test_an_own_decree_comes_as_a_folder(guest: Client, settings: Any, tmp_path:
     assert {"procedure.toml", "decree.txt", "clauses.tsv"} <= kept
     assert not kept & {"program.exe", "escaped.txt"}
     assert not list(tmp_path.parent.rglob("escaped.txt"))
+    settings.PROFILES_DIR = str(tmp_path / "second")  # as another node of the same database has it
+    registry.forget()
+    assert guest.get("/kotovo/").status_code == 200
+    assert {path.name for path in (tmp_path / "second" / "kotovo").iterdir()} == kept
     registry.forget()
 
 

@@ -9,6 +9,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
+from otklik.accounts.errands import first_errand
 from otklik.accounts.models import User
 from otklik.accounts.queries import actor_of
 from otklik.accounts.second_factor import is_demanded_some_day
@@ -24,7 +25,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """The desk of the person's administration; whoever belongs to none keeps the node or may be of a region."""
+        """What waits to be finished, else the desk; whoever has no administration keeps the node or is of a region."""
+        if unfinished := first_errand(request.user):
+            return unfinished
         administration = getattr(request.user, "administration", None)
         if administration is None and getattr(request.user, "is_node_keeper", False):
             return "/node/"

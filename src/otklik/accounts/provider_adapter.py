@@ -11,11 +11,10 @@ from allauth.socialaccount.models import SocialLogin
 from django.http import HttpRequest
 from django.shortcuts import render
 
-from otklik.accounts.models import OutsideAccount
 from otklik.accounts.outside_people import OutsidePerson, admit_outside_person
+from otklik.accounts.provider_claims import person_told
 
 log = structlog.get_logger(__name__)
-GROUP_CLAIMS = ("groups", "roles")
 SECONDS = 10.0
 
 
@@ -46,7 +45,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Find the account and link it; a page with the reason where there is none."""
-        person = person_told(sociallogin)
+        person = _person_of(sociallogin)
         user = None if sociallogin.state.get("process") == "connect" else admit_outside_person(person)
         if user is None:
             page = render(request, "socialaccount/unknown.html", {"name": person.full_name}, status=403)
@@ -56,23 +55,8 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         sociallogin.user = user
 
 
-def person_told(sociallogin: SocialLogin) -> OutsidePerson:
-    """What the provider told. Its address counts only where the provider has checked it."""
+def _person_of(sociallogin: SocialLogin) -> OutsidePerson:
     told: dict[str, Any] = sociallogin.account.get_provider_account().get_user_data() or {}
     token = sociallogin.token
-    return OutsidePerson(
-        source=OutsideAccount.Source.PROVIDER,
-        key=sociallogin.account.uid[:255],
-        name=str(told.get("preferred_username") or sociallogin.account.uid)[:500],
-        login=str(told.get("preferred_username") or ""),
-        full_name=str(told.get("name") or "")[:200],
-        email=str(told.get("email") or "")[:254] if told.get("email_verified") is True else "",
-        groups=tuple(_groups(told)),
-        refresh_token=str(token.token_secret) if token is not None and token.token_secret else "",
-    )
-
-
-def _groups(told: dict[str, Any]) -> list[str]:
-    """Names of groups; Keycloak writes them with a stroke before: «/otklik-registrars»."""
-    listed = [told[claim] for claim in GROUP_CLAIMS if isinstance(told.get(claim), list)]
-    return [str(one).lstrip("/") for names in listed for one in names]
+    refresh_token = str(token.token_secret) if token is not None and token.token_secret else ""
+    return person_told(told, sociallogin.account.uid, refresh_token)

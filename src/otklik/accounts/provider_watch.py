@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from otklik.accounts.models import OutsideAccount
 from otklik.accounts.outside_people import actor_for
+from otklik.accounts.provider_claims import object_of
 from otklik.accounts.session_ends import end_sessions_of
 from otklik.base import audit
 from otklik.delivery.secrets import decipher, encipher
@@ -43,7 +44,7 @@ def watch_provider() -> int | None:
 def _token_address(client: httpx.Client, app: dict[str, object]) -> str:
     given = app["settings"]
     answer = client.get(f"{given['server_url']}/.well-known/openid-configuration")  # type: ignore[index]
-    return str(answer.raise_for_status().json()["token_endpoint"])
+    return str(object_of(answer.raise_for_status().content)["token_endpoint"])
 
 
 def _look(client: httpx.Client, address: str, app: dict[str, object], account: OutsideAccount) -> bool:
@@ -51,11 +52,11 @@ def _look(client: httpx.Client, address: str, app: dict[str, object], account: O
     token = decipher(account.refresh_token)
     asked = {"grant_type": "refresh_token", "refresh_token": token}
     answer = client.post(address, data=asked, auth=(str(app["client_id"]), str(app["secret"])))
-    if answer.status_code == REFUSED and answer.json().get("error") == "invalid_grant":
+    if answer.status_code == REFUSED and object_of(answer.content).get("error") == "invalid_grant":
         _end(account)
         return True
     answer.raise_for_status()
-    account.refresh_token = encipher(str(answer.json().get("refresh_token") or token))
+    account.refresh_token = encipher(str(object_of(answer.content).get("refresh_token") or token))
     account.seen_at = timezone.now()
     account.save(update_fields=["refresh_token", "seen_at"])
     return False

@@ -11,6 +11,6 @@ from django.core.checks import Warning as CheckWarning
 def secret_files_are_closed(**_options: Any) -> list[CheckMessage]:
     """A warning for each file of a secret that everybody on the machine may read."""
     return [
-        CheckWarning(f"Файл с секретом «{path}» может прочитать любой.", hint=f"chmod 600 {path}", id="otklik.W001")
+        CheckWarning(f"Файл с секретом «{path}» может прочитать любой.", hint=f"chmod o= {path}", id="otklik.W001")
         for path in settings.OPEN_SECRET_FILES
     ]

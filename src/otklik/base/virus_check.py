@@ -83,7 +83,7 @@ def verdict_on(content: clamd_client.Content) -> Verdict:
         return Verdict(VirusCheck.IMPOSSIBLE, TOO_LONG) if version() else _silent()
     except OSError:
         return _silent()
-    return _verdict(reply)
+    return verdict_of(reply)
 
 
 def verdict_outside_locks(content: clamd_client.Content) -> Verdict:
@@ -108,7 +108,8 @@ def version() -> str:
         return ""
 
 
-def _verdict(reply: str) -> Verdict:
+def verdict_of(reply: str) -> Verdict:
+    """What clamd's words mean."""
     if reply == "stream: OK":
         return Verdict(VirusCheck.CLEAN)
     if found := _FOUND.fullmatch(reply):

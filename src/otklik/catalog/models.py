@@ -24,6 +24,18 @@ class Administration(models.Model):
         return self.short_title
 
 
+class KeptProfile(models.Model):
+    """The folder of a decree that does not ship with the program, for the nodes to which it was not brought."""
+
+    administration = models.OneToOneField(Administration, models.CASCADE, primary_key=True, related_name="+")
+    #: A ZIP of its text files.
+    folder = models.BinaryField()
+    kept_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"порядок администрации {self.administration_id}"
+
+
 class OfAdministration(models.Model):
     """A row that belongs to one administration."""
 

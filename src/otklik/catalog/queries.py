@@ -29,6 +29,7 @@ from otklik.catalog.models import (
     TopicEdition,
     Touchpoint,
 )
+from otklik.catalog.shared_profiles import take_profile
 from otklik.core.deadlines import LegalClass
 from otklik.core.workdays import WorkCalendar, russian_calendar
 from otklik.procedures import registry
@@ -70,8 +71,12 @@ def administration_for_visitors(slug: str) -> Administration:
 def procedure_of(slug: str) -> Procedure:
     """The decree of the administration as frozen data; KeyError when no profile bears the slug."""
     known = all_procedures()
-    if slug not in known and _SLUG.fullmatch(slug) and (Path(settings.PROFILES_DIR) / slug).is_dir():
-        registry.forget()  # founded by another process after this one had read the folder
+    if (
+        slug not in known
+        and _SLUG.fullmatch(slug)
+        and ((Path(settings.PROFILES_DIR) / slug).is_dir() or take_profile(slug))
+    ):
+        registry.forget()  # founded by another process or on another node after this one had read the folder
         known = all_procedures()
     return known[slug]
 

@@ -27,8 +27,11 @@ class Hosts:
     domains: tuple[str, ...]
 
     def allow(self, url: str) -> bool:
-        """Whether the address belongs to the network."""
-        asked = urlsplit(url)
+        """Whether the address belongs to the network; one that is no address belongs to nobody."""
+        try:
+            asked = urlsplit(url)
+        except ValueError:
+            return False
         if self.is_api(url):
             return True
         host = (asked.hostname or "").rstrip(".")
@@ -36,7 +39,10 @@ class Hosts:
 
     def is_api(self, url: str) -> bool:
         """Whether the address stands on the very server that the setting names."""
-        asked, own = urlsplit(url), urlsplit(self.api_url)
+        try:
+            asked, own = urlsplit(url), urlsplit(self.api_url)
+        except ValueError:
+            return False
         return (asked.scheme, asked.netloc) == (own.scheme, own.netloc)
 
 

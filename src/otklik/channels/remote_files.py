@@ -21,16 +21,22 @@ def download(url: str, hosts: Hosts, limit: int, network: str) -> bytes:
             return answer.body
         if answer.status >= _CLIENT_FAULT or not answer.headers.get("location"):
             raise Refused(f"{network}: файл больше не выдаётся ({answer.status}).")
-        url = urljoin(url, answer.headers["location"])
+        url = _moved(url, answer.headers["location"])
     raise Refused(f"{network}: файл переадресуют слишком много раз.")
+
+
+def _moved(url: str, to: str) -> str:
+    try:
+        return urljoin(url, to)
+    except ValueError:
+        raise Refused("Адрес, куда переадресован файл, записан с ошибкой.") from None
 
 
 def require_public(url: str, hosts: Hosts) -> None:
     """Refuse an address of another's or of the inner network; the server of the setting `api_url` is trusted."""
     if hosts.is_api(url):
         return
-    host = urlsplit(url).hostname or ""
-    if not hosts.allow(url) or not is_public(host):
+    if not hosts.allow(url) or not is_public(urlsplit(url).hostname or ""):
         raise Refused("Файл лежит не у сети: он не загружен.")
 
 

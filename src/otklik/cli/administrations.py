@@ -22,6 +22,7 @@ def create_administration(profile: Profile) -> None:
 
     from otklik.accounts.actions.found_administrator import found_administrator  # noqa: PLC0415
     from otklik.catalog.actions.found_administration import found_administration  # noqa: PLC0415
+    from otklik.catalog.shared_profiles import keep_profile  # noqa: PLC0415
     from otklik.operation.profile_archive import TAKEN  # noqa: PLC0415
     from otklik.procedures import registry  # noqa: PLC0415
     from otklik.surveys.actions.found_questionnaires import found_everywhere  # noqa: PLC0415
@@ -40,6 +41,7 @@ def create_administration(profile: Profile) -> None:
         shutil.copytree(folder, target, dirs_exist_ok=True)
     registry.forget()
     administration = found_administration(procedure=registry.load_procedure(folder))
+    keep_profile(administration)
     found_everywhere()
     say(f"Готово: {administration.title}. Адрес: /{administration.slug}/")
     account = found_administrator(administration=administration)

@@ -99,6 +99,11 @@ def main() -> None:
         sys.exit(app())
     except SettingRefused as wrong:
         sys.exit(f"Настройка не подходит. {wrong}")
+    except PermissionError as closed:
+        sys.exit(
+            f"Нет доступа: {closed.filename}. Команду выполняет пользователь otklik, в папку root он не заглядывает: "
+            "положите файл или папку туда, где их может прочитать любой, например в /srv."
+        )
     except (OperationalError, ProgrammingError) as refused:
         said = str(refused).strip().splitlines()[0]
         hint = "Если база новая, подготовьте её: otklik demo или otklik manage migrate; иначе проверьте DATABASE_URL."

@@ -108,12 +108,14 @@ def _watch(parts: list[Part]) -> None:
 
 
 def say_disagreements() -> None:
-    """A node with another secret key than the others starts all the same, but not in silence."""
+    """Take the orders that other nodes have. One with another secret key starts all the same, but not in silence."""
     from django.db import DatabaseError, connections  # noqa: PLC0415 - after the settings are read
 
+    from otklik.catalog.shared_profiles import share_profiles  # noqa: PLC0415
     from otklik.operation.soundness import node_disagreements  # noqa: PLC0415
 
     try:
+        share_profiles()
         for line in node_disagreements():
             say(f"! {line}")
     except DatabaseError:  # the pages wait for it, and /healthz tells

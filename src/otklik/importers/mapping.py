@@ -154,6 +154,8 @@ def mapping_from_toml(text: str, source: str = "сопоставление") -> 
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
         raise MappingError(f"Файл «{source}» записан с ошибкой TOML: {wrong}.") from None
+    except RecursionError:
+        raise MappingError(f"Файл «{source}»: скобки вложены друг в друга без конца.") from None
     return mapping_from(content, source)
 
 

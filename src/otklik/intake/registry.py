@@ -19,6 +19,8 @@ ME = "me"
 POPULATIONS = ("appeals", "complaints")
 QUEUES = ("mine", "today", "overdue", "soon", "nobody", "unregistered", "unread", "unread_late", "open")
 LONGEST = 200
+#: So many words an address may have: no person chooses more.
+MOST_WORDS = 200
 _MOST_DAYS = 100_000
 #: Digits of an id that a database's integer holds.
 ID_DIGITS = 18
@@ -185,7 +187,11 @@ class RegistryFilter:
     def parse(cls, query: str) -> Self:
         """Read «kind=complaint&quarter=2025Q3»; repeated words add up. What cannot be read goes to `unknown`."""
         given: dict[str, str] = {}
-        for name, text in parse_qsl(query.removeprefix("?"), max_num_fields=200):
+        try:
+            words = parse_qsl(query.removeprefix("?"), max_num_fields=MOST_WORDS)
+        except ValueError:
+            return cls(unknown=(query[:LONGEST],))
+        for name, text in words:
             if name in cls.CODECS and text.strip():
                 given[name] = f"{given[name]},{text.strip()}" if name in given else text.strip()
         values: dict[str, Any] = {}

@@ -18,8 +18,11 @@ def mention_key(*, url: str, source: str, published_at: datetime, text: str) -> 
 
 
 def link_core(url: str) -> str:
-    """Host and path of a link, and its parameters but those of counters."""
-    parts = urlsplit(url.strip())
-    query = [(name, value) for name, value in parse_qsl(parts.query) if not name.casefold().startswith(_TRACKING)]
+    """Host and path of a link, and its parameters but those of counters; what is no address stays as it is."""
+    try:
+        parts = urlsplit(url.strip())
+        query = [(name, value) for name, value in parse_qsl(parts.query) if not name.casefold().startswith(_TRACKING)]
+    except ValueError:
+        return url.strip()
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
     return f"{host}{parts.path.rstrip('/')}?{urlencode(sorted(query))}"

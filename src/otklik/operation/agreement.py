@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 
 from otklik.catalog.models import Administration
+from otklik.catalog.shared_profiles import profile_files
 from otklik.operation.models import Observation
 from otklik.procedures.loading import PROFILE_FILE
 from otklik.procedures.registry import PROFILES
@@ -87,7 +88,7 @@ def _order_mark(slug: str) -> str:
         return SHIPPED if (PROFILES / slug / PROFILE_FILE).is_file() else ABSENT
     digest = hashlib.sha256()
     try:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        for path in profile_files(folder):
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     except OSError:  # what cannot be read is not there for the pages either
         return ABSENT

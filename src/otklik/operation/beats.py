@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import DatabaseError, connections
 from django.utils import timezone
 
+from otklik.catalog.shared_profiles import share_profiles
 from otklik.operation.agreement import tell_marks
 from otklik.operation.enums import PartKind
 from otklik.operation.models import Node, RunningPart
@@ -49,7 +50,7 @@ def beat(kind: PartKind, key: str) -> None:
 
 
 def tell_of_machine(now: datetime) -> None:
-    """Disk, versions and marks of this machine."""
+    """Disk, versions and marks of this machine, once it has the orders that were brought to others."""
     try:
         disk = shutil.disk_usage(settings.DATA_DIR)
         room = {"disk_size": disk.total, "disk_free": disk.free}
@@ -57,6 +58,7 @@ def tell_of_machine(now: datetime) -> None:
         room = {"disk_size": 0, "disk_free": 0}
     told = {**room, "seen_at": now, "version": version("otklik"), "python": platform.python_version()}
     Node.objects.update_or_create(name=node_name(), defaults=told)
+    share_profiles()
     tell_marks(node_name(), now)
 
 

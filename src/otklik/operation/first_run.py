@@ -73,6 +73,11 @@ def is_carried_on_by(user: object) -> bool:
     return pk is not None and FirstRun.objects.filter(person_id=pk, finished_at=None).exists()
 
 
+def unfinished_at(user: User) -> str:
+    """Where the person goes on with the first run; empty for everybody else."""
+    return "/first-run/" if user.is_node_keeper and is_carried_on_by(user) else ""
+
+
 def key_of(code: str) -> str:
     """What the session keeps of a right code; «» for a wrong or an outdated one."""
     try:

@@ -1,7 +1,9 @@
 """A decree's folder that came as a ZIP: taken apart within bounds, checked, laid beside the other profiles."""
 
 import shutil
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -11,11 +13,11 @@ from typing import IO
 from django.conf import settings
 
 from otklik.base.errors import RuleBroken
+from otklik.catalog.shared_profiles import MOST_BYTES, TEXT_KINDS
 from otklik.procedures import registry
 from otklik.procedures.loading import PROFILE_FILE
 
-MOST_FILES, MOST_BYTES = 100, 10 * 1024 * 1024
-KINDS = frozenset({".toml", ".txt", ".tsv", ".md"})
+MOST_FILES = 100
 #: First parts of addresses that are no administration's.
 TAKEN = frozenset(
     {
@@ -35,7 +37,7 @@ def keep_profile_archive(archive: IO[bytes]) -> str:
         if slug in TAKEN:
             text = f"Адрес «{slug}» занят самой системой: назовите администрацию в procedure.toml иначе."
             raise RuleBroken("profile_taken", text, "archive")
-        shutil.copytree(folder, Path(settings.PROFILES_DIR) / slug, dirs_exist_ok=True)
+        _keep(folder, Path(settings.PROFILES_DIR) / slug)
     registry.forget()
     return slug
 
@@ -43,17 +45,32 @@ def keep_profile_archive(archive: IO[bytes]) -> str:
 @contextmanager
 def _unpacked(archive: IO[bytes]) -> Iterator[Path]:
     """The folder that holds procedure.toml, for a moment."""
+    with TemporaryDirectory(prefix="otklik-profile-") as place:
+        _open(archive, Path(place))
+        named = [path for path in Path(place).rglob(PROFILE_FILE) if path.is_file()]
+        found = sorted(named, key=lambda path: len(path.parts))
+        if not found:
+            text = f"В архиве нет файла {PROFILE_FILE}. Нужна папка порядка: {PROFILE_FILE}, decree.txt, clauses.tsv."
+            raise RuleBroken("profile_absent", text, "archive")
+        yield found[0].parent
+
+
+def _keep(folder: Path, target: Path) -> None:
     try:
-        with zipfile.ZipFile(archive) as book, TemporaryDirectory(prefix="otklik-profile-") as place:
-            _unpack(book, Path(place))
-            found = sorted(Path(place).rglob(PROFILE_FILE), key=lambda path: len(path.parts))
-            if not found:
-                text = (
-                    f"В архиве нет файла {PROFILE_FILE}. Нужна папка порядка: {PROFILE_FILE}, decree.txt, clauses.tsv."
-                )
-                raise RuleBroken("profile_absent", text, "archive")
-            yield found[0].parent
-    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError) as wrong:
+        shutil.copytree(folder, target, dirs_exist_ok=True)
+    except OSError as wrong:
+        text = (
+            f"Порядок не записан: папка {target.parent} не принимает файлы. "
+            "Проверьте место на диске и права пользователя otklik."
+        )
+        raise RuleBroken("profile_not_kept", text, "archive") from wrong
+
+
+def _open(archive: IO[bytes], place: Path) -> None:
+    try:
+        with zipfile.ZipFile(archive) as book:
+            _unpack(book, place)
+    except (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, EOFError, OSError, ValueError) as wrong:
         text = "Архив не читается: нужен обычный ZIP без пароля."
         raise RuleBroken("archive", text, "archive") from wrong
 
@@ -63,7 +80,7 @@ def _unpack(book: zipfile.ZipFile, place: Path) -> None:
     left, count = MOST_BYTES, 0
     for entry in book.infolist():
         name = PurePosixPath(entry.filename.replace("\\", "/"))
-        if entry.is_dir() or name.suffix.lower() not in KINDS or name.is_absolute() or ".." in name.parts:
+        if entry.is_dir() or name.suffix.lower() not in TEXT_KINDS or name.is_absolute() or ".." in name.parts:
             continue
         count += 1
         with book.open(entry) as source:

@@ -89,7 +89,7 @@ def _folder(path: Path) -> Path:
 def _read(file: Path, absent: str) -> str:
     try:
         return file.read_text(encoding="utf-8-sig")
-    except (FileNotFoundError, NotADirectoryError) as error:
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
         raise _broken(absent) from error
     except UnicodeDecodeError as error:
         raise _broken(f"файл {file.name} не в кодировке UTF-8: сохраните его в UTF-8") from error
@@ -102,6 +102,8 @@ def _parsed(text: str) -> dict[str, object]:
         place = re.search(r"line (\d+)", str(error))
         line = int(place.group(1)) if place else len(text.splitlines())
         raise _broken(f"файл не читается как TOML: {_syntax_hint(str(error))}", line) from error
+    except RecursionError as error:
+        raise _broken("файл не читается как TOML: скобки вложены друг в друга без конца") from error
 
 
 def _syntax_hint(message: str) -> str:
@@ -130,7 +132,7 @@ def _duties(file: Path, blocks: dict[str, object], lines: LineMap) -> list[dict[
     if "duties" in blocks:
         line = lines.line_of(("duties",))
         raise _broken(f"блок «duties» не пишут в профиле: перечень пунктов лежит рядом в {CLAUSES_FILE}", line)
-    if not file.exists():
+    if not file.is_file():
         return _own_duties(blocks.get("coverage"))
     rows = csv.DictReader(_read(file, "").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     if not {"id", "clause", "duty"} <= set(rows.fieldnames or ()):

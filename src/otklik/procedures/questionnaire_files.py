@@ -52,6 +52,8 @@ def _blocks(text: str, name: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _broken(name, 0, f"не читается как TOML ({error})") from error
+    except RecursionError as error:
+        raise _broken(name, 0, "не читается как TOML: скобки вложены друг в друга без конца") from error
 
 
 def _shipped_blocks(slug: str, name: str) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 """Every parser of outside bytes: `all_targets()`."""
 
 from tests.fuzz.target import Target
-from tests.fuzz.targets import doors, files, letters, networks, papers, profiles, tables, words
+from tests.fuzz.targets import doors, files, letters, networks, operation, outside, papers, profiles, tables, words
 
-MODULES = (letters, networks, tables, papers, files, profiles, words, doors)
+MODULES = (letters, networks, tables, papers, files, profiles, words, doors, outside, operation)
 
 
 def all_targets() -> dict[str, Target]:

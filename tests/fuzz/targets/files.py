@@ -1,12 +1,16 @@
 """What of an upload is looked into before it is kept; feeds of the press."""
 
+import struct
 from io import BytesIO
 from zipfile import ZipFile
+from zlib import crc32
 
 from otklik.base.errors import RuleBroken
 from otklik.base.file_dangers import danger_of
 from otklik.base.files import ALLOWED, media_type_of, true_name
+from otklik.catalog.actions.edit_letterhead import is_picture
 from otklik.mentions.feeds import FeedUnread, publications_of
+from otklik.mentions.keys import mention_key
 from otklik.mentions.models import MentionFeed
 from tests.fuzz.target import Target, storable
 from tests.fuzz.targets.papers import TARGETS as PAPERS
@@ -24,10 +28,20 @@ HEADS = (
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
 )  # fmt: skip
 MARKS = (
-    b"<pubDate>Mon, 99 Foo 10000 99:99:99 GMT</pubDate>", b"<updated>0000-00-00T00:00:00Z</updated>", b"<link>",
+    b"<pubDate>Mon, 99 Foo 10000 99:99:99 GMT</pubDate>", b"<updated>0000-00-00T00:00:00Z</updated>", b"<link>", b"<link>http://[a</link>",
     b"<pubDate>Sat, 01 Jan 0001 00:00:00 -2359</pubDate>", b"<updated>99999-01-01</updated>", b"<content/>",
     b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>', b"&b;", b"<item>", b"]]>", b'encoding="idna"',
 )  # fmt: skip
+
+
+def _png() -> bytes:
+    """A picture of one dot."""
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"pHYs", struct.pack(">IIB", 2835, 2835, 1)), (b"IEND", b""))
+    framed = (
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", crc32(kind + body)) for kind, body in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(framed)
 
 
 def _archive() -> bytes:
@@ -56,6 +70,7 @@ def _feed(content: bytes) -> None:
         content, MentionFeed(title="Вести", words="", medium="media", url="https://vesti.example")
     ):
         storable(one.text, one.title, one.url)
+        assert mention_key(url=one.url, source=one.source, published_at=one.published_at, text=one.text)
         assert one.published_at.tzinfo is not None
 
 
@@ -68,6 +83,7 @@ TARGETS = (
         marks=(b"PK\3\4", b"PK\5\6"),
         weight=0.5,
     ),
+    Target("coat-of-arms", is_picture, (_png(), b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0\xff\xd9", *HEADS)),
     Target("archive", lambda content: danger_of(content, "a.zip"), (_archive(),), (RuleBroken,), form="zip"),
     Target("feed", _feed, (RSS, ATOM), (FeedUnread,), marks=MARKS),
 )

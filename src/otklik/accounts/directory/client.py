@@ -5,7 +5,7 @@ Knows no database. Imported late: the site's start stays light where there is no
 
 import ssl
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from uuid import UUID
 from ldap3 import FIRST, NONE, SIMPLE, Connection, Server, ServerPool, Tls
 from ldap3.core.exceptions import LDAPException
 from ldap3.utils.conv import escape_bytes, escape_filter_chars
+from pyasn1.error import PyAsn1Error
 
 from otklik.accounts.directory.entry import ASKED, Entry, entry_of
 
@@ -24,6 +25,12 @@ BATCH = 50
 INVALID_CREDENTIALS = 49
 #: Groups inside groups are told by Active Directory and Samba only; the others know no such rule and skip it.
 GROUPS = "(|(member={name})(uniqueMember={name})(memberUid={login})(member:1.2.840.113556.1.4.1941:={name}))"
+
+#: What comes of an answer that is no LDAP, as from a wrong port: ldap3 lets through whatever breaks within it.
+UNREAD = (
+    *(LDAPException, PyAsn1Error, OSError, LookupError, AttributeError),
+    *(TypeError, ValueError, ArithmeticError, RecursionError),
+)
 
 
 class DirectoryAway(Exception):  # noqa: N818 - named as `RuleBroken` is
@@ -68,8 +75,8 @@ class Directory:
             if connection.result["result"] == INVALID_CREDENTIALS:
                 return False
             raise DirectoryAway(f"bind: {connection.result['description']}")
-        except (LDAPException, OSError) as refused:
-            raise DirectoryAway(type(refused).__name__) from refused
+        except UNREAD as refused:
+            raise DirectoryAway(_reason(refused)) from refused
         finally:
             _close(connection)
 
@@ -92,8 +99,8 @@ class Directory:
             if not connection.bind():
                 raise DirectoryAway(f"bind: {connection.result['description']}")
             yield connection
-        except (LDAPException, OSError) as refused:
-            raise DirectoryAway(type(refused).__name__) from refused
+        except UNREAD as refused:
+            raise DirectoryAway(_reason(refused)) from refused
         finally:
             _close(connection)
 
@@ -137,8 +144,10 @@ def _by_key(key: str) -> str:
     return f"(entryUUID={text})(ipaUniqueID={text}){binary}"
 
 
+def _reason(refused: Exception) -> str:
+    return type(refused).__name__ if isinstance(refused, LDAPException | OSError) else "unreadable answer"
+
+
 def _close(connection: Any) -> None:
-    try:
+    with suppress(*UNREAD):
         connection.unbind()
-    except (LDAPException, OSError):
-        return

@@ -40,7 +40,7 @@ def entry_of(name: str, attributes: Attributes, now: datetime, groups: Sequence[
     """The person as the directory tells him; `groups` are those that were found beside «memberOf»."""
     told = {key.lower(): values for key, values in attributes.items()}
     login = _first(told, "uid") or _first(told, "sAMAccountName")
-    member_of = [value.decode("utf-8", "replace") for value in told.get("memberof", ())]
+    member_of = [_text(value) for value in told.get("memberof", ())]
     return Entry(
         key=_key(told),
         name=name,
@@ -60,7 +60,7 @@ def is_closed(told: Attributes, now: datetime) -> bool:
     return (
         bool((control or 0) & DISABLED)
         or (expires is not None and expires not in NEVER and _from_1601(expires, now) <= now)
-        or (shadow is not None and shadow >= 0 and timedelta(days=shadow) <= now - datetime(1970, 1, 1, tzinfo=UTC))
+        or (shadow is not None and 0 <= shadow <= (now - datetime(1970, 1, 1, tzinfo=UTC)).days)
         or _first(told, "pwdAccountLockedTime") == LOCKED_FOR_GOOD
         or _first(told, "nsAccountLock").lower() == "true"
     )
@@ -69,7 +69,7 @@ def is_closed(told: Attributes, now: datetime) -> bool:
 def group_title(name: str) -> str:
     """«cn=otklik-registrars,ou=groups,…» → «otklik-registrars»."""
     first = name.replace("\\,", "\0").split(",", 1)[0]
-    return first.partition("=")[2].replace("\0", ",").strip() if "=" in first else name.strip()
+    return first.partition("=")[2].replace("\0", ",").strip() if "=" in first else name.replace("\0", "").strip()
 
 
 def _from_1601(tenths: int, now: datetime) -> datetime:
@@ -83,14 +83,25 @@ def _key(told: Attributes) -> str:
     for name in KEYS:
         values = told.get(name.lower())
         if values:
-            is_binary = name == "objectGUID"
-            return str(UUID(bytes_le=values[0])) if is_binary else values[0].decode("ascii", "replace").lower()
+            return _guid(values[0]) if name == "objectGUID" else _text(values[0]).lower()
     return ""
+
+
+def _guid(value: bytes) -> str:
+    try:
+        return str(UUID(bytes_le=value))
+    except ValueError:  # of another length than any directory writes: it is nobody's key
+        return ""
 
 
 def _first(told: Attributes, name: str) -> str:
     values = told.get(name.lower())
-    return values[0].decode("utf-8", "replace").replace("\0", "").strip() if values else ""
+    return _text(values[0]) if values else ""
+
+
+def _text(value: bytes) -> str:
+    """Without what no database keeps."""
+    return value.decode("utf-8", "replace").replace("\0", "").strip()
 
 
 def _number(told: Attributes, name: str) -> int | None:

@@ -108,12 +108,12 @@ def _store_coat(administration_id: int, coat: IO[bytes], name: str) -> int:
         stored = store_file(administration_id, coat, name)
     except RuleBroken as broken:
         raise RuleBroken(broken.code, broken.message, "coat") from broken
-    if stored.media_type not in COAT_TYPES or not _is_picture(content):
+    if stored.media_type not in COAT_TYPES or not is_picture(content):
         raise RuleBroken("coat_type", "Герб принимается картинкой PNG или JPEG.", "coat")
     return stored.pk
 
 
-def _is_picture(content: bytes) -> bool:
+def is_picture(content: bytes) -> bool:
     """Word and Typst must both be able to read it: the picture is tried before it is kept."""
     from docx.image.image import Image  # noqa: PLC0415 - only this page needs it
 

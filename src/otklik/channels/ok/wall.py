@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 
 from otklik.channels.contract import Outgoing, Refused, TryLater
-from otklik.channels.events import number
+from otklik.channels.events import number, words
 from otklik.channels.http import ask, refuse_faults
 from otklik.channels.ok.api import NETWORK, refused_by
 from otklik.channels.ok.settings import OkSettings
@@ -45,7 +45,7 @@ def post(settings: OkSettings, outgoing: Outgoing) -> str:
     form |= {_UNSIGNED: settings.post_token.get_secret_value()}
     answer = ask("POST", f"{settings.hosts.api_url}/fb.do", settings.hosts, form=form)
     refuse_faults(answer, NETWORK)
-    return f"topic:{outgoing.to}/{_number(answer.body)}"
+    return f"topic:{outgoing.to}/{topic_number(answer.body)}"
 
 
 def signature(form: Mapping[str, str], secret: str) -> str:
@@ -54,13 +54,13 @@ def signature(form: Mapping[str, str], secret: str) -> str:
     return hashlib.md5(f"{signed}{secret}".encode(), usedforsecurity=False).hexdigest()
 
 
-def _number(body: bytes) -> str:
+def topic_number(body: bytes) -> str:
     """The topic's number, which OK answers as a bare string; an object is a refusal."""
     try:
         found = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise TryLater(f"{NETWORK} ответили непонятно.", is_uncertain=True) from None
     if isinstance(found, dict):
         known = _REFUSALS.get(number(found, "error_code"))
         raise Refused(known) if known else refused_by(found)
-    return str(found)[:60]
+    return words({"topic": found}, "topic")[:60]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from otklik.channels.contract import Refused, TryLater
+from otklik.channels.events import number
 from otklik.channels.http import READ_SECONDS, Answer, ask, refuse_faults
 from otklik.channels.vk.settings import VkSettings
 
@@ -58,7 +59,7 @@ def response_of(answer: Answer) -> Any:
 
 def refusal(error: dict[str, Any]) -> Refused | TryLater:
     """What an error of VK means for whoever sends."""
-    code = error.get("error_code", 0)
+    code = number(error, "error_code")
     if code in _PAUSES:
         return TryLater(f"{NETWORK} просит подождать (код {code}).", after=_PAUSES[code])
     if code in _UNCERTAIN:

@@ -15,7 +15,7 @@ def upload(settings: VkSettings, file: OutgoingFile, thread: Mapping[str, str], 
         place = call(settings, "docs.getWallUploadServer", group_id=settings.group_id)
     else:
         place = call(settings, "docs.getMessagesUploadServer", type="doc", peer_id=peer)
-    url = place.get("upload_url", "") if isinstance(place, dict) else ""
+    url = words(place, "upload_url") if isinstance(place, dict) else ""
     answer = ask("POST", url, settings.hosts, files={"file": (file.name, file.content, file.media_type)})
     refuse_faults(answer, NETWORK)
     taken = words(answer.json(), "file")

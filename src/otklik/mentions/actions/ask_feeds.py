@@ -36,9 +36,7 @@ def keep_feed(
     feed = own.filter(pk=feed_id).first() if feed_id else MentionFeed(administration_id=actor.administration_id)
     if feed is None:
         raise NotFound
-    asked = urlsplit(url.strip())
-    if asked.scheme not in {"http", "https"} or not asked.hostname:
-        raise RuleBroken("url", "Впишите адрес ленты целиком, с https://.", "url")
+    host = _host_of(url.strip())
     if not may_be_asked(url.strip()):
         raise RuleBroken("url_inner", INNER, "url")
     if own.filter(url=url.strip()).exclude(pk=feed.pk).exists():
@@ -47,7 +45,7 @@ def keep_feed(
         feed.etag = feed.modified = ""
         feed.asked_at = None
     feed.title, feed.url, feed.medium, feed.words = (
-        title.strip()[:200] or asked.hostname,
+        title.strip()[:200] or host,
         url.strip(),
         medium,
         words.strip(),
@@ -56,6 +54,16 @@ def keep_feed(
     feed.save()
     audit.record(actor, "keep_feed", feed, f"Лента упоминаний: {feed.title}")
     return feed
+
+
+def _host_of(url: str) -> str:
+    try:
+        asked = urlsplit(url)
+    except ValueError:
+        asked = urlsplit("")
+    if asked.scheme not in {"http", "https"} or not asked.hostname:
+        raise RuleBroken("url", "Впишите адрес ленты целиком, с https://.", "url")
+    return asked.hostname
 
 
 def queue_due_feeds() -> int:

@@ -17,6 +17,7 @@ from otklik.base.actor import system_actor
 from otklik.base.errors import NotFound, RuleBroken
 from otklik.catalog.actions.found_administration import found_administration
 from otklik.catalog.models import Administration
+from otklik.catalog.shared_profiles import keep_profile
 from otklik.core.periods import local_date
 from otklik.core.registration import format_tracking_code
 from otklik.core.russian import date_short
@@ -53,6 +54,7 @@ def choose_administration(*, key: str, slug: str = "", archive: IO[bytes] | None
     if run.administration is not None and run.administration.slug != wanted:
         run.administration.delete()
     run.administration = found_administration(procedure=known[wanted])
+    keep_profile(run.administration)
     run.save()
     found_everywhere()
     return run.administration

@@ -99,7 +99,7 @@ def read_archive(source: IO[bytes], take: Taken) -> int:
     with tempfile.SpooledTemporaryFile(_SPOOL) as seen:
         try:
             with tarfile.open(fileobj=source, mode="r|", bufsize=_CHUNK) as tar:
-                for entry in tar:
+                for entry in _entries(tar):
                     stream = tar.extractfile(entry)
                     if stream is None:
                         continue
@@ -111,6 +111,25 @@ def read_archive(source: IO[bytes], take: Taken) -> int:
         except tarfile.TarError as wrong:
             raise _spoilt("она обрывается") from wrong
     raise _spoilt("в ней нет списка содержимого: она записана не до конца")
+
+
+def _entries(tar: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
+    """The heads of the members; a spoilt one may break the library too."""
+    try:
+        yield from tar
+    except (ValueError, ArithmeticError) as wrong:
+        raise _spoilt("описание одного из файлов не читается") from wrong
+
+
+def facts_in(content: bytes) -> dict[str, Any]:
+    """A small member of facts; RuleBroken where it is none."""
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError) as wrong:
+        raise _spoilt("её описание не читается") from wrong
+    if not isinstance(found, dict):
+        raise _spoilt("её описание не читается")
+    return found
 
 
 def _read(entry: tarfile.TarInfo, stream: IO[bytes], take: Taken) -> bytes:
@@ -126,7 +145,7 @@ def _compare(seen: IO[bytes], listed: IO[bytes]) -> None:
     seen.seek(0)
     for mine, theirs in zip(seen, listed, strict=False):
         if mine != theirs:
-            raise _spoilt(f"«{json.loads(theirs)['name']}» не тот, что был записан")
+            raise _spoilt(f"«{facts_in(theirs).get('name', '?')}» не тот, что был записан")
     if seen.read(1) or listed.read(1):
         raise _spoilt("в ней не всё, что было записано")
 

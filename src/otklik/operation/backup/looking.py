@@ -1,12 +1,12 @@
 """What is in a copy, and whether all of it is whole, without bringing it back."""
 
-import json
 from dataclasses import dataclass, field
 from typing import IO, Any
 
 from pyrage.x25519 import Identity
 
-from otklik.operation.backup.archive import MANIFEST, read_archive
+from otklik.base.errors import RuleBroken
+from otklik.operation.backup.archive import MANIFEST, facts_in, read_archive
 from otklik.operation.backup.sealing import opened_from
 from otklik.operation.backup.writing import SUMMARY
 
@@ -30,13 +30,19 @@ def look_into(source: IO[bytes], identity: Identity) -> Seen:
 
     def take(name: str, stream: IO[bytes]) -> None:
         if name in (MANIFEST, SUMMARY):
-            told[name] = json.loads(stream.read())
+            told[name] = facts_in(stream.read())
 
     with opened_from(source, identity) as opened:
         read_archive(opened, take)
         while opened.read(1024 * 1024):
             pass
-    manifest, summary = told[MANIFEST], told[SUMMARY]
+    try:
+        return _seen(told[MANIFEST], told[SUMMARY])
+    except (LookupError, AttributeError, TypeError, ValueError) as wrong:
+        raise RuleBroken("backup_spoilt", "В копии нет её описания: её записала другая программа.") from wrong
+
+
+def _seen(manifest: dict[str, Any], summary: dict[str, Any]) -> Seen:
     tables = {name: int(one["rows"]) for name, one in summary["tables"].items() if one["rows"]}
     return Seen(
         version=manifest["version"],

@@ -1,6 +1,5 @@
 """Bringing a copy back: into an empty place only, all of it or nothing, compared row by row before it counts."""
 
-import json
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -16,7 +15,7 @@ from pyrage.x25519 import Identity
 from otklik.base.errors import RuleBroken
 from otklik.base.file_store import FileStore
 from otklik.operation.backup import schema
-from otklik.operation.backup.archive import MANIFEST, read_archive, unpacked
+from otklik.operation.backup.archive import MANIFEST, facts_in, read_archive, unpacked
 from otklik.operation.backup.loading import Loader, loader_of
 from otklik.operation.backup.sealing import opened_from
 from otklik.operation.backup.shapes import Table, TableDigest, line_of, rows_of
@@ -128,11 +127,11 @@ class _Reading:
         """One member."""
         kind, _, rest = name.partition("/")
         if name == MANIFEST:
-            self._begin(json.loads(stream.read()))
+            self._begin(facts_in(stream.read()))
         elif name == "secret.key":
             self._take_key(stream.read().decode())
         elif name == SUMMARY:
-            self._summary = json.loads(stream.read())
+            self._summary = facts_in(stream.read())
         elif kind == "tables":
             self._take_rows(rest.partition("/")[0], unpacked(stream.read()))
         elif kind == "files":

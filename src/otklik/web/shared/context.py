@@ -1,6 +1,6 @@
 """What every template knows."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -9,6 +9,7 @@ from otklik.accounts.enums import Role
 from otklik.base.actor import Actor
 from otklik.intake import queries as intake
 from otklik.intake.registry_page import saved_views
+from otklik.operation.first_run import unfinished_at
 from otklik.web.guide.places import help_for
 from otklik.web.staff.sections import section_links
 from otklik.web.staff.signals import Signals
@@ -22,6 +23,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "administration": getattr(request, "administration", None),
         "procedure": getattr(request, "procedure", None),
         "actor": actor,
+        "unfinished_url": SimpleLazyObject(lambda: unfinished_at(cast("Any", request.user))),
         "help_url": SimpleLazyObject(lambda: help_for(request)),
         "role_titles": [Role(role).label for role in sorted(actor.roles)] if actor else [],
         "queues": SimpleLazyObject(lambda: intake.queue_counts(person)) if person else [],

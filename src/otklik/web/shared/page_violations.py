@@ -23,12 +23,12 @@ _LETTERS = 80
 def page_violation(request: HttpRequest) -> HttpResponse:
     """Write down which rule of which page was broken; no address of a page and no words of it. Always 204."""
     if may_go_on(request, "report"):
-        for rule, blocked, page in _reports(request.read(LONGEST_BODY + 1)):
+        for rule, blocked, page in reports_in(request.read(LONGEST_BODY + 1)):
             note(SecurityEvent.PAGE_VIOLATED, rule=rule, blocked=blocked, page=page)
     return HttpResponse(status=204)
 
 
-def _reports(body: bytes) -> Iterator[tuple[str, str, str]]:
+def reports_in(body: bytes) -> Iterator[tuple[str, str, str]]:
     """Rule, other side and page of each report; report-uri sends one object, the Reporting API a list."""
     try:
         told = json.loads(body) if len(body) <= LONGEST_BODY else None
