@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core.cache import caches
 from django.utils import timezone
 from tests.intake.conftest import Receive
 
@@ -90,6 +91,18 @@ def test_a_rule_does_not_send_back_to_the_unit_that_gave_it_back(
     item.refresh_from_db()
     assert route_anew(coordinator, item) is None
     assert item.department is None
+
+
+def test_a_rule_goes_to_the_unit_to_which_its_person_has_moved(
+    receive: Receive, actor: Callable[..., Actor], staff: Callable[..., User], unit: Department
+) -> None:
+    person = staff("specialist", department=unit)
+    save_routing_rule(actor=actor("coordinator"), facts=RuleFacts("Дороги", words="яма", assignee_id=person.pk))
+    assert receive("яма").department == unit
+    away = Department.objects.create(administration=unit.administration, slug="light", title="Отдел света")
+    User.objects.filter(pk=person.pk).update(department=away)
+    caches["memory"].clear()  # some seconds later
+    assert receive("яма").department == away
 
 
 def test_marking_waits_with_its_last_day(receive: Receive, actor: Callable[..., Actor], body: OutsideBody) -> None:

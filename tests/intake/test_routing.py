@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -178,17 +177,6 @@ def test_a_rule_names_a_person_only_while_in_office(
     Appointment.objects.filter(user=person).update(valid_to=item.received_at.date() - timedelta(days=30))
     away = receive("яма")
     assert (away.department, away.assignee) == (home, None)
-
-
-def test_a_rule_goes_to_the_unit_to_which_its_person_has_moved(
-    receive: Receive, rule: Callable[..., RoutingRule], staff: Callable[..., User], unit: Unit
-) -> None:
-    person, away = staff("specialist", department=unit("Отдел дорог")), unit("Отдел света")
-    rule(assignee_id=person.pk)
-    assert receive("яма").department == person.department
-    User.objects.filter(pk=person.pk).update(department=away)
-    caches["memory"].clear()  # some seconds later
-    assert receive("яма").department == away
 
 
 def test_a_rule_sends_to_who_acts_for_the_person_on_leave(
