@@ -33,7 +33,7 @@ def clamd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def _await(socket: Path, daemon: "subprocess.Popen[bytes]") -> None:
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while not socket.exists():
         assert daemon.poll() is None, "clamd ended"
         assert time.monotonic() < until, "clamd does not start"

@@ -196,7 +196,7 @@ def free_port() -> int:
 
 
 def _await(server: Dovecot, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         if process.poll() is not None:
             said = process.stderr.read().decode("utf-8", "replace") if process.stderr else ""

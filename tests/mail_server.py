@@ -25,7 +25,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         """For OTKLIK_EMAIL_URL."""
         return f"smtp://127.0.0.1:{self.server_address[1]}"
 
-    def letter_to(self, address: str, seconds: float = 20.0) -> EmailMessage:
+    def letter_to(self, address: str, seconds: float = 60.0) -> EmailMessage:
         """The newest letter to the address; waits for it."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:

@@ -150,3 +150,12 @@ def test_a_stranger_asks_within_bounds_and_a_key_is_not_held_up(
     assert got == [200, 200, 429]
     assert client.get(f"{ROOT}requests.json", REMOTE_ADDR="192.0.2.7").status_code == 200
     assert send(client, system_with("items:write")).status_code == 201
+
+
+def test_who_tries_unknown_keys_is_not_listened_to_for_a_while(
+    client: Client, face: Any, system_with: SystemWith
+) -> None:
+    system = system_with("items:write")
+    tries = [send(client, system, api_key="wrong").status_code for _ in range(30)]
+    assert (set(tries), send(client, system).status_code) == ({403}, 429)
+    assert FeedbackItem.objects.count() == 0

@@ -83,7 +83,7 @@ def standby(settings: Any, monkeypatch: pytest.MonkeyPatch, transactional_db: No
     folder = Path("/tmp") / f"otklik-standby-{os.getpid()}"  # noqa: S108 - the server's own account has to get there
     folder.mkdir()
     made = Standby(folder)
-    facts = {**connection.settings_dict, "PORT": str(made.port), "OPTIONS": {"connect_timeout": 2}}
+    facts = {**connection.settings_dict, "PORT": str(made.port), "OPTIONS": {"connect_timeout": 20}}
     connections.settings["replica"] = facts
     monkeypatch.setitem(settings.DATABASES, "replica", facts)
     connections["replica"].alias = "made here"  # Django lets tests open what it did not know at their beginning
@@ -98,7 +98,7 @@ def standby(settings: Any, monkeypatch: pytest.MonkeyPatch, transactional_db: No
 
 
 def until(is_so: Callable[[], bool]) -> None:
-    ends = time.monotonic() + 20
+    ends = time.monotonic() + 90
     while not is_so():
         assert time.monotonic() < ends
         time.sleep(0.05)

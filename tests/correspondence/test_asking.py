@@ -80,19 +80,19 @@ def test_the_receiver_follows_what_is_enabled(connect: Connect, monkeypatch: pyt
     made = connect()
     WAITING.append(raw("m1", text="раз"))
     _until(InboundMessage.objects.exists)
+    asking = own.watchers[made.pk].thread
     ChannelConnection.objects.filter(pk=made.pk).update(is_enabled=False)
     _until(lambda: not own.watchers)
-    time.sleep(0.3)
-    asked = len(POLLS)
-    time.sleep(0.3)
-    assert len(POLLS) == asked
+    assert asking
+    asking.join(60)
+    assert not asking.is_alive(), "it asks on"
     stop.set()
-    thread.join(5)
+    thread.join(60)
     assert Lane.objects.filter(leased_until__isnull=False).count() == 0
 
 
 def _until(happens: object) -> None:
-    ends_at = time.monotonic() + 8
+    ends_at = time.monotonic() + 60
     while not happens():  # type: ignore[operator]
         assert time.monotonic() < ends_at, "waited in vain"
         time.sleep(0.05)

@@ -18,9 +18,10 @@ from otklik.delivery.models import ChannelConnection, OutgoingMessage
 
 @dataclass
 class OtherSide:
-    """What reached the other side, in order; and when the slow address lets go."""
+    """What reached the other side, in order; and after how many messages the slow address lets go."""
 
     taken: list[Outgoing] = field(default_factory=list)
+    slow_after: int = 0
     free: threading.Event = field(default_factory=threading.Event)
 
     def send(self, _settings: ChannelSettings, outgoing: Outgoing) -> str:
@@ -34,9 +35,11 @@ class OtherSide:
         if outgoing.to == "bug":
             raise KeyError("message_id")
         if outgoing.to == "slow":
-            assert self.free.wait(10)
+            assert self.free.wait(60)
         time.sleep(0.002)
         self.taken.append(outgoing)
+        if len(self.taken) == self.slow_after:
+            self.free.set()
         return f"m{len(self.taken)}"
 
     def texts(self) -> list[str]:

@@ -2,13 +2,13 @@
 
 import threading
 from datetime import timedelta
-from time import monotonic
 
 import pytest
 from django.db import connection as database
 from django.utils import timezone
 from tests.delivery.conftest import Connect, OtherSide, Write
 
+from otklik.delivery.actions import send_waiting
 from otklik.delivery.actions.send_waiting import send_waiting_messages
 from otklik.delivery.attempts import Outcome
 from otklik.delivery.claims import MOST_BROKEN_OFF, claim_next, take_up_broken_off
@@ -56,10 +56,10 @@ def test_what_the_other_side_says_decides(
 
 
 def test_the_pause_that_was_asked_for_is_kept(other_side: OtherSide, connect: Connect, write: Write) -> None:
-    message = write(connect(), to="later7")
+    message, began = write(connect(), to="later7"), timezone.now()
     send_waiting_messages()
     message.refresh_from_db()
-    assert timedelta(seconds=4) < message.next_attempt_at - timezone.now() <= timedelta(seconds=7)
+    assert timedelta(seconds=7) <= message.next_attempt_at - began <= timezone.now() - began + timedelta(seconds=7)
 
 
 def test_a_slow_server_holds_up_nobody_else(other_side: OtherSide, connect: Connect, write: Write) -> None:
@@ -67,8 +67,7 @@ def test_a_slow_server_holds_up_nobody_else(other_side: OtherSide, connect: Conn
     quick = connect()
     for number in range(5):
         write(quick, str(number))
-    let_go = threading.Timer(0.5, other_side.free.set)
-    let_go.start()
+    other_side.slow_after = 5
     assert send_waiting_messages() == 6
     assert other_side.texts() == ["0", "1", "2", "3", "4", "медленно"]
 
@@ -77,8 +76,8 @@ def test_a_failing_connection_is_left_in_peace_and_the_same_person_is_answered_i
     other_side: OtherSide, connect: Connect, write: Write
 ) -> None:
     failing, good = connect(), connect()
-    messages = [write(failing, to=f"later{number}") for number in range(1, 6)]
-    first, second = write(good, "раз", to="later1"), write(good, "два", to="later1")
+    messages = [write(failing, to=f"later{number}") for number in range(601, 606)]
+    first, second = write(good, "раз", to="later600"), write(good, "два", to="later600")
     write(good, "другому", to="8")
     assert send_waiting_messages() == 1
     assert [state_of(one)[1] for one in messages] == [1, 1, 1, 0, 0]
@@ -141,13 +140,15 @@ def test_a_switched_off_connection_keeps_its_messages(other_side: OtherSide, con
     assert state_of(message) == (State.WAITING, 0)
 
 
-def test_a_pass_ends_in_time(other_side: OtherSide, connect: Connect, write: Write) -> None:
+def test_a_pass_ends_in_time(
+    other_side: OtherSide, connect: Connect, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a clock on which every message takes a second: none is begun once the time is up."""
     connection = connect()
-    for number in range(30):
+    for number in range(8):
         write(connection, str(number))
-    began = monotonic()
-    assert 0 < send_waiting_messages(seconds=0.02) < 30
-    assert monotonic() - began < 5
+    monkeypatch.setattr(send_waiting, "monotonic", lambda: float(len(other_side.taken)))
+    assert send_waiting_messages(seconds=3.5) == 4
 
 
 @pytest.mark.django_db(transaction=True)

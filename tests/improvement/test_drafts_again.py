@@ -13,6 +13,7 @@ from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
 from otklik.core.periods import Quarter
 from otklik.improvement.actions.draft_pain_map import SILENCE, draft_pain_map, end_lost_drafts, work_draft
+from otklik.improvement.drafting import fill
 from otklik.improvement.drafting.fill import fill_draft
 from otklik.improvement.enums import MapState
 from otklik.improvement.models import PainEvidence, PainLine, PainMap, PainPoint
@@ -140,3 +141,21 @@ def test_a_draft_whose_worker_fell_silent_is_ended_and_can_be_sent_again(actor: 
     sent.refresh_from_db()
     assert sent.state == MapState.FAILED
     assert draft_pain_map(actor=person, quarter=QUARTER).state == MapState.DRAFTING
+
+
+def test_a_worker_taken_for_lost_that_wakes_up_late_changes_nothing(
+    say: Say, actor: Callable[..., Actor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for text in HEAT:
+        say(text)
+    sent = draft_pain_map(actor=actor("coordinator"), quarter=QUARTER)
+    honest = fill.name_groups
+
+    def meanwhile(*facts: Any) -> Any:
+        PainMap.objects.filter(pk=sent.pk).update(state=MapState.APPROVED, stage="")
+        return honest(*facts)
+
+    monkeypatch.setattr(fill, "name_groups", meanwhile)
+    work_draft(sent.pk)
+    sent.refresh_from_db()
+    assert (sent.state, sent.stage, sent.lines.count()) == (MapState.APPROVED, "", 0)

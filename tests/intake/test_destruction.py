@@ -4,6 +4,8 @@ import io
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import docx
 import pytest
@@ -21,6 +23,7 @@ from otklik.core.appeals import ItemKind, Outcome
 from otklik.core.periods import Quarter
 from otklik.delivery.models import OutgoingMessage
 from otklik.exporters.registry import exporter
+from otklik.intake.actions import carry_out_destruction
 from otklik.intake.actions import destroy_personal_data as acts
 from otklik.intake.actions.answer_appeal import answer_appeal
 from otklik.intake.actions.carry_out_destruction import continue_destructions, work_destruction
@@ -180,6 +183,32 @@ def test_old_letters_and_files_fall_under_the_act(old: FeedbackItem, coordinator
     act = _carried_out(coordinator, _made(coordinator))
     assert [(one["title"], one["count"]) for one in act.others] == [("Исходящая почта", 1)]
     assert OutgoingMessage.objects.get().to == ""
+
+
+def test_the_act_names_all_that_went_though_the_process_was_stopped_half_way(
+    old: FeedbackItem, coordinator: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter = OutgoingMessage.objects.get()
+    letter.pk, letter.key = None, uuid4()
+    letter.save(force_insert=True)
+    OutgoingMessage.objects.update(created_at=timezone.now() - timedelta(days=200), state="sent")
+    _aged(old, 0)
+    act = _made(coordinator)
+    acts.confirm_destruction(actor=coordinator, act_id=act.pk, commission=["Петрова А. С."])
+    honest = carry_out_destruction._destroy_others
+
+    def stopped(*facts: Any) -> None:
+        if honest(*facts):
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as half_way:
+        half_way.setattr(carry_out_destruction, "HOLDER_PORTION", 1)
+        half_way.setattr(carry_out_destruction, "_destroy_others", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            work_destruction(act_id=act.pk)
+    work_destruction(act_id=act.pk)
+    act.refresh_from_db()
+    assert [(one["title"], one["count"]) for one in act.others] == [("Исходящая почта", 2)]
 
 
 @pytest.mark.parametrize("lines", [[], ["  "], ["Иванов"] * 8])

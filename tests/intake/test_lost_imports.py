@@ -8,8 +8,10 @@ import pytest
 from django.utils import timezone
 
 from otklik.accounts.models import Appointment
+from otklik.base.actor import Actor
 from otklik.catalog.models import Administration
-from otklik.intake.actions.queue_import import SILENCE, end_lost_imports
+from otklik.intake.actions import queue_import
+from otklik.intake.actions.queue_import import SILENCE, end_lost_imports, work_import
 from otklik.intake.models import ImportRun
 from otklik.intake.tasks import run_import
 
@@ -45,3 +47,19 @@ def test_a_run_of_somebody_without_the_right_is_refused_in_words(
     run.refresh_from_db()
     assert run.state == "failed"
     assert "нет права" in run.message
+
+
+def test_a_run_that_another_worker_took_a_moment_ago_is_left_to_it(
+    administration: Administration, actor: Callable[..., Actor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, honest = run_of(administration, state="waiting"), queue_import._run
+
+    def meanwhile(*facts: Any) -> ImportRun:
+        found = honest(*facts)
+        ImportRun.objects.filter(pk=found.pk).update(state="running")
+        return found
+
+    monkeypatch.setattr(queue_import, "_run", meanwhile)
+    work_import(actor=actor("coordinator"), run_id=run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.message) == ("running", "")

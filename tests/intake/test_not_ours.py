@@ -1,9 +1,10 @@
 """«Не наше»: giving back within the unit's days, marking, forwarding with its letters, the terms in words; the load."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core.cache import caches
 from django.utils import timezone
 from tests.intake.conftest import Receive
 
@@ -92,15 +93,26 @@ def test_a_rule_does_not_send_back_to_the_unit_that_gave_it_back(
     assert item.department is None
 
 
+def test_a_rule_goes_to_the_unit_to_which_its_person_has_moved(
+    receive: Receive, actor: Callable[..., Actor], staff: Callable[..., User], unit: Department
+) -> None:
+    person = staff("specialist", department=unit)
+    save_routing_rule(actor=actor("coordinator"), facts=RuleFacts("Дороги", words="яма", assignee_id=person.pk))
+    assert receive("яма").department == unit
+    away = Department.objects.create(administration=unit.administration, slug="light", title="Отдел света")
+    User.objects.filter(pk=person.pk).update(department=away)
+    caches["memory"].clear()  # some seconds later
+    assert receive("яма").department == away
+
+
 def test_marking_waits_with_its_last_day(receive: Receive, actor: Callable[..., Actor], body: OutsideBody) -> None:
     registrar = actor("registrar")
-    item = receive("Нет газа", channel="post")
+    came = datetime(2025, 3, 4, 12, tzinfo=UTC)
+    item = receive("Нет газа", channel="post", received_at=came, registered_at=came)
     mark_for_forwarding(actor=registrar, item_id=item.pk, body_id=body.pk)
     waiting = waiting_to_forward(registrar)
     assert [one.mark.item for one in waiting] == [item]
-    assert item.registered_on is not None
-    assert waiting[0].mark.forward_by is not None
-    assert waiting[0].mark.forward_by <= item.registered_on + timedelta(days=7)
+    assert waiting[0].mark.forward_by == date(2025, 3, 11)
     unmark_forwarding(actor=registrar, item_id=item.pk)
     assert waiting_to_forward(registrar) == []
     with pytest.raises(NotFound):

@@ -17,6 +17,7 @@ from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
 from otklik.base.files import open_file
 from otklik.intake.models import CardDraft, FeedbackItem
+from otklik.offline.actions import read_pack
 from otklik.offline.actions.open_card import open_card
 from otklik.offline.actions.register_from import next_card, register_from
 from otklik.offline.actions.sort_letters import (
@@ -28,6 +29,7 @@ from otklik.offline.actions.sort_letters import (
     turn_page,
 )
 from otklik.offline.actions.take_pack import take_pack, watch_pack_folders
+from otklik.offline.enums import PackState
 from otklik.offline.models import PackLetter, ScanPack
 from otklik.offline.personal_data import erase_packs
 from otklik.offline.sources import Source
@@ -164,6 +166,21 @@ def test_a_pdf_with_a_password_ends_with_a_word(taken: Taken) -> None:
     made = taken(out.getvalue())
     assert made.state == "failed"
     assert "паролем" in made.stage
+
+
+def test_a_reader_taken_for_lost_that_comes_late_changes_nothing(taken: Taken, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = taken(pack(sheet(), letter()))
+    sorted_by_people, honest = made.letters.get(), read_pack._look
+
+    def meanwhile(one: ScanPack) -> Any:
+        seen = honest(one)
+        ScanPack.objects.filter(pk=one.pk).update(state=PackState.READY)
+        return seen
+
+    monkeypatch.setattr(read_pack, "_look", meanwhile)
+    ScanPack.objects.filter(pk=made.pk).update(state=PackState.WAITING)
+    read_pack.work_pack(made.pk)
+    assert made.letters.get() == sorted_by_people
 
 
 def test_two_thousand_pages_are_too_many(taken: Taken) -> None:

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from otklik.base.actor import Actor
 from otklik.explanations.actions.write_article import begin_article, change_article
+from otklik.publishing.board import SHOWN
 from otklik.publishing.models import Publication
 from otklik.surveys.models import Survey
 
@@ -122,3 +124,16 @@ def test_the_board_asks_no_more_with_more_rows(
             head.get(BASE)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_the_board_forgets_nothing_public_behind_many_newer_versions(client_of: Clients, waiting: Publication) -> None:
+    head = client_of("head")
+    head.post(f"{BASE}{waiting.pk}/approve/", {"digest": waiting.digest})
+    newer = {"proposed_at": timezone.now(), "state": Publication.State.REPLACED, "kind": "data_surveys", "payload": {}}
+    about = {"administration_id": waiting.administration_id, "key": "surveys", "artifact": "survey_results"}
+    Publication.objects.bulk_create(
+        Publication(**about, **newer, version=number, digest="0", title="Набор") for number in range(SHOWN + 1)
+    )
+    page = client_of("coordinator").get(BASE).content.decode()
+    assert f"{BASE}{waiting.pk}/" in page
+    assert f"{BASE}new/survey_results/{waiting.key}/" not in page

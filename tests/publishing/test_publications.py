@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from otklik.accounts.models import User
 from otklik.base.actor import Actor
@@ -47,6 +49,17 @@ def test_what_two_persons_approved_is_public(actor: Actors, finished: Finished, 
     assert published_on(survey.administration_id, "survey_results", "2025Q4") is None
     verbs = AuditEntry.objects.filter(verb__in=["propose_publication", "approve_publication"])
     assert [entry.details["digest"] for entry in verbs] == [made.digest] * 2
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_what_is_approved_at_once_is_weighed_one_after_another(actor: Actors, finished: Finished) -> None:
+    made = proposed(actor, finished())
+    with CaptureQueriesContext(connection) as queries:
+        approve_publication(actor=actor("head"), publication_id=made.pk)
+    asked = [one["sql"] for one in queries]
+    locked = next(place for place, sql in enumerate(asked) if "administration" in sql and "FOR NO KEY UPDATE" in sql)
+    weighed = next(place for place, sql in enumerate(asked) if "publishing_release" in sql)
+    assert locked < weighed
 
 
 def test_what_was_proposed_does_not_change(

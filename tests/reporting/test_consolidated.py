@@ -263,6 +263,22 @@ def test_a_lost_gathering_is_ended(coordinator: Actor, administration: Administr
     assert make_consolidated(actor=coordinator, period=PERIOD).state == State.WAITING
 
 
+def test_a_gathering_taken_for_lost_that_wakes_up_late_changes_nothing(
+    coordinator: Actor, administration: Administration, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = make_consolidated(actor=coordinator, period=PERIOD)
+
+    def meanwhile(*facts: Any) -> Any:
+        told = gather(*facts)
+        Consolidated.objects.filter(pk=row.pk).update(state=State.FROZEN, payload={"as_of": "2025-10-10"})
+        return told
+
+    monkeypatch.setattr("otklik.reporting.actions.make_consolidated.gather", meanwhile)
+    work_consolidated(row.pk)
+    row.refresh_from_db()
+    assert (row.state, row.payload) == (State.FROZEN, {"as_of": "2025-10-10"})
+
+
 @pytest.mark.parametrize("slug", sorted(procedures()))
 def test_every_decree_has_its_report_from_its_own_profile(slug: str, administrations: Callable[..., Any]) -> None:
     place = administrations(slug)

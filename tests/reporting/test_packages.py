@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -26,7 +27,7 @@ from otklik.reporting.models import Package, PackageText
 from otklik.reporting.packages.completeness import gaps_of
 from otklik.reporting.packages.demonstration import words_of
 from otklik.reporting.packages.page import compared, package_list
-from otklik.reporting.packages.payload import digest_of
+from otklik.reporting.packages.payload import digest_of, draw_payload
 from otklik.reporting.packages.queries import accepted_packages, package_states
 from otklik.reporting.packages.told import told_of, values_of
 from otklik.reporting.queries import render_report
@@ -224,6 +225,22 @@ def test_a_lost_draft_ends_and_can_be_begun_again(organizer: Actor, unit: Depart
     assert end_lost_packages() == 1
     again = draft_package(actor=organizer, quarter=QUARTER, department_id=unit.pk)
     assert again.state == Package.State.DRAFTING
+
+
+def test_a_worker_taken_for_lost_that_wakes_up_late_changes_nothing(
+    package: Package, organizer: Actor, unit: Department, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft_package(actor=organizer, quarter=QUARTER, department_id=unit.pk)
+
+    def meanwhile(*facts: Any) -> Any:
+        drawn = draw_payload(*facts)
+        Package.objects.filter(pk=package.pk).update(state=Package.State.ACCEPTED, payload={"as_of": "then"})
+        return drawn
+
+    monkeypatch.setattr("otklik.reporting.actions.draft_package.draw_payload", meanwhile)
+    work_package(package.pk)
+    package.refresh_from_db()
+    assert (package.state, package.payload) == (Package.State.ACCEPTED, {"as_of": "then"})
 
 
 def test_the_files_and_the_contract(package: Package, organizer: Actor) -> None:

@@ -34,7 +34,7 @@ class ApiMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(PLACE) or request.path_info.startswith(PAGES):
             return self.get_response(request)
-        if _is_guessing(request):
+        if "Authorization" in request.headers and is_guessing(request):
             return _later(request)
         caller = caller_in(request)
         request.api_caller = caller  # type: ignore[attr-defined]
@@ -93,18 +93,21 @@ class ApiMiddleware:
 def caller_in(request: HttpRequest) -> Caller | None:
     """The key of the header Authorization, where it is in force; another is counted against the address."""
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer":
-        return None
-    caller = caller_of(secret.strip())
+    return caller_with(request, secret.strip()) if scheme.lower() == "bearer" else None
+
+
+def caller_with(request: HttpRequest, secret: str) -> Caller | None:
+    """Whose key it is; an unknown one is counted against the address and noted."""
+    caller = caller_of(secret)
     if caller is None:
         may_go_on(request, "key")
-        note(SecurityEvent.KEY_REFUSED, request, key=keyed(secret.strip()))
+        note(SecurityEvent.KEY_REFUSED, request, key=keyed(secret))
     return caller
 
 
-def _is_guessing(request: HttpRequest) -> bool:
+def is_guessing(request: HttpRequest) -> bool:
     """The address brought so many unknown keys that none is looked at for a while."""
-    return "Authorization" in request.headers and is_exhausted(request, "key")
+    return is_exhausted(request, "key")
 
 
 def _later(request: HttpRequest) -> HttpResponse:

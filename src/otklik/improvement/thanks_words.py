@@ -7,6 +7,7 @@ from django.db import transaction
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
+from otklik.catalog.locks import lock_administration
 from otklik.catalog.models import Administration
 from otklik.catalog.options import keep_options
 from otklik.core.periods import local_date
@@ -61,7 +62,7 @@ def change_thanks(*, actor: Actor, suggestion: str, survey: str) -> None:
     """
     if not can_word_thanks(actor):
         raise NotFound
-    administration = Administration.objects.select_for_update().get(pk=actor.administration_id)
+    administration = lock_administration(actor.administration_id)
     kept = {"suggestion": _checked(suggestion, "suggestion"), "survey": _checked(survey, "survey")}
     keep_options(administration, thanks=kept)
     audit.record(actor, "change_thanks", administration, "Изменены слова благодарности")

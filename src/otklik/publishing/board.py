@@ -19,6 +19,7 @@ from otklik.publishing.registry import kinds
 State = Publication.State
 #: Quarters for which the page says what was published, the newest first.
 QUARTERS = 4
+#: Lines of one list.
 SHOWN = 200
 
 
@@ -76,7 +77,8 @@ class Board:
 
 def publication_board(actor: Actor, today: date) -> Board:
     """Everything of the page; the number of queries does not grow with the publications. NotFound without the right."""
-    rows = list(publications(actor)[:SHOWN])
+    # All that stand: a replaced version has a newer one beside it, which alone says whether the thing is public.
+    rows = list(publications(actor).exclude(state=State.REPLACED).defer("payload", "quote"))
     own = withheld_artifacts(actor.administration_id, actor.administration_slug)
     classes = tuple(narrowed(one, own) for one in rulings(procedure_of(actor.administration_slug)))
     waiting = [row for row in rows if row.is_waiting]
@@ -98,7 +100,7 @@ def publication_board(actor: Actor, today: date) -> Board:
 
 def _rows(found: Sequence[Publication]) -> tuple[Row, ...]:
     titles = {slug: kind.title for slug, kind in kinds().items()}
-    return tuple(Row(one, titles.get(one.kind, one.kind)) for one in found)
+    return tuple(Row(one, titles.get(one.kind, one.kind)) for one in found[:SHOWN])
 
 
 def _proposable(actor: Actor, rows: Sequence[Publication], classes: Sequence[Ruling]) -> list[Proposable]:

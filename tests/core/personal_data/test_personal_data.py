@@ -99,6 +99,6 @@ def test_checked_numbers_never_stay(number: int, frame: str) -> None:
 def test_a_hostile_text_costs_no_more_than_a_long_one(piece: str) -> None:
     text = (piece * (100_000 // len(piece)))[:100_000]
     find("Иванов")  # the dictionary is read once
-    begun = time.perf_counter()
+    begun = time.process_time()
     mask(text)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10

@@ -120,7 +120,7 @@ def test_a_letter_is_split_into_questions(clerk: Client) -> None:
         ({"author_count": "1", "first_signatory": "Орлов"}, "когда подписей больше одной"),
         ({"inn": "7707083894"}, "не сходится контрольная цифра"),
         ({"received_on": "1925-03-03"}, "1925 год"),
-        ({"received_on": (timezone.localdate() + timedelta(days=1)).isoformat()}, "ещё не настал"),
+        ({"received_on": (timezone.localdate() + timedelta(days=2)).isoformat()}, "ещё не настал"),
         ({"text": "я" * 300_001}, "Приложите его файлом"),
         ({"name": "Си\0дорова"}, "сотрите вставленное и наберите его заново"),
         ({"phone": "8" * 100}, "60"),

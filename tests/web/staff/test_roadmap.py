@@ -14,6 +14,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 from jsonschema import Draft202012Validator
 from tests.improvement.measures import made_measure, made_pain
 
@@ -22,7 +23,6 @@ from otklik.improvement.models import ChangeProposal, Measure, PainLine, PainMap
 
 pytestmark = pytest.mark.django_db
 BASE = "/murashi/staff/pains"
-TODAY = date.today()  # noqa: DTZ011 - any day near today
 SCHEMA = Path(__file__).parents[3] / "docs/schema/roadmap.json"
 
 
@@ -39,7 +39,7 @@ def test_the_three_views_show_a_measure_and_cost_the_same_for_more(
     organizer: Client, administration: Administration
 ) -> None:
     pain = made_pain(administration)
-    first = made_measure(administration, pain, due_on=TODAY - timedelta(days=2), state="in_work")
+    first = made_measure(administration, pain, due_on=localdate() - timedelta(days=2), state="in_work")
     first.steps.create(title="Шаг")
     costs = []
     for number in (1, 3):
@@ -53,13 +53,13 @@ def test_the_three_views_show_a_measure_and_cost_the_same_for_more(
             costs.append(len(queries))
         if number == 1:
             for _ in range(2):
-                made_measure(administration, pain, due_on=TODAY, starts_on=TODAY).steps.create(title="Ещё")
+                made_measure(administration, pain, due_on=localdate(), starts_on=localdate()).steps.create(title="Ещё")
     assert costs[:3] == costs[3:]
 
 
 def test_filters_live_in_the_address(organizer: Client, administration: Administration) -> None:
-    made_measure(administration, title="Просроченное дело", due_on=TODAY - timedelta(days=9))
-    made_measure(administration, title="Дело впереди", due_on=TODAY + timedelta(days=9))
+    made_measure(administration, title="Просроченное дело", due_on=localdate() - timedelta(days=9))
+    made_measure(administration, title="Дело впереди", due_on=localdate() + timedelta(days=9))
     late = page_of(organizer.get(f"{BASE}/roadmap/?late=1&state=open"))
     assert "Просроченное дело" in late
     assert "Дело впереди" not in late
@@ -114,10 +114,10 @@ def test_the_owner_carries_out_what_is_his_and_nothing_else(
     assert client.get(f"{BASE}/measures/new/").status_code == 404
     assert client.post(f"{BASE}/measures/{own.pk}/start/").status_code == 302
     client.post(f"{BASE}/measures/{own.pk}/steps/{step.pk}/", {"done": "1"})
-    answer = client.post(f"{BASE}/measures/{own.pk}/finish/", {"result": "", "done_on": TODAY.isoformat()})
+    answer = client.post(f"{BASE}/measures/{own.pk}/finish/", {"result": "", "done_on": localdate().isoformat()})
     assert answer.status_code == 422
     assert "Напишите, что сделано" in page_of(answer)
-    client.post(f"{BASE}/measures/{own.pk}/finish/", {"result": "Линия работает", "done_on": TODAY.isoformat()})
+    client.post(f"{BASE}/measures/{own.pk}/finish/", {"result": "Линия работает", "done_on": localdate().isoformat()})
     own.refresh_from_db(), step.refresh_from_db()
     assert own.state == "done"
     assert step.done_on is not None
@@ -231,9 +231,11 @@ def test_a_proposal_becomes_a_letter(organizer: Client, administration: Administ
     at = f"{BASE}/proposals/{made.pk}"
     word = zipfile.ZipFile(io.BytesIO(organizer.get(f"{at}/letter/docx/").content))
     assert "Министерству связи" in word.read("word/document.xml").decode()
-    organizer.post(f"{at}/sent/", {"number": "12-34", "sent_on": TODAY.isoformat()})
-    assert organizer.post(f"{at}/outcome/", {"outcome": "", "outcome_on": TODAY.isoformat()}).status_code == 422
-    organizer.post(f"{at}/outcome/", {"outcome": "partly", "outcome_on": TODAY.isoformat(), "outcome_words": "Учтём"})
+    organizer.post(f"{at}/sent/", {"number": "12-34", "sent_on": localdate().isoformat()})
+    assert organizer.post(f"{at}/outcome/", {"outcome": "", "outcome_on": localdate().isoformat()}).status_code == 422
+    organizer.post(
+        f"{at}/outcome/", {"outcome": "partly", "outcome_on": localdate().isoformat(), "outcome_words": "Учтём"}
+    )
     assert "принято частично" in page_of(organizer.get(f"{at}/"))
     assert "О сроке запроса" in page_of(organizer.get(f"{BASE}/proposals/"))
     assert "О сроке запроса" in page_of(organizer.get(f"{BASE}/measures/{measure.pk}/"))

@@ -12,7 +12,7 @@ from tests.intake.conftest import Receive
 
 from otklik.catalog.models import Department
 from otklik.core.appeals import Audience, ItemKind
-from otklik.intake.models import SavedView
+from otklik.intake.models import FeedbackItem, SavedView
 
 pytestmark = pytest.mark.django_db
 URL = "/murashi/staff/registry/"
@@ -43,6 +43,7 @@ def test_three_rows_cost_what_one_costs(clerk: Client, receive: Receive, url: st
 
 def test_a_row_says_what_matters(clerk: Client, receive: Receive) -> None:
     item = receive("Яма на дороге у дома 15")
+    FeedbackItem.objects.filter(pk=item.pk).update(due_on=timezone.localdate() + timedelta(days=30))
     page = clerk.get(URL).content.decode()
     for words in (item.number, "Яма на дороге у дома 15", "Жалоба", "Принято", "через 30"):
         assert words in page, words

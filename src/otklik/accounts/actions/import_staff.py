@@ -15,7 +15,8 @@ from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
 from otklik.catalog.actions.edit_list import add_entry, change_entry
-from otklik.catalog.models import Administration, Department
+from otklik.catalog.locks import lock_administration
+from otklik.catalog.models import Department
 from otklik.importers.field_readers import folded
 
 UNITS = "departments"
@@ -29,7 +30,7 @@ def import_staff(*, actor: Actor, rows: Sequence[NumberedCells], common: CommonA
     """
     if not can_manage_staff(actor):
         raise NotFound
-    administration = Administration.objects.select_for_update().get(pk=actor.administration_id)
+    administration = lock_administration(actor.administration_id)
     plan = staff_plan(actor, rows, common)
     if plan.problems:
         first = plan.problems[0]

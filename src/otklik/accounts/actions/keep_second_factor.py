@@ -16,6 +16,7 @@ from otklik.accounts.sign_in_letters import tell_change
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
+from otklik.catalog.locks import lock_administration
 from otklik.catalog.models import Administration
 from otklik.catalog.options import keep_options
 
@@ -75,4 +76,4 @@ def end_all_sessions(*, actor: Actor, user_id: int) -> int:
 def _administration(actor: Actor) -> Administration:
     if not can_manage_staff(actor):
         raise NotFound
-    return Administration.objects.select_for_update().get(pk=actor.administration_id)
+    return lock_administration(actor.administration_id)

@@ -11,7 +11,8 @@ from otklik.alerts.ways import WAYS
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
-from otklik.catalog.models import Administration
+from otklik.catalog.locks import lock_administration
+from otklik.catalog.options import keep_options
 
 
 @transaction.atomic
@@ -23,9 +24,8 @@ def change_thresholds(*, actor: Actor, thresholds: Thresholds) -> None:
         raise RuleBroken("level", "Выберите одну из строгостей.", "level")
     if not 1 <= thresholds.fewest <= MOST_MESSAGES:
         raise RuleBroken("fewest", f"Число сообщений — от 1 до {MOST_MESSAGES}.", "fewest")
-    administration = Administration.objects.select_for_update().get(pk=actor.administration_id)
-    administration.options = {**administration.options, KEY: thresholds.as_json()}
-    administration.save(update_fields=["options"])
+    administration = lock_administration(actor.administration_id)
+    keep_options(administration, **{KEY: thresholds.as_json()})
     audit.record(actor, "change_thresholds", administration, "Пороги тревог изменены", **thresholds.as_json())
 
 

@@ -12,6 +12,7 @@ from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
 from otklik.catalog.duty_rules import unit_of_role
+from otklik.catalog.locks import lock_administration
 from otklik.catalog.models import Administration
 from otklik.catalog.queries import procedure_of
 from otklik.core.periods import Quarter, local_date
@@ -26,7 +27,7 @@ def close_period(*, actor: Actor, quarter: Quarter, reason: str = "") -> PeriodE
     """
     if not can_close_period(actor):
         raise NotFound
-    administration = Administration.objects.select_for_update().get(pk=actor.administration_id)
+    administration = lock_administration(actor.administration_id)
     now = timezone.now()
     _check_unit(actor, administration)
     today = local_date(now, administration.time_zone)

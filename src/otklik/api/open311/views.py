@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
+from otklik.api.door import caller_with, is_guessing
 from otklik.api.open311.reading import WrongError, asked_of, posted_of
 from otklik.api.open311.rendering import error_reply, object_reply, rows_reply
 from otklik.api.rates import may_call, may_read
@@ -18,7 +19,6 @@ from otklik.base.errors import NotFound, RuleBroken
 from otklik.interchange.actions.post_geo_request import post_geo_request
 from otklik.interchange.enums import Scope
 from otklik.interchange.geo import GeoFace, GeoTold, face_of, request_id_of, requests_of, services_of
-from otklik.interchange.keys import caller_of
 
 #: Day of the newest change of what the face tells of itself.
 CHANGESET = "2026-11-22T00:00:00+03:00"
@@ -139,7 +139,10 @@ def _post(request: HttpRequest, face: GeoFace, form: str) -> HttpResponse:
     if request.content_type not in {"application/x-www-form-urlencoded", "multipart/form-data"}:
         return error_reply(form, 415, "Send application/x-www-form-urlencoded.")
     given = {name: str(value) for name, value in request.POST.items()}
-    caller = caller_of(given.get("api_key", ""))
+    if is_guessing(request):
+        return error_reply(form, 429, "Too many unknown keys came from this address.")
+    key = given.get("api_key", "")
+    caller = caller_with(request, key) if key else None
     is_own = caller is not None and caller.actor.administration_id == face.administration_id
     if caller is None or not is_own or not caller.may(Scope.ITEMS_WRITE):
         return error_reply(form, 403, "api_key was not provided or is not valid.")

@@ -6,9 +6,8 @@ from django.db import transaction
 
 from otklik.base import audit
 from otklik.base.actor import Actor
-from otklik.base.errors import NotFound, RuleBroken
-from otklik.catalog.models import Administration
-from otklik.catalog.policies import can_manage_catalog
+from otklik.base.errors import RuleBroken
+from otklik.catalog.options import keep_options, locked_administration
 from otklik.catalog.settings import DAY_OFF_RULES, LONGEST_DAYS, UNITS
 from otklik.core.deadlines import LegalClass
 from otklik.core.registration import validate_template
@@ -19,7 +18,7 @@ LONGEST_CONTACT = 300
 @transaction.atomic
 def change_contacts(*, actor: Actor, contacts: Mapping[str, str]) -> None:
     """Addresses, phones and links as pages and letters print them; an empty one is taken away."""
-    administration = _administration(actor)
+    administration = locked_administration(actor)
     kept = {**administration.contacts, **{name: text.strip()[:LONGEST_CONTACT] for name, text in contacts.items()}}
     administration.contacts = {name: text for name, text in kept.items() if text}
     administration.save(update_fields=["contacts"])
@@ -29,7 +28,7 @@ def change_contacts(*, actor: Actor, contacts: Mapping[str, str]) -> None:
 @transaction.atomic
 def change_number_template(*, actor: Actor, template: str) -> None:
     """The registration number from the next appeal on; numbers already given stay. RuleBroken for a wrong template."""
-    administration = _administration(actor)
+    administration = locked_administration(actor)
     wanted = template.strip()
     try:
         validate_template(wanted)
@@ -45,7 +44,7 @@ def change_clock(
     *, actor: Actor, legal_class: LegalClass, days: int, unit: str, prolongation_days: int, basis: str
 ) -> None:
     """The administration's own clock of a legal class, with the act it rests on; open cases keep their days."""
-    administration = _administration(actor)
+    administration = locked_administration(actor)
     if legal_class is LegalClass.OPINION:
         raise RuleBroken("no_clock", "Для отзывов и мнений срок не установлен.")
     if not 1 <= days <= LONGEST_DAYS or not 0 <= prolongation_days <= LONGEST_DAYS:
@@ -58,7 +57,7 @@ def change_clock(
         )
     clock = {"days": days, "unit": unit, "prolongation_days": prolongation_days, "basis": basis.strip()[:200]}
     clocks = {**administration.options.get("clocks", {}), legal_class.value: clock}
-    _save_options(administration, clocks=clocks)
+    keep_options(administration, clocks=clocks)
     told = f"Срок «{legal_class.label}»: {days} {UNITS[unit]}, {basis.strip()}"
     audit.record(actor, "change_clock", administration, told[:500])
 
@@ -66,30 +65,19 @@ def change_clock(
 @transaction.atomic
 def reset_clock(*, actor: Actor, legal_class: LegalClass) -> None:
     """Back to the clock of the decree or the law."""
-    administration = _administration(actor)
+    administration = locked_administration(actor)
     clocks = dict(administration.options.get("clocks", {}))
     if clocks.pop(legal_class.value, None) is None:
         return
-    _save_options(administration, clocks=clocks)
+    keep_options(administration, clocks=clocks)
     audit.record(actor, "reset_clock", administration, f"Срок «{legal_class.label}»: снова по закону")
 
 
 @transaction.atomic
 def change_day_off_rule(*, actor: Actor, rule: str) -> None:
     """What becomes of a term that ends on a day off."""
-    administration = _administration(actor)
+    administration = locked_administration(actor)
     if rule not in DAY_OFF_RULES:
         raise RuleBroken("day_off_rule", "Выберите одно из правил.", "rule")
-    _save_options(administration, on_day_off=rule)
+    keep_options(administration, on_day_off=rule)
     audit.record(actor, "change_day_off_rule", administration, f"Срок в нерабочий день: {DAY_OFF_RULES[rule]}")
-
-
-def _administration(actor: Actor) -> Administration:
-    if not can_manage_catalog(actor):
-        raise NotFound
-    return Administration.objects.select_for_update().get(pk=actor.administration_id)
-
-
-def _save_options(administration: Administration, **options: object) -> None:
-    administration.options = {**administration.options, **options}
-    administration.save(update_fields=["options"])

@@ -9,6 +9,7 @@ from django.utils import timezone
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
+from otklik.catalog.locks import lock_administration
 from otklik.catalog.models import Department
 from otklik.core.periods import Quarter
 from otklik.improvement.actions.begin_edition import begin_edition
@@ -16,6 +17,7 @@ from otklik.improvement.drafting.fill import fill_draft
 from otklik.improvement.enums import MapState
 from otklik.improvement.models import PainMap
 from otklik.improvement.policies import can_draft_pain_map, may_change_map
+from otklik.intake.queries import today_of
 
 #: A draft writes down every few seconds how far it is; after this long its worker is gone.
 SILENCE = timedelta(minutes=15)
@@ -60,7 +62,8 @@ def work_draft(map_id: int) -> None:
         fill_draft(pain_map)
     except Exception:
         told = "Черновик не собрался из-за ошибки системы. Соберите его ещё раз."
-        PainMap.objects.filter(pk=map_id).update(state=MapState.FAILED, stage=told, touched_at=timezone.now())
+        drafting = PainMap.objects.filter(pk=map_id, state=MapState.DRAFTING)
+        drafting.update(state=MapState.FAILED, stage=told, touched_at=timezone.now())
         raise
 
 
@@ -77,12 +80,13 @@ def _check(actor: Actor, quarter: Quarter, department_id: int | None) -> None:
     own = Department.objects.filter(administration_id=actor.administration_id)
     if department_id is not None and not own.filter(pk=department_id).exists():
         raise NotFound
-    if quarter.start_on > timezone.localdate():
+    if quarter.start_on > today_of(actor):
         raise RuleBroken("not_begun", f"{quarter.title} ещё не начался: собирать пока нечего.", "quarter")
 
 
 def _map(actor: Actor, quarter: Quarter, department_id: int | None) -> PainMap:
     """The newest edition, or a new one."""
+    lock_administration(actor.administration_id)
     own = PainMap.objects.filter(administration_id=actor.administration_id, quarter=quarter.key)
     own = own.filter(department__isnull=True) if department_id is None else own.filter(department_id=department_id)
     found = own.select_for_update().order_by("-edition").first()

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from otklik.catalog.queries import procedure_of
-from otklik.core.periods import Quarter
+from otklik.core.periods import Quarter, local_date
 from otklik.improvement.actions.reopen_returned import reopen_returned
 from otklik.improvement.drafting.candidates import Gathered, Progress, Scope
 from otklik.improvement.drafting.grouping import group_voices
@@ -24,7 +26,7 @@ def fill_draft(pain_map: PainMap, today: date | None = None) -> int:
 
     Titles, merges and exclusions of people stay as they are. Порядок: murashi 5.13, 5.14, biysk 4, livny 4
     """
-    day = today or timezone.localdate()
+    day = today or local_date(timezone.now(), pain_map.administration.time_zone)
     scope = _scope(pain_map)
     progress = _progress(pain_map)
     held = PainEvidence.objects.filter(pain_map=pain_map)
@@ -40,10 +42,13 @@ def fill_draft(pain_map: PainMap, today: date | None = None) -> int:
     progress(count, count, "Называем группы и выбираем типичные высказывания")
     named = name_groups(scope.administration_id, gathered.voices, grouped)
     progress(count, count, "Записываем карту")
-    added = store_draft(pain_map, Draft(gathered, grouped, named))
-    weigh_lines(pain_map)
-    reopen_returned(pain_map)
-    _set(pain_map, state=MapState.DRAFT, stage="")
+    with transaction.atomic():
+        if not _as_it_was(pain_map).select_for_update(of=("self",)).exists():
+            return 0
+        added = store_draft(pain_map, Draft(gathered, grouped, named))
+        weigh_lines(pain_map)
+        reopen_returned(pain_map)
+        _set(pain_map, state=MapState.DRAFT, stage="")
     return added
 
 
@@ -62,8 +67,13 @@ def _progress(pain_map: PainMap) -> Progress:
     return write
 
 
+def _as_it_was(pain_map: PainMap) -> QuerySet[PainMap]:
+    """No row once it was taken for lost and drafted anew: it may be approved by now, and who comes late is too late."""
+    return PainMap.objects.filter(pk=pain_map.pk, state=pain_map.state)
+
+
 def _set(pain_map: PainMap, **values: object) -> None:
     written = {**values, "touched_at": timezone.now()}
+    _as_it_was(pain_map).update(**written)
     for name, value in written.items():
         setattr(pain_map, name, value)
-    PainMap.objects.filter(pk=pain_map.pk).update(**written)

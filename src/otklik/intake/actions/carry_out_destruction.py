@@ -1,6 +1,8 @@
 """Carrying a confirmed act of destruction out: portion by portion, each in its own transaction."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -8,7 +10,7 @@ from django.utils import timezone
 
 from otklik.base import audit
 from otklik.base.actor import system_actor
-from otklik.base.personal_data import holders
+from otklik.base.personal_data import Holder, holders
 from otklik.core.appeals import OPEN_STATUSES, ItemStatus
 from otklik.core.periods import local_date
 from otklik.intake.actions.destroy_personal_data import State, gather
@@ -91,16 +93,24 @@ def _destroy_by_holders(act_id: int) -> None:
         holder = own.get(plain["slug"])
         if holder is None or holder.expiry is None:
             continue
-        before, count = date.fromisoformat(plain["before"]), 0
-        while gone := holder.expiry.forget(act.administration_id, before, HOLDER_PORTION):
-            count += gone
-        if count:
-            _note_others(act, {"title": holder.title, "kinds": holder.kinds, "count": count, "before": plain["before"]})
+        before = date.fromisoformat(plain["before"])
+        portion = partial(holder.expiry.forget, act.administration_id, before, HOLDER_PORTION)
+        while _destroy_others(act_id, holder, before, portion):
+            pass
 
 
-def _note_others(act: DestructionAct, one: dict[str, object]) -> None:
-    act.others = [*act.others, one]
-    act.save(update_fields=["others"])
+@transaction.atomic
+def _destroy_others(act_id: int, holder: Holder, before: date, forget: Callable[[], int]) -> int:
+    """Erased and told in the act at once: wherever the process is stopped, the act names all that went."""
+    act = DestructionAct.objects.select_for_update().get(pk=act_id)
+    count = forget()
+    if count:
+        about = {"title": holder.title, "kinds": holder.kinds, "before": str(before)}
+        known = sum(one["count"] for one in act.others if about.items() <= one.items())
+        rest = [one for one in act.others if not about.items() <= one.items()]
+        act.others = [*rest, {**about, "count": known + count}]
+        act.save(update_fields=["others"])
+    return count
 
 
 @transaction.atomic
@@ -136,17 +146,16 @@ def _left_of(act: DestructionAct, request: PersonRequest) -> list[int]:
 
 def _destroy_of_persons(act_id: int) -> None:
     """What stands apart from the items of the person who asked: visits, letters, begun cards."""
-    act = DestructionAct.objects.get(pk=act_id)
+    act = DestructionAct.objects.select_related("administration").get(pk=act_id)
     if act.state != State.RUNNING:
         return
+    today = local_date(timezone.now(), act.administration.time_zone)
+    apart = [holder for holder in holders() if holder.slug != ITEMS]
     for request in act.requests.all():
         if _left_of(act, request):
             continue
-        for holder in holders():
-            count = holder.forget(person_of(request)) if holder.slug != ITEMS else 0
-            if count:
-                today = str(timezone.localdate())
-                _note_others(act, {"title": holder.title, "kinds": holder.kinds, "count": count, "before": today})
+        for holder in apart:
+            _destroy_others(act_id, holder, today, partial(holder.forget, person_of(request)))
 
 
 def continue_destructions() -> int:

@@ -5,7 +5,8 @@ from django.db import transaction
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
-from otklik.catalog.models import Administration
+from otklik.catalog.locks import lock_administration
+from otklik.catalog.options import keep_options
 from otklik.catalog.policies import can_manage_catalog
 from otklik.intake.reading_rules import DAYS_OPTION, MOST_DAYS, SHARE_OPTION
 
@@ -21,8 +22,7 @@ def change_reading_rules(*, actor: Actor, second_percent: int, days: int) -> Non
         raise RuleBroken("second_percent", "Доля второго чтения — от 0 до 100 процентов.", "second_percent")
     if not 1 <= days <= MOST_DAYS:
         raise RuleBroken("days", f"Срок чтения — от 1 до {MOST_DAYS} рабочих дней.", "days")
-    administration = Administration.objects.select_for_update().get(pk=actor.administration_id)
-    administration.options = {**administration.options, SHARE_OPTION: second_percent, DAYS_OPTION: days}
-    administration.save(update_fields=["options"])
+    administration = lock_administration(actor.administration_id)
+    keep_options(administration, **{SHARE_OPTION: second_percent, DAYS_OPTION: days})
     told = f"Чтение: вторым читателем {second_percent} %, срок {days} рабочих дней"
     audit.record(actor, "change_reading_rules", administration, told)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
+from otklik.catalog.locks import lock_administration
 from otklik.catalog.models import Administration
 from otklik.core.periods import local_date
 from otklik.intake.models import DestructionAct, DestructionRow, FeedbackItem, PersonRequest
@@ -177,7 +178,7 @@ def cancel_destruction(*, actor: Actor, act_id: int) -> None:
 def _administration(actor: Actor) -> Administration:
     if not can_manage_personal_data(actor):
         raise NotFound
-    return Administration.objects.select_for_update().get(pk=actor.administration_id)
+    return lock_administration(actor.administration_id)
 
 
 def _act(actor: Actor, act_id: int) -> DestructionAct:

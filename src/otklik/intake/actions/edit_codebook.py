@@ -9,7 +9,8 @@ from django.utils import timezone
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
-from otklik.catalog.models import Administration, Category
+from otklik.catalog.locks import lock_administration
+from otklik.catalog.models import Category
 from otklik.catalog.policies import can_manage_catalog
 from otklik.catalog.queries import categories, procedure_of
 from otklik.intake.codebook import PARTS, difference, draft_of, version_in_force
@@ -103,4 +104,4 @@ def _check(actor: Actor) -> None:
     """The right, and the administration locked: two drafts at once would break the numbering."""
     if not can_manage_catalog(actor):
         raise NotFound
-    Administration.objects.select_for_update().filter(pk=actor.administration_id).first()
+    lock_administration(actor.administration_id)

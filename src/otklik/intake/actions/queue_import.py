@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from otklik.base import audit
@@ -63,7 +63,7 @@ def queue_import(*, actor: Actor, run_id: int, mapping: Mapping, channel_id: int
     """Send one's own file to the background; NotFound for another's, RuleBroken when it was sent already."""
     from otklik.intake.tasks import run_import  # noqa: PLC0415 - the task calls this module back
 
-    run = _run(actor, run_id)
+    run = _run(actor, run_id, ImportRun.objects.select_for_update(of=("self",)))
     if not is_own(actor, run):
         raise NotFound
     if run.state != ImportRun.State.DRAFT:
@@ -82,9 +82,10 @@ def queue_import(*, actor: Actor, run_id: int, mapping: Mapping, channel_id: int
 def work_import(*, actor: Actor, run_id: int) -> ImportRun:
     """Take the file in, writing down how far it is; a fault of the file ends the run with words, not with a trace."""
     run = _run(actor, run_id)
-    if run.state != ImportRun.State.WAITING:
+    waiting = ImportRun.objects.filter(pk=run.pk, state=ImportRun.State.WAITING)
+    if not waiting.update(state=ImportRun.State.RUNNING, touched_at=timezone.now()):
         return run
-    _set(run, state=ImportRun.State.RUNNING)
+    run.state = ImportRun.State.RUNNING
     rejected = Path(settings.FILE_COPIES_DIR) / f"rejected-{uuid4().hex}" / "rejected.csv"
     try:
         result = take_in_register(
@@ -122,10 +123,11 @@ def end_lost_imports() -> int:
     return lost.update(state=ImportRun.State.FAILED, message=told)
 
 
-def _run(actor: Actor, run_id: int) -> ImportRun:
+def _run(actor: Actor, run_id: int, rows: QuerySet[ImportRun] | None = None) -> ImportRun:
     if not can_import_feedback(actor):
         raise NotFound
-    found = ImportRun.objects.filter(administration_id=actor.administration_id, pk=run_id).first()
+    own = (ImportRun.objects.all() if rows is None else rows).filter(administration_id=actor.administration_id)
+    found = own.filter(pk=run_id).first()
     if found is None:
         raise NotFound
     return found

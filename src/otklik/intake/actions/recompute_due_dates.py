@@ -11,6 +11,7 @@ from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
 from otklik.catalog import queries as catalog
+from otklik.catalog.locks import lock_administration
 from otklik.catalog.models import Administration
 from otklik.catalog.policies import can_manage_catalog
 from otklik.core.russian import date_long
@@ -34,7 +35,7 @@ def queue_recount(*, actor: Actor, why: str) -> DueRecount:
     _check_right(actor)
     if not why.strip():
         raise RuleBroken("why_empty", "Напишите причину: она останется в объяснении каждого срока.", "why")
-    Administration.objects.select_for_update().get(pk=actor.administration_id)
+    lock_administration(actor.administration_id)
     moving = DueRecount.objects.filter(
         administration_id=actor.administration_id,
         state__in=[DueRecount.State.WAITING, DueRecount.State.RUNNING],

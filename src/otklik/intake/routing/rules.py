@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.cache import caches
-from django.db.models import Count, Max
 
 from otklik.accounts.models import User
 from otklik.catalog.models import Channel, Process
@@ -15,7 +14,8 @@ from otklik.intake.models import RoutingRule
 
 #: Seconds for which a process may go by rules that another process has changed meanwhile.
 FRESH_SECONDS = 5
-_Stamp = tuple[int, datetime | None]
+#: Of each rule: its id, when it was changed, the unit of its person, who may move to another.
+_Stamp = tuple[tuple[int, datetime, int | None], ...]
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,8 @@ def titles_of(administration_id: int) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _stamp(administration_id: int) -> _Stamp:
-    rows = RoutingRule.objects.filter(administration_id=administration_id)
-    found = rows.aggregate(rows=Count("pk"), last=Max("changed_at"))
-    return found["rows"], found["last"]
+    rows = RoutingRule.objects.filter(administration_id=administration_id).order_by("pk")
+    return tuple(rows.values_list("pk", "changed_at", "assignee__department_id"))
 
 
 def _load(administration_id: int) -> Rulebook:

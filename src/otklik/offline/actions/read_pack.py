@@ -54,7 +54,8 @@ def end_lost_packs() -> int:
 
 
 def _fail(pack_id: int, told: str) -> None:
-    ScanPack.objects.filter(pk=pack_id).update(state=PackState.FAILED, stage=told[:300], touched_at=timezone.now())
+    reading = ScanPack.objects.filter(pk=pack_id, state=PackState.READING)
+    reading.update(state=PackState.FAILED, stage=told[:300], touched_at=timezone.now())
 
 
 def _look(pack: ScanPack) -> list[Seen]:
@@ -78,8 +79,13 @@ def _tell(pack_id: int, **facts: int) -> None:
 
 @transaction.atomic
 def _store(pack: ScanPack, seen: list[Seen]) -> None:
-    """Pages and letters at once; an earlier attempt is replaced as a whole."""
+    """Pages and letters at once; an earlier attempt is replaced as a whole.
+
+    Who was taken for lost and comes late changes nothing: people may be sorting the letters of the next attempt.
+    """
     pack = ScanPack.objects.select_for_update(of=("self",)).select_related("administration", "channel").get(pk=pack.pk)
+    if pack.state != PackState.READING:
+        return
     pack.letters.all().delete()
     pack.pages.all().delete()
     sheets = [_sheet(pack, page["codes"]) for page in seen]

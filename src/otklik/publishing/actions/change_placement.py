@@ -8,7 +8,7 @@ from django.utils import timezone
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
-from otklik.catalog.models import Administration
+from otklik.catalog.locks import lock_administration
 from otklik.catalog.queries import procedure_of
 from otklik.intake.queries import today_of
 from otklik.procedures.publication import ARTIFACTS, ruling
@@ -38,7 +38,7 @@ def change_placement(
     """
     if not can_change_placement(actor):
         raise NotFound
-    Administration.objects.select_for_update().get(pk=actor.administration_id)
+    lock_administration(actor.administration_id)
     before = placement_of(actor.administration_id, actor.administration_slug)
     for artifact in withheld_artifacts:
         _refuse_required(actor, artifact)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
+from otklik.catalog.locks import lock_administration
 from otklik.core.russian import count_with_word
 from otklik.intake.queries import today_of
 from otklik.publishing.actions.send_post import take_back_posts
@@ -43,6 +44,7 @@ def approve_publication(
     if left:
         words = count_with_word(left, "текст", "текста", "текстов")
         raise RuleBroken("texts", f"Отметьте каждый текст: {words} ещё не отмечено.", "texts")
+    lock_administration(one.administration_id)  # two at once would each be weighed without what the other gives away
     refuse_leaks(actor, plug, one.payload)
     _replace_former(one)
     one.state, one.texts_approved, one.published_on = State.PUBLISHED, keys, today_of(actor)

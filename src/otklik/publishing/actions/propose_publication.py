@@ -8,7 +8,7 @@ from otklik.analysis.payload import digest_of
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
-from otklik.catalog.models import Administration
+from otklik.catalog.locks import lock_administration
 from otklik.delivery.actions.withdraw_letters import withdraw_letters
 from otklik.publishing.contract import Offer, Payload, PublicationKind
 from otklik.publishing.letters import ask_second_person
@@ -34,7 +34,7 @@ def propose_publication(*, actor: Actor, kind: str, key: str) -> Publication:
     plug = kind_of(kind)
     found = refuse_unless_allowed(actor, plug.artifact)
     offer = _offer(actor, plug, key)
-    Administration.objects.select_for_update().get(pk=actor.administration_id)
+    lock_administration(actor.administration_id)
     payload = masked_payload(plug, plug.payload(actor, key))
     digest = digest_of(payload)
     own = Publication.objects.filter(administration_id=actor.administration_id, kind=kind, key=key)

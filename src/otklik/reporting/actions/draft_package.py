@@ -9,6 +9,7 @@ from django.utils import timezone
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
+from otklik.catalog.locks import lock_administration
 from otklik.core.periods import Quarter
 from otklik.intake.queries import today_of
 from otklik.reporting.models import Package, PackageText
@@ -62,15 +63,19 @@ def work_package(package_id: int) -> None:
 
 def fill_package(package: Package) -> None:
     """Draw the figures, write the first words where nobody has written yet."""
+    # Taken for lost and drafted anew, it may be handed in by now: who comes late changes nothing any more.
+    waiting = Package.objects.filter(pk=package.pk, state=Package.State.DRAFTING)
 
     def tell(done: int, stage: str) -> None:
-        Package.objects.filter(pk=package.pk).update(done_count=done, stage=stage, touched_at=timezone.now())
+        waiting.update(done_count=done, stage=stage, touched_at=timezone.now())
 
     payload = draw_payload(package, tell)
     with transaction.atomic():
+        if not waiting.select_for_update(of=("self",)).exists():
+            return
         for section, text in first_words(payload).items():
             _draft_words(package, section, text)
-        Package.objects.filter(pk=package.pk).update(
+        waiting.update(
             payload=payload, drafted_at=timezone.now(), state=F("state_before"), stage="", done_count=len(SECTIONS)
         )
 
@@ -91,6 +96,7 @@ def _end(which: Q, told: str) -> int:
 def _package(actor: Actor, quarter: Quarter, department_id: int | None) -> Package:
     if not may_prepare_package(actor, department_id):
         raise NotFound
+    lock_administration(actor.administration_id)
     own = Package.objects.select_for_update(of=("self",)).filter(administration_id=actor.administration_id)
     own = own.filter(department__isnull=True) if department_id is None else own.filter(department_id=department_id)
     found = own.filter(quarter=quarter.key).first()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from otklik.base import audit
 from otklik.base.actor import Actor, system_actor
 from otklik.base.errors import NotFound, RuleBroken
+from otklik.catalog.locks import lock_administration
 from otklik.catalog.models import Administration
 from otklik.core.periods import local_date
 from otklik.core.report_period import ReportPeriod
@@ -65,7 +66,8 @@ def work_consolidated(consolidated_id: int) -> None:
     row = Consolidated.objects.select_related("administration").get(pk=consolidated_id)
     if row.state != State.WAITING:
         return
-    own = Consolidated.objects.filter(pk=consolidated_id)
+    # Taken for lost and gathered anew, it may be frozen by now: who comes late changes nothing any more.
+    own = Consolidated.objects.filter(pk=consolidated_id, state=State.WAITING)
 
     def progress(done: int, total: int, stage: str) -> None:
         own.update(done_count=done, total_count=total, stage=stage, touched_at=timezone.now())
@@ -93,9 +95,9 @@ def _newest(actor: Actor, period: ReportPeriod) -> Consolidated | None:
         raise NotFound
     if period.start_on > today_of(actor):
         raise RuleBroken("not_begun", f"{period.title} ещё не начался: собирать пока нечего.", "period")
-    Administration.objects.select_for_update().get(pk=actor.administration_id)
+    lock_administration(actor.administration_id)
     own = Consolidated.objects.filter(administration_id=actor.administration_id, period=str(period))
-    return own.order_by("-edition").first()
+    return own.select_for_update(of=("self",)).order_by("-edition").first()
 
 
 def _created(actor: Actor, period: ReportPeriod, edition: int, reason: str) -> Consolidated:

@@ -11,7 +11,7 @@ from otklik.analysis.payload import digest_of
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
-from otklik.catalog.queries import Administration
+from otklik.catalog.locks import lock_administration
 from otklik.core.appeals import Audience
 from otklik.core.periods import Quarter
 from otklik.improvement.measure_plan import check_day, plain
@@ -48,7 +48,7 @@ def call_review(*, actor: Actor, quarter: Quarter, planned_on: date | None = Non
     if quarter.start_on > today:
         raise RuleBroken("ahead", "Этот квартал ещё не начался.", "quarter")
     check_day(planned_on, "planned_on")
-    Administration.objects.select_for_update().get(pk=actor.administration_id)
+    lock_administration(actor.administration_id)
     own = PeriodReview.objects.filter(administration_id=actor.administration_id, quarter=quarter.key)
     if own.filter(closed_at__isnull=True).exists():
         raise RuleBroken("open", "Рассмотрение этого квартала уже готовится: откройте его из списка.", "quarter")

@@ -12,6 +12,7 @@ from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
 from otklik.base.files import store_file
+from otklik.catalog.locks import lock_administration
 from otklik.core.detached_signature import MOST_BYTES, NotASignature, SignatureChecked, check_detached
 from otklik.reporting.models import SignatureFile, SignOff
 from otklik.reporting.sign_off.kinds import signable
@@ -32,9 +33,8 @@ def sign_off(*, actor: Actor, kind: str, target_id: int, role: str = "", digest:
     paper = rules.load(actor, target_id)
     if digest and digest != paper.digest:
         raise RuleBroken("stale", "Пока вы читали, документ заменили новой редакцией. Откройте его снова.")
-    own = SignOff.objects.select_for_update().filter(
-        administration_id=actor.administration_id, kind=kind, target_id=target_id
-    )
+    lock_administration(actor.administration_id)  # a second click finds what the first one signed
+    own = SignOff.objects.filter(administration_id=actor.administration_id, kind=kind, target_id=target_id)
     signed = set(own.values_list("role", flat=True))
     held = [one for one in rules.roles if actor.has(one) and role in {"", one}]
     if not held or actor.kind == "public":
