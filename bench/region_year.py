@@ -27,7 +27,8 @@ YEAR = 2025
 _ITEMS = """
 INSERT INTO intake_feedbackitem ({columns})
 SELECT {values} FROM intake_feedbackitem s, LATERAL (
-  SELECT g, ((g * 7919) %% 730)::int AS day, ((g * 104729) %% 1000)::int AS luck FROM generate_series(1, %(count)s::bigint) AS g
+  SELECT g, ((g * 7919) %% 730)::int AS day, ((g * 104729) %% 1000)::int AS luck
+  FROM generate_series(1, %(count)s::bigint) AS g
 ) AS r WHERE s.id = %(sample)s
 """
 _QUESTIONS = """

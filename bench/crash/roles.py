@@ -107,9 +107,12 @@ def send(folder: Path, role: str) -> None:  # noqa: ARG001 - what left is known 
 
 def close_quarters(folder: Path, role: str) -> None:
     """Edition after edition of six years' quarters, each with a reason of its own, by which a repetition is known."""
+    from django.db import transaction
+
     from bench.stage import actor_with
     from otklik.analysis.actions.close_period import close_period
     from otklik.analysis.models import PeriodEdition
+    from otklik.catalog.locks import lock_administration
     from otklik.core.periods import Quarter
 
     done, owner = Acknowledged(folder, role), actor_with("coordinator")
@@ -119,8 +122,10 @@ def close_quarters(folder: Path, role: str) -> None:
         if reason in done.known:
             continue
         quarter = quarters[number % len(quarters)]
-        if not PeriodEdition.objects.filter(reason=reason).exists():
-            close_period(actor=owner, quarter=quarter, reason=reason)
+        with transaction.atomic():
+            lock_administration(owner.administration_id)  # the database may still end what a killed one began
+            if not PeriodEdition.objects.filter(reason=reason).exists():
+                close_period(actor=owner, quarter=quarter, reason=reason)
         done.add(reason)
         if (folder / STOP).exists():
             return

@@ -68,6 +68,13 @@ def test_a_second_edition_stands_beside_the_first(coordinator: Actor) -> None:
         printed(coordinator, edition=3)
 
 
+def test_a_closing_sent_twice_is_one_edition(coordinator: Actor) -> None:
+    """Whoever lost the answer sends it again; another reason is another edition."""
+    reasons = ("", "Сверка", "Сверка", "Проверка")
+    taken = [close_period(actor=coordinator, quarter=QUARTER, reason=why) for why in reasons]
+    assert [one.edition for one in taken] == [1, 2, 2, 3]
+
+
 def test_what_changed_since_the_close(coordinator: Actor) -> None:
     assert changes_since_close(coordinator, QUARTER) == []
     close_period(actor=coordinator, quarter=QUARTER)

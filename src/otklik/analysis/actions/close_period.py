@@ -35,25 +35,28 @@ def close_period(*, actor: Actor, quarter: Quarter, reason: str = "") -> PeriodE
         last = date_long(quarter.end_on)
         raise RuleBroken("quarter_lasts", f"{quarter.title} ещё идёт: закрыть его можно после {last}", "quarter")
     editions = PeriodEdition.objects.filter(administration=administration, quarter=quarter.key)
-    edition = 1 + max(editions.values_list("edition", flat=True), default=0)
-    if edition > 1 and not reason.strip():
+    last = editions.order_by("-edition").first()
+    if last and not reason.strip():
         text = f"{quarter.title} уже закрыт. Напишите, почему нужна новая редакция: она встанет рядом с прежней."
         raise RuleBroken("reason_required", text, "reason")
     procedure = procedure_of(actor.administration_slug)
     payload = to_payload(calculate(actor, procedure, quarter, Cut(), today))
+    why, digest = reason.strip()[:500], digest_of(payload)
+    if last and (last.reason, last.digest) == (why, digest):
+        return last  # sent once more: the answer to the first time was lost on its way
     closed = PeriodEdition.objects.create(
         administration=administration,
         quarter=quarter.key,
-        edition=edition,
+        edition=last.edition + 1 if last else 1,
         procedure_revision=payload["procedure_revision"],
         payload=payload,
-        digest=digest_of(payload),
+        digest=digest,
         closed_at=now,
         closed_by_id=actor.user_id,
         closed_by_name=actor.name,
-        reason=reason.strip()[:500],
+        reason=why,
     )
-    summary = f"{quarter.title} закрыт, редакция {edition}"
+    summary = f"{quarter.title} закрыт, редакция {closed.edition}"
     audit.record(actor, "close_period", closed, summary, digest=closed.digest, reason=closed.reason)
     return closed
 
