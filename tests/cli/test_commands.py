@@ -53,10 +53,10 @@ def test_a_wrong_call_is_told_in_russian(words: str, told: str) -> None:
 
 def test_a_file_of_root_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     def closed() -> None:
-        raise PermissionError(13, "Permission denied", "/root/kirovsk")
+        raise PermissionError(13, "Permission denied", "/srv/kirovsk")
 
     monkeypatch.setattr("otklik.cli.main.app", closed)  # the tests' own user may be root, to whom nothing is closed
-    with pytest.raises(SystemExit, match=r"^Нет доступа: /root/kirovsk\. .*например в /srv\.$"):
+    with pytest.raises(SystemExit, match=r"^Нет доступа: /srv/kirovsk\. .*например в /srv\.$"):
         main()
 
 

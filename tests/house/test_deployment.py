@@ -64,6 +64,18 @@ def test_each_queue_has_its_worker_in_both_ways(root: Path) -> None:
     assert set(re.findall(r"--queue-name, ([a-z]+)\]", compose)) == QUEUES
 
 
+def test_the_containers_keep_copies_outside_of_themselves(root: Path) -> None:
+    compose = (root / "deploy/compose/compose.yaml").read_text(encoding="utf-8")
+    (folder,) = re.findall(r"^    OTKLIK_BACKUP_DIR: (\S+)$", compose, re.MULTILINE)
+    assert f"- backups:{folder}" in compose
+
+
+def test_the_commands_of_the_guide_are_found_in_a_container(root: Path) -> None:
+    guide = (root / "docs/admin/containers.md").read_text(encoding="utf-8")
+    assert "docker compose exec web otklik " in guide
+    assert re.search(r"^ENV .*PATH=/opt/otklik/bin:", (root / "deploy/compose/Dockerfile").read_text(), re.MULTILINE)
+
+
 @pytest.mark.parametrize("script", scripts(), ids=shown)
 def test_a_script_can_be_read(script: Path) -> None:
     told = subprocess.run(["bash", "-n", str(script)], capture_output=True, text=True, check=False)

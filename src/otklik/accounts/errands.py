@@ -5,10 +5,13 @@ Apps above tell of their own (`add_errand`).
 
 from collections.abc import Callable
 
+from django.contrib.auth.models import AnonymousUser
+
 from otklik.accounts.models import User
 
+Person = User | AnonymousUser
 #: The address of what is to be finished; empty where there is nothing.
-Errand = Callable[[User], str]
+Errand = Callable[[Person], str]
 _ERRANDS: list[Errand] = []
 
 
@@ -18,6 +21,6 @@ def add_errand(errand: Errand) -> None:
         _ERRANDS.append(errand)
 
 
-def first_errand(user: User) -> str:
+def first_errand(user: Person) -> str:
     """The first address that an errand names; empty when nothing is left undone."""
     return next((found for errand in _ERRANDS if (found := errand(user))), "")

@@ -60,7 +60,7 @@ def take_profile(slug: str) -> bool:
     if kept is None:
         return False
     try:
-        _lay(kept.folder, _folder(slug))
+        _lay(bytes(kept.folder), _folder(slug))
     except OSError as problem:
         log.warning("profile_not_taken", slug=slug, problem=type(problem).__name__)
         return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -73,9 +74,9 @@ def is_carried_on_by(user: object) -> bool:
     return pk is not None and FirstRun.objects.filter(person_id=pk, finished_at=None).exists()
 
 
-def unfinished_at(user: User) -> str:
+def unfinished_at(user: User | AnonymousUser) -> str:
     """Where the person goes on with the first run; empty for everybody else."""
-    return "/first-run/" if user.is_node_keeper and is_carried_on_by(user) else ""
+    return "/first-run/" if getattr(user, "is_node_keeper", False) and is_carried_on_by(user) else ""
 
 
 def key_of(code: str) -> str:
