@@ -35,19 +35,19 @@ def close_period(*, actor: Actor, quarter: Quarter, reason: str = "") -> PeriodE
         last = date_long(quarter.end_on)
         raise RuleBroken("quarter_lasts", f"{quarter.title} ещё идёт: закрыть его можно после {last}", "quarter")
     editions = PeriodEdition.objects.filter(administration=administration, quarter=quarter.key)
-    last = editions.order_by("-edition").first()
-    if last and not reason.strip():
+    former = editions.order_by("-edition").first()
+    if former and not reason.strip():
         text = f"{quarter.title} уже закрыт. Напишите, почему нужна новая редакция: она встанет рядом с прежней."
         raise RuleBroken("reason_required", text, "reason")
     procedure = procedure_of(actor.administration_slug)
     payload = to_payload(calculate(actor, procedure, quarter, Cut(), today))
     why, digest = reason.strip()[:500], digest_of(payload)
-    if last and (last.reason, last.digest) == (why, digest):
-        return last  # sent once more: the answer to the first time was lost on its way
+    if former and (former.reason, former.digest) == (why, digest):
+        return former  # sent once more: the answer to the first time was lost on its way
     closed = PeriodEdition.objects.create(
         administration=administration,
         quarter=quarter.key,
-        edition=last.edition + 1 if last else 1,
+        edition=former.edition + 1 if former else 1,
         procedure_revision=payload["procedure_revision"],
         payload=payload,
         digest=digest,
