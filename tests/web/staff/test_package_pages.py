@@ -117,6 +117,10 @@ def test_a_package_is_handed_in_returned_answered_and_accepted(
     assert "приняты" in page_of(organizer.get(one))
     a_signature_made_before_the_acceptance_is_of_this_file(organizer, one, before)
     assert "Слова не пропали." in page_of(coordinator.post(f"{one}reopen/", {"why": "Слова не пропали." + "я" * 2000}))
+    the_versions_are_compared_and_saved(organizer, coordinator, one)
+
+
+def the_versions_are_compared_and_saved(organizer: Client, coordinator: Client, one: str) -> None:
     assert "<ins>" in page_of(organizer.get(f"{one}versions/"))
     saved = coordinator.get(f"{one}files/json/?version=1")
     assert "package-2025Q3-utilities-v1.json" in saved["Content-Disposition"]
