@@ -138,7 +138,7 @@ def test_the_calendar_is_behind_a_secret_that_can_be_renewed(actor: Act) -> None
     year = today_of(coordinator).year
     report = events[f"Отчёт о результатах оценки удовлетворённости за год: {year} год"]
     assert report.decoded("dtstart").year == year + 1
-    assert "5.20" in str(report["description"])
+    assert "порядок, пункт 5.20" in str(report["description"])
     again = renew_feed(actor=coordinator)
     with pytest.raises(NotFound):
         feed_text("murashi", secret)

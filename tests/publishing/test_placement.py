@@ -48,8 +48,17 @@ def test_everybody_reads_the_defaults(slug: str, administrations: Callable[..., 
         "Что не размещается",
         "тексты обращений",
         "5 человек",
+        "раздел 3 порядка",
     ):
         assert words in page
+
+
+def test_a_decree_of_sections_is_cited_by_its_sections(client_of: Any, actor: Actors) -> None:
+    assert "Раздел 3 порядка" in client_of("head", of="biysk").get("/biysk/staff/reports/placement/").content.decode()
+    assert ruling_for(actor("head", of="biysk").administration_id, "biysk", "decisions").words.startswith("Раздел 3 ")
+    assert ruling_for(actor("head", of="gatchina").administration_id, "gatchina", "decisions").words.startswith(
+        "Пункт "
+    )
 
 
 @pytest.mark.parametrize("slug", ["murashi", "gatchina", "naryan-mar"])

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from otklik.region.comparing import Subject, difference, subjects
+from otklik.region.counting import _kinds_in_words
 from otklik.region.payload import Duties, Figures, Value, Way, from_payload, to_payload
 
 WHOLE = Way("indicator", "whole", "top_2_box", "1–5", "self", "ответы всех, кто захотел ответить")
@@ -38,7 +39,10 @@ def test_who_cannot_be_told_apart_shares_a_place() -> None:
     [
         (replace(WHOLE, formula="mean"), "формула"),
         (replace(WHOLE, scale="1–10"), "шкала 1–10, а не 1–5"),
-        (replace(WHOLE, population="weighed", population_title="ответы с весами выборки"), "с весами выборки"),
+        (
+            replace(WHOLE, population="weighed", population_title="ответы с весами выборки"),
+            "в счёте ответы с весами выборки",
+        ),
         (replace(WHOLE, period="month"), "другой период"),
     ],
 )
@@ -48,6 +52,11 @@ def test_another_way_is_another_column_and_says_so(other: Way, words: str) -> No
     assert not found.columns[0].difference
     assert words in found.columns[1].difference
     assert difference(WHOLE, WHOLE) == ""
+
+
+def test_one_kind_is_told_in_the_singular() -> None:
+    assert _kinds_in_words(["complaint"]) == "вид «жалоба»"
+    assert _kinds_in_words(["complaint", "proposal"]) == "виды «жалоба», «предложение»"
 
 
 def test_other_words_for_the_same_set_are_the_same_column() -> None:

@@ -169,4 +169,6 @@ def test_the_administration_reads_what_is_shown_and_by_which_clause(
     assert "пункт 4.3" in page
     assert "не опубликование" in page
     coordinator.post(reverse("staff:region_leave", args=["gatchina", "okrug"]))
-    assert "вышла" in coordinator.get(reverse("staff:region_consent", args=["gatchina"])).content.decode()
+    left = coordinator.get(reverse("staff:region_consent", args=["gatchina"])).content.decode()
+    assert "вышла" in left
+    assert "пригласить вас снова" in left

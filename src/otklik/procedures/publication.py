@@ -45,6 +45,8 @@ class Ruling:
     must: bool
     clause: str = ""
     quote: str = ""
+    #: The decree has numbered clauses («пункт 4.3»), not only sections («раздел 3»).
+    is_numbered: bool = True
 
     @property
     def is_silent(self) -> bool:
@@ -63,7 +65,8 @@ class Ruling:
         """The clause with its words, or that there is none."""
         if self.is_silent:
             return LEFT if self.may else SILENT.format(title=self.title)
-        return f"Пункт {self.clause} порядка: «{self.quote.rstrip('.')}»."
+        place = "Пункт" if self.is_numbered else "Раздел"
+        return f"{place} {self.clause} порядка: «{self.quote.rstrip('.')}»."
 
 
 def ruling(procedure: Procedure, artifact: Artifact) -> Ruling:
@@ -73,7 +76,7 @@ def ruling(procedure: Procedure, artifact: Artifact) -> Ruling:
     if rule is None:
         return Ruling(artifact, artifact, title, may=artifact in LEFT_TO_ADMINISTRATION, must=False)
     may, must = rule.policy != "forbidden", rule.policy == "required"
-    return Ruling(artifact, rule.artifact, title, may, must, rule.clause, rule.quote)
+    return Ruling(artifact, rule.artifact, title, may, must, rule.clause, rule.quote, procedure.act.numbered_clauses)
 
 
 def rulings(procedure: Procedure) -> list[Ruling]:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
+from otklik.core.periods import local_date
 from otklik.procedures.schema_duties import Artifact
 from otklik.publishing.models import Publication
 from otklik.publishing.models.publication import period_title
@@ -127,7 +128,7 @@ def _view(row: Publication) -> PublicationView:
         row.title,
         row.period,
         row.version,
-        row.published_on or row.proposed_at.date(),
+        row.published_on or local_date(row.proposed_at, row.administration.time_zone),
         {} if gone else row.payload,
         row.digest,
         row.withdrawn_on if gone else None,

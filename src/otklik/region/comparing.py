@@ -123,7 +123,7 @@ def difference(way: Way, usual: Way) -> str:
         parts.append(f"шкала {way.scale or 'не известна'}, а не {usual.scale or 'не известна'}")
     if way.population != usual.population:
         ours, theirs = way.population_title or way.population, usual.population_title or usual.population
-        parts.append(f"в счёт входят {ours}, а не {theirs}")
+        parts.append(f"в счёте {ours}, у большинства {theirs}")
     if way.period != usual.period:
         parts.append("другой период")
     return "; ".join(parts)

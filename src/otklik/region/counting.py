@@ -105,8 +105,9 @@ def _monitoring(shown: Monitoring, procedure: Procedure, minimum: int) -> Iterab
 
 
 def _kinds_in_words(kinds: Sequence[str]) -> str:
-    """«виды: жалоба», so that decrees which call the same set otherwise are told in the same words."""
-    return f"виды «{'», «'.join(ItemKind(kind).label.lower() for kind in kinds)}»"
+    """«вид «жалоба»», so that decrees which call the same set otherwise are told in the same words."""
+    word = "вид" if len(kinds) == 1 else "виды"
+    return f"{word} «{'», «'.join(ItemKind(kind).label.lower() for kind in kinds)}»"
 
 
 def _figure(metric: Metric, row: MetricRow, procedure: Procedure, minimum: int) -> Value:

@@ -15,7 +15,7 @@ from otklik.accounts.queries import actor_of
 from otklik.catalog.models import Administration, Department, Process
 from otklik.core.periods import Quarter
 from otklik.reporting.actions.draft_package import draft_package, work_package
-from otklik.reporting.models import Package, PackageText, SignatureFile
+from otklik.reporting.models import Package, PackageText, SignatureFile, SignOff
 
 pytestmark = pytest.mark.django_db
 BASE = "/murashi/staff/reports/packages/"
@@ -96,6 +96,8 @@ def test_a_package_is_handed_in_returned_answered_and_accepted(
     assert "Прошу принять." in shown
     assert "Вернуть с замечаниями" in shown
     assert coordinator.post(f"{one}return/", {}).status_code == 422
+    attach(organizer, one, page_of_file(organizer.get(f"{one}files/docx/")))
+    organizer.post(f"{one}sign/", {"version": Package.objects.get().versions.get().pk})
     coordinator.post(f"{one}return/", {"conclusions": "Назовите срок."})
     section = page_of(organizer.get(f"{one}sections/conclusions/"))
     assert "Назовите срок." in section
@@ -105,6 +107,7 @@ def test_a_package_is_handed_in_returned_answered_and_accepted(
     assert refused.status_code == 422
     assert "Ответ не пропал." in page_of(refused)
     assert "Длиннее 1 000 знаков" in page_of(refused)
+    the_signature_of_a_returned_version_is_shown_with_it(organizer, coordinator, one)
     assert "Возвращать нечего" in page_of(coordinator.get(f"{one}return/", follow=True))
     organizer.post(own, {"answer": "Назван." + "\r\n" * 500 + "я" * 400, "section": "conclusions"})
     organizer.post(f"{one}sections/conclusions/", {"text": "Продолжим до марта.", "version": 3})
@@ -114,10 +117,34 @@ def test_a_package_is_handed_in_returned_answered_and_accepted(
     assert "приняты" in page_of(organizer.get(one))
     a_signature_made_before_the_acceptance_is_of_this_file(organizer, one, before)
     assert "Слова не пропали." in page_of(coordinator.post(f"{one}reopen/", {"why": "Слова не пропали." + "я" * 2000}))
+    the_versions_are_compared_and_saved(organizer, coordinator, one)
+
+
+def the_versions_are_compared_and_saved(organizer: Client, coordinator: Client, one: str) -> None:
     assert "<ins>" in page_of(organizer.get(f"{one}versions/"))
     saved = coordinator.get(f"{one}files/json/?version=1")
     assert "package-2025Q3-utilities-v1.json" in saved["Content-Disposition"]
     assert coordinator.get(f"{one}files/nothing/").status_code == 404
+
+
+def attach(organizer: Client, one: str, document: bytes) -> None:
+    signed = _gost(hashlib.sha256(document).digest(), "2.16.840.1.101.3.4.2.1")
+    organizer.post(f"{one}attach/", {"file_format": "docx", "signature": SimpleUploadedFile("a.sig", signed)})
+
+
+def the_signature_of_a_returned_version_is_shown_with_it(organizer: Client, coordinator: Client, one: str) -> None:
+    kept, version = SignatureFile.objects.get(), Package.objects.get().versions.get()
+    for reader in (organizer, coordinator):
+        shown = page_of(reader.get(f"{one}versions/"))
+        assert f"signatures/{kept.pk}/signature/" in shown
+        assert "подпись относится к этому файлу" in shown
+        assert SignOff.objects.get().person_name in shown
+        assert f"signatures/{kept.pk}/" not in page_of(reader.get(one))
+    attach(organizer, one, b"late")
+    assert "эту версию вернули" in page_of(organizer.get(one))
+    organizer.post(f"{one}sign/", {"version": version.pk})
+    assert "Версию 1 вернули" in page_of(organizer.get(one))
+    assert (SignatureFile.objects.count(), SignOff.objects.count()) == (1, 1)
 
 
 def a_signature_made_before_the_acceptance_is_of_this_file(organizer: Client, one: str, document: bytes) -> None:
@@ -125,10 +152,9 @@ def a_signature_made_before_the_acceptance_is_of_this_file(organizer: Client, on
     wrong = organizer.post(where, {"file_format": "docx", "signature": SimpleUploadedFile("a.sig", b"hello")})
     assert wrong.status_code == 422
     assert "не похож на электронную подпись" in page_of(wrong)
-    signed = _gost(hashlib.sha256(document).digest(), "2.16.840.1.101.3.4.2.1")
-    organizer.post(where, {"file_format": "docx", "signature": SimpleUploadedFile("a.sig", signed)})
+    attach(organizer, one, document)
     assert shown in page_of(organizer.get(one))
-    kept = SignatureFile.objects.get()
+    kept = SignatureFile.objects.latest("pk")
     assert page_of_file(organizer.get(f"{BASE}signatures/{kept.pk}/document/")) == document
     assert organizer.get(f"/murashi/staff/reports/reviews/signatures/{kept.pk}/document/").status_code == 404
 

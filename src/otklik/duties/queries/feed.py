@@ -11,6 +11,7 @@ from otklik.accounts.queries import actor_of
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
 from otklik.catalog.models import Administration
+from otklik.catalog.queries import procedure_of
 from otklik.core.russian import date_long
 from otklik.duties.actions.keep_feed import digest_of
 from otklik.duties.models import CalendarFeed
@@ -20,6 +21,7 @@ from otklik.duties.queries.lines import DutyLine, duty_lines
 from otklik.duties.queries.reminders import duty_url
 from otklik.duties.queries.tasks import TaskLine, task_lines
 from otklik.intake.queries import today_of
+from otklik.reporting.citing import place
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -80,7 +82,7 @@ def _duty(actor: Actor, line: DutyLine) -> "Event":
         f"Последний день: {date_long(one.last.on)}",
         *one.last.words,
         one.why_shorter,
-        f"Основание: порядок, {one.duty.clause}",
+        f"Основание: порядок, {place(procedure_of(actor.administration_slug), one.duty.clause)}",
         f"Состояние: {line.state.label}. {line.words}".rstrip(". ") + ".",
         duty_url(actor, line),
     ]

@@ -1,7 +1,7 @@
 """Surveys held, their summaries, and the deeper ones that were proposed."""
 
 from otklik.core.appeals import Audience
-from otklik.core.periods import Quarter
+from otklik.core.periods import Quarter, local_date
 from otklik.core.russian import count_with_word, date_short
 from otklik.duties.seen.contract import Asked, Found, Place, Seen, of_quarter
 from otklik.surveys.models import SummedUp, Survey, SurveyProposal
@@ -47,14 +47,15 @@ def additional_surveys(asked: Asked) -> Found:
     by_quarter: dict[int, list[SurveyProposal]] = {}
     for row in rows:
         by_quarter.setdefault(row.quarter, []).append(row)
-    return {of_quarter(quarter): _decided(by_quarter.get(quarter.key, [])) for quarter in map(Quarter.from_key, keys)}
+    zone = asked.administration.time_zone
+    return {of_quarter(Quarter.from_key(key)): _decided(by_quarter.get(key, []), zone) for key in keys}
 
 
-def _decided(proposals: list[SurveyProposal]) -> Seen:
+def _decided(proposals: list[SurveyProposal], time_zone: str) -> Seen:
     if not proposals:
         return Seen("Пороги не пройдены, углублённый опрос не понадобился", is_needed=False)
     words = count_with_word(len(proposals), "предложение", "предложения", "предложений")
-    days = [one.decided_at.date() for one in proposals if one.decided_at]
+    days = [local_date(one.decided_at, time_zone) for one in proposals if one.decided_at]
     if len(days) < len(proposals):
         return Seen(f"{words}, без решения: {len(proposals) - len(days)}")
     return Seen(f"{words}, по всем решено", max(days))

@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
+from otklik.core.periods import local_date
 from otklik.core.russian import date_long
 from otklik.improvement.access import measure_for
 from otklik.improvement.enums import MeasureState
@@ -195,7 +196,9 @@ def thanks_for_author(item: FeedbackItem) -> list[Thanks]:
     """Thanks that were told, for whoever opened the item with its code."""
     own = NoticeItem.objects.filter(item=item, notice__state=State.SENT).exclude(notice__text="")
     found = own.select_related("notice").order_by("notice__sent_at")
-    return [Thanks(one.notice.text, one.notice.sent_at.date() if one.notice.sent_at else None) for one in found]
+    zone = item.administration.time_zone
+    told = ((one.notice.text, one.notice.sent_at) for one in found)
+    return [Thanks(text, local_date(sent_at, zone) if sent_at else None) for text, sent_at in told]
 
 
 def counts_of_measure(measure: Measure) -> dict[str, int]:

@@ -138,7 +138,8 @@ def _questions(item: FeedbackItem, place: Place, questions: Sequence[NewQuestion
 
 def _known(item: FeedbackItem) -> Receipt:
     """What was taken in before; its secret code was told then and is not told again."""
-    return Receipt(item.pk, item.number, "", item.due_on, item.registered_on or item.received_at.date(), is_new=False)
+    day = item.registered_on or local_date(item.received_at, item.administration.time_zone)
+    return Receipt(item.pk, item.number, "", item.due_on, day, is_new=False)
 
 
 def is_anonymous(actor: Actor, item: FeedbackItem, incoming: IncomingFeedback) -> bool:

@@ -95,6 +95,6 @@ def _refuse_twice(standing: QuerySet[Publication], digest: str) -> None:
     for one in standing:
         if one.state == State.PROPOSED:
             who = one.proposed_by_name or "другой человек"
-            raise RuleBroken("waits", f"Это уже предложил {who}: решение ещё не принято. Сначала дождитесь его.")
+            raise RuleBroken("waits", f"Это уже предложено ({who}), решения ещё нет. Сначала дождитесь его.")
         if one.digest == digest:
             raise RuleBroken("same", "Точно это уже опубликовано: с того дня ничего не изменилось.")

@@ -15,7 +15,7 @@ from otklik.base.files import store_file
 from otklik.catalog.locks import lock_administration
 from otklik.core.detached_signature import MOST_BYTES, NotASignature, SignatureChecked, check_detached
 from otklik.reporting.models import SignatureFile, SignOff
-from otklik.reporting.sign_off.kinds import signable
+from otklik.reporting.sign_off.kinds import Signable, Signed, signable
 
 FORMATS = ("pdf", "docx")
 #: Signature files of one paper: several people, several formats, some tries.
@@ -30,7 +30,7 @@ def sign_off(*, actor: Actor, kind: str, target_id: int, role: str = "", digest:
     Порядок: murashi 5.18, 5.19
     """
     rules = signable(kind)
-    paper = rules.load(actor, target_id)
+    paper = _open_paper(rules, actor, target_id)
     if digest and digest != paper.digest:
         raise RuleBroken("stale", "Пока вы читали, документ заменили новой редакцией. Откройте его снова.")
     lock_administration(actor.administration_id)  # a second click finds what the first one signed
@@ -68,7 +68,7 @@ def attach_signature(
     RuleBroken for what is no detached signature. Порядок: murashi 5.19
     """
     rules = signable(kind)
-    paper = rules.load(actor, target_id)
+    paper = _open_paper(rules, actor, target_id)
     if not actor.has(*rules.roles):
         raise NotFound
     if file_format not in FORMATS:
@@ -104,6 +104,14 @@ def attach_signature(
     summary = f"Приложена электронная подпись: {paper.title}, {made.get_result_display()}"
     audit.record(actor, "attach_signature", made, summary, document=stored.sha256, result=checked.result)
     return made
+
+
+def _open_paper(rules: Signable, actor: Actor, target_id: int) -> Signed:
+    """The paper, unless it is not signed any more."""
+    paper = rules.load(actor, target_id)
+    if paper.refusal:
+        raise RuleBroken("not_signed", paper.refusal)
+    return paper
 
 
 def _content(upload: IO[bytes]) -> bytes:

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils import timezone
-
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
-from otklik.core.periods import Quarter
+from otklik.core.periods import Quarter, local_date
 from otklik.core.report_period import ReportPeriod
 from otklik.intake.models import FeedbackItem
 from otklik.intake.queries import today_of
@@ -54,8 +52,8 @@ def handed_over_on(administration_id: int, year: int) -> date | None:
 def consolidated_frozen_on(administration_id: int, period: str) -> date | None:
     """The day on which the period's first edition was frozen."""
     rows = Consolidated.objects.filter(administration_id=administration_id, period=period, frozen_at__isnull=False)
-    first = rows.order_by("frozen_at").values_list("frozen_at", flat=True).first()
-    return timezone.localdate(first) if first else None
+    first = rows.order_by("frozen_at").values_list("frozen_at", "administration__time_zone").first()
+    return local_date(*first) if first and first[0] else None
 
 
 def consolidated_periods(actor: Actor) -> list[ConsolidatedState]:

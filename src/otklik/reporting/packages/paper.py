@@ -12,7 +12,7 @@ from otklik.accounts.models import User
 from otklik.accounts.queries import people_with_role
 from otklik.core.document import Block, Document, Heading, Paragraph, SignatureBlock
 from otklik.core.document_json import blocks_from_json
-from otklik.core.periods import Quarter
+from otklik.core.periods import Quarter, local_date
 from otklik.core.russian import date_long
 from otklik.core.signed_name import initials_first
 from otklik.procedures.schema import Procedure
@@ -51,9 +51,9 @@ def document_of(told: PackageTold, procedure: Procedure) -> Document:
         subtitle=_subtitle(told),
         basis=citing.basis(procedure, duty.clause) if duty else "",
         restriction=citing.restriction(procedure),
-        blocks=(*_sections(told), *_signature(told)),
+        blocks=(*_sections(told), *_signature(told, procedure)),
         method=tuple(_method(told, procedure)),
-        created_note=_created(told),
+        created_note=_created(told, procedure),
         created_at=version.handed_in_at.replace(microsecond=0) if version else None,
         site=settings.BASE_URL,
         slug=SLUG,
@@ -77,14 +77,15 @@ def _sections(told: PackageTold) -> Iterator[Block]:
         yield from blocks
 
 
-def _signature(told: PackageTold) -> Iterator[Block]:
+def _signature(told: PackageTold, procedure: Procedure) -> Iterator[Block]:
     """Who handed it in; before that, whoever is appointed for the unit."""
     version = told.version
     if version is not None:
         yield SignatureBlock(version.handed_in_position or "Организатор оценки", _signed(version.handed_in_by_name))
         return
     package = told.package
-    on = package.drafted_at.date() if package.drafted_at else told.quarter.end_on
+    zone = procedure.act.time_zone
+    on = local_date(package.drafted_at, zone) if package.drafted_at else told.quarter.end_on
     role = Role.ORGANIZER if package.department_id else Role.COORDINATOR
     people = people_with_role(package.administration_id, role, on)
     person: User | None = people.filter(department_id=package.department_id).first() if package.department_id else None
@@ -106,11 +107,11 @@ def _method(told: PackageTold, procedure: Procedure) -> Iterator[str]:
     yield f"Порядок: № {act.number} от {act.signed_on:%d.%m.%Y}, редакция {act.revision}."
 
 
-def _created(told: PackageTold) -> str:
+def _created(told: PackageTold, procedure: Procedure) -> str:
     """Nothing of what became of it later: a signature made before the acceptance stays good after it."""
-    version = told.version
+    version, zone = told.version, procedure.act.time_zone
     if version is None:
         drawn = datetime.fromisoformat(told.payload["drawn_at"])
-        return f"Рабочий экземпляр: материалы не сданы, цифры взяты {date_long(drawn.date())}"
-    day = date_long(version.handed_in_at.date())
+        return f"Рабочий экземпляр: материалы не сданы, цифры взяты {date_long(local_date(drawn, zone))}"
+    day = date_long(local_date(version.handed_in_at, zone))
     return f"Сданы {day}, версия {version.number}. Контрольная сумма SHA-256: {version.digest}"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
+from django.db.models import QuerySet
 
-from otklik.core.periods import Quarter
+from otklik.core.periods import Quarter, local_date
 from otklik.reporting.models import Package, PackageVersion
 from otklik.reporting.packages.organizers import organizers_of
 
@@ -41,10 +41,7 @@ NOT_BEGUN = "none"
 
 def package_states(administration_id: int, quarter: Quarter) -> list[PackageState]:
     """Everybody who hands in about the quarter, by title, those not begun too. Порядок: murashi 5.18."""
-    begun = {
-        row.department_id: row
-        for row in Package.objects.filter(administration_id=administration_id, quarter=quarter.key).defer("payload")
-    }
+    begun = {row.department_id: row for row in _of_quarter(administration_id, quarter)}
     last = _last_versions([row.pk for row in begun.values()])
     found = [_state(row, last.get(row.pk)) for row in begun.values()]
     awaited = [one for one in organizers_of(administration_id) if one.department_id not in begun]
@@ -72,17 +69,23 @@ def accepted_packages(administration_id: int, quarters: Collection[Quarter]) -> 
     return sorted(found, key=lambda one: (one.quarter, one.title))
 
 
+def _of_quarter(administration_id: int, quarter: Quarter) -> "QuerySet[Package]":
+    own = Package.objects.filter(administration_id=administration_id, quarter=quarter.key)
+    return own.select_related("administration").defer("payload")
+
+
 def _last_versions(package_ids: list[int]) -> dict[int, PackageVersion]:
     rows = PackageVersion.objects.filter(package_id__in=package_ids).defer("payload", "texts").order_by("number")
     return {row.package_id: row for row in rows}
 
 
 def _state(row: Package, last: PackageVersion | None) -> PackageState:
-    """Handed in and accepted: of the last version, while it was not returned."""
+    """Handed in and accepted: of the last version, while it was not returned. Days are the administration's own."""
     stands = last if last and last.returned_at is None else None
+    zone = row.administration.time_zone
     return PackageState(
         row.department_id, row.title, row.state,
-        timezone.localdate(stands.handed_in_at) if stands else None,
-        timezone.localdate(stands.accepted_at) if stands and stands.accepted_at else None,
+        local_date(stands.handed_in_at, zone) if stands else None,
+        local_date(stands.accepted_at, zone) if stands and stands.accepted_at else None,
         row.pk,
     )  # fmt: skip

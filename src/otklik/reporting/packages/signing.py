@@ -16,7 +16,9 @@ def load(actor: Actor, target_id: int) -> Signed:
     version = _version(actor, target_id)
     package = version.package
     quarter = Quarter.from_key(package.quarter)
-    return Signed(f"Отчётные материалы, {quarter.title}, {package.title}, версия {version.number}", version.digest)
+    title = f"Отчётные материалы, {quarter.title}, {package.title}, версия {version.number}"
+    gone = f"Версию {version.number} вернули с замечаниями. Подпишите ту, которую сдадут снова."
+    return Signed(title, version.digest, gone if version.returned_at else "")
 
 
 def render(actor: Actor, target_id: int, kind: str) -> RenderedReport:

@@ -11,10 +11,14 @@ from otklik.reporting.queries import RenderedReport
 
 @dataclass(frozen=True)
 class Signed:
-    """A frozen paper as it is signed: `digest` is that of its snapshot."""
+    """A frozen paper as it is signed: `digest` is that of its snapshot.
+
+    `refusal` says why nobody signs it any more, though its signatures are still read.
+    """
 
     title: str
     digest: str
+    refusal: str = ""
 
 
 @dataclass(frozen=True)

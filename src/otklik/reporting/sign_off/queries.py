@@ -1,6 +1,7 @@
 """Who signed a paper, who has still to, and what its signature files say."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from otklik.accounts.enums import Role
@@ -39,16 +40,38 @@ class SignOffShown:
         """Every role has signed."""
         return all(line.sign_off is not None for line in self.lines)
 
+    @property
+    def signed(self) -> list[SignOff]:
+        """The approvals that there are, in the order of the roles."""
+        return [line.sign_off for line in self.lines if line.sign_off is not None]
+
 
 def sign_offs_of(actor: Actor, kind: str, target_id: int) -> SignOffShown:
     """The approvals of a paper that the actor has been let see. Порядок: murashi 5.19, 5.20"""
-    own = {"administration_id": actor.administration_id, "kind": kind, "target_id": target_id}
-    signed = {row.role: row for row in SignOff.objects.filter(**own)}
-    lines = [
+    return sign_offs_of_each(actor, kind, [target_id])[target_id]
+
+
+def sign_offs_of_each(actor: Actor, kind: str, target_ids: Iterable[int]) -> Mapping[int, SignOffShown]:
+    """The same of several papers at once, such as the versions of one: what was signed stays signed.
+
+    Порядок: murashi 5.18
+    """
+    wanted = list(target_ids)
+    own = {"administration_id": actor.administration_id, "kind": kind, "target_id__in": wanted}
+    signed: dict[int, dict[str, SignOff]] = defaultdict(dict)
+    for row in SignOff.objects.filter(**own):
+        signed[row.target_id][row.role] = row
+    files: dict[int, list[SignatureFile]] = defaultdict(list)
+    for one in SignatureFile.objects.filter(**own).select_related("document").defer("content"):
+        files[one.target_id].append(one)
+    return {one: SignOffShown(_lines(actor, kind, signed[one]), files[one]) for one in wanted}
+
+
+def _lines(actor: Actor, kind: str, signed: Mapping[str, SignOff]) -> list[RoleLine]:
+    return [
         RoleLine(role, str(Role(role).label), signed.get(role), role not in signed and actor.has(role))
         for role in signable(kind).roles
     ]
-    return SignOffShown(lines, list(SignatureFile.objects.filter(**own).select_related("document").defer("content")))
 
 
 def signature_content(actor: Actor, kind: str, signature_id: int, part: str) -> tuple[str, bytes, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from otklik.core.document import Block, Cell, Column, Heading, Paragraph, Row, Table, Unit
+from otklik.core.periods import local_date
 from otklik.core.russian import count_with_word, date_long, date_short, format_number, format_share
 from otklik.core.sampling.weights import HEAVY
 from otklik.surveys.models import Survey, TargetPopulation
@@ -82,7 +83,7 @@ def _population(found: SampleOverview) -> Iterator[tuple[str, str]]:
         yield "Генеральная совокупность", "не определена"
         return
     size = count_with_word(found.frame.size, *PEOPLE)
-    counted = date_short(found.population.counted_at.date())
+    counted = date_short(local_date(found.population.counted_at, found.survey.administration.time_zone))
     yield "Генеральная совокупность", f"{size}; {found.population.get_source_display()}, на {counted}"
     yield "Основа", found.population.basis
     if found.frame.dimensions:
@@ -105,10 +106,11 @@ def _sample(found: SampleOverview) -> Iterator[tuple[str, str]]:
     )
     yield "Распределение", f"{sample.get_allocation_display()}; {sample.get_method_display()}"
     if sample.drawn_at is not None:
+        drawn_on = local_date(sample.drawn_at, found.survey.administration.time_zone)
         yield (
             "Отбор",
             (
-                f"{count_with_word(found.drawn_count, *PEOPLE)}, {date_short(sample.drawn_at.date())};"
+                f"{count_with_word(found.drawn_count, *PEOPLE)}, {date_short(drawn_on)};"
                 f" зерно {sample.seed[:SHOWN]}, отпечаток совокупности {sample.drawn_digest[:SHOWN]}"
             ),
         )

@@ -25,9 +25,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """No such page, or no right to it: the same to a stranger."""
-    return render(request, "404.html", status=404)
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """No such page, or no right to it: the same to a stranger. What the decree keeps inside says so with its words."""
+    return render(request, "404.html", {"kept_inside": getattr(exception, "kept_inside", "")}, status=404)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature

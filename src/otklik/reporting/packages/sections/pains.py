@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from otklik.core.document import Block, Cell, Column, Paragraph, Row, Table, Unit
+from otklik.core.periods import local_date
 from otklik.core.russian import count_with_word, date_long, date_short
 from otklik.improvement.enums import Level, MapState, MeasureState
 from otklik.improvement.models import PainMap
@@ -104,7 +105,8 @@ def _source(pain_map: PainMap) -> str:
     whose = f", {pain_map.department.title}" if pain_map.department else ""
     if pain_map.approved_at is None:
         return f"Карта болей{whose}, черновик"
-    return f"Карта болей{whose}, редакция {pain_map.edition}, утверждена {date_long(pain_map.approved_at.date())}"
+    approved_on = local_date(pain_map.approved_at, pain_map.administration.time_zone)
+    return f"Карта болей{whose}, редакция {pain_map.edition}, утверждена {date_long(approved_on)}"
 
 
 def _fields(found: Found) -> list[Field]:

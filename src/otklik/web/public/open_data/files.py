@@ -10,9 +10,12 @@ from django.urls import reverse
 from otklik.publishing.open_data.catalogue import catalogue
 from otklik.publishing.open_data.files import MEDIA, csv_of, json_of, json_schema, structure_csv, table_schema
 from otklik.publishing.open_data.passport import list_csv, meta_csv, passport
+from otklik.publishing.open_data.registry import datasets
 from otklik.publishing.open_data.released import DataVersion, OpenDataset, open_sets, released_set
 from otklik.publishing.open_data.rules import OpenDataInForce, open_data_rules
+from otklik.publishing.policy import is_allowed
 from otklik.web.public.open_data.answering import file_answer, gone
+from otklik.web.public.published import refuse_unless_public
 from otklik.web.shared.pages import public_page
 from otklik.web.shared.requests import PageRequest
 
@@ -88,6 +91,9 @@ def sets_or_404(request: PageRequest) -> list[OpenDataset]:
     """Sets that stand before the public; 404 where there is none: what the decree forbids has no page."""
     found = open_sets(request.administration.pk)
     if not found:
+        own, artifacts = request.administration, [one.artifact for one in datasets().values()]
+        if not any(is_allowed(own.pk, own.slug, artifact) for artifact in artifacts):
+            refuse_unless_public(request, artifacts[0])
         raise Http404
     return found
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from otklik.base.visitor_limits import may_go_on
 from otklik.explanations.policies import may_be_public
 from otklik.explanations.queries import offered, public_article, search_public
-from otklik.web.public.published import published_page
+from otklik.web.public.published import published_page, refuse_unless_public
 from otklik.web.shared.errors import asked_too_often
 from otklik.web.shared.pages import public_page
 from otklik.web.shared.requests import PageRequest
@@ -22,6 +22,7 @@ WORDS_LETTERS = 200
 def answers(request: PageRequest) -> HttpResponse:
     """All published answers, or those that speak of the words; absent where the decree keeps them inside."""
     if not may_be_public(request.procedure):
+        refuse_unless_public(request, "explanations")
         raise Http404
     words = request.GET.get("words", "").replace("\0", "")[:WORDS_LETTERS].strip()
     if words and not may_go_on(request, "words"):

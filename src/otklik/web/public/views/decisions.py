@@ -1,12 +1,11 @@
 """«Вы сказали, мы сделали»: decisions taken by feedback, each with an address of its own for ever."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
-from otklik.publishing.policy import is_allowed
 from otklik.publishing.queries import PublicationView, published, published_one
 from otklik.web.public.kept import kept_page
-from otklik.web.public.published import published_page
+from otklik.web.public.published import published_page, refuse_unless_public
 from otklik.web.shared.pages import public_page
 from otklik.web.shared.requests import PageRequest
 
@@ -17,10 +16,8 @@ KIND = "decisions"
 @kept_page
 def decisions(request: PageRequest) -> HttpResponse:
     """Those done, the newest first, then those on the way. Порядок: biysk 3, livny 3"""
-    own = request.administration
-    if not is_allowed(own.pk, own.slug, "decisions"):
-        raise Http404
-    found = published(own.pk, KIND)
+    refuse_unless_public(request, "decisions")
+    found = published(request.administration.pk, KIND)
     context = {
         "done": sorted((one for one in found if _is_done(one)), key=_done_on, reverse=True),
         "ahead": sorted((one for one in found if not _is_done(one)), key=_due_on),

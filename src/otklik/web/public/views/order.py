@@ -1,6 +1,6 @@
 """The decree for reading, the documents of the section, and how feedback is used."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from otklik.catalog.queries import decree_of
@@ -9,6 +9,7 @@ from otklik.publishing.policy import is_allowed, ruling_for
 from otklik.publishing.queries import published
 from otklik.web.public.blocks import open_blocks
 from otklik.web.public.kept import kept_page
+from otklik.web.public.published import refuse_unless_public
 from otklik.web.shared.pages import public_page
 from otklik.web.shared.requests import PageRequest
 
@@ -37,9 +38,8 @@ def documents(request: PageRequest) -> HttpResponse:
 def use(request: PageRequest) -> HttpResponse:
     """How feedback is used, with the newest decisions. Порядок: biysk 3, livny 3 («informed»)."""
     own = request.administration
+    refuse_unless_public(request, "feedback_use")
     ruling = ruling_for(own.pk, own.slug, "feedback_use")
-    if not ruling.may:
-        raise Http404
     tells = is_allowed(own.pk, own.slug, "decisions")
     newest = [one for one in published(own.pk, "decisions") if one.payload["state"] == "done"][:NEWEST] if tells else []
     context = {"ruling": ruling, "newest": newest, "blocks": open_blocks(own), "messages": ()}

@@ -1,12 +1,11 @@
 """Results by quarter: what residents answered, with pictures, tables and how it was counted. Порядок: murashi 5.17."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
-from otklik.publishing.policy import is_allowed
 from otklik.publishing.queries import published, published_one
 from otklik.web.public.kept import kept_page
-from otklik.web.public.published import published_page
+from otklik.web.public.published import published_page, refuse_unless_public
 from otklik.web.public.results_shown import lines_shown, overview
 from otklik.web.shared.pages import public_page
 from otklik.web.shared.requests import PageRequest
@@ -19,8 +18,7 @@ QUARTERS, SURVEYS = "quarter_results", "survey_results"
 def results(request: PageRequest) -> HttpResponse:
     """Quarters with their finding, then surveys; absent where the decree keeps results inside."""
     own = request.administration
-    if not is_allowed(own.pk, own.slug, "survey_results"):
-        raise Http404
+    refuse_unless_public(request, "survey_results")
     quarters = sorted(published(own.pk, QUARTERS), key=lambda one: one.key, reverse=True)
     surveys = published(own.pk, SURVEYS)
     context = {"quarters": quarters, "surveys": surveys, "messages": ()}

@@ -23,6 +23,7 @@ from otklik.web.staff.reports.signature_files import attached
 from otklik.web.staff.reports.tabs import reports_page
 
 NOTHING_WAITS = "Возвращать нечего: материалы не сданы или по ним уже решили."
+NOTHING_TO_SIGN = "Подпись не приложена: эту версию вернули с замечаниями. Сдайте материалы снова и подпишите их."
 
 
 @staff_page(can_prepare_packages)
@@ -80,6 +81,9 @@ def sign(request: PageRequest, package_id: int) -> HttpResponse:
 def attach(request: PageRequest, package_id: int) -> HttpResponse:
     """Attach a detached signature made elsewhere to the version that stands."""
     newest = package_page(request.actor, package_id).newest
+    if newest is not None and newest.returned_at is not None:
+        messages.error(request, NOTHING_TO_SIGN)
+        return _back(request, package_id)
     wrong = attached(request, "package", newest.pk if newest else 0)
     return _back(request, package_id) if wrong is None else show_package(request, package_id, signature_form=wrong)
 

@@ -6,6 +6,7 @@ from otklik.reporting.packages.page import compared, package_page
 from otklik.reporting.packages.told import render_package
 from otklik.reporting.policies import can_view_packages
 from otklik.reporting.queries import report_formats
+from otklik.reporting.sign_off.queries import WHAT_IS_CHECKED, sign_offs_of_each
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.report_files import send_report
 from otklik.web.shared.requests import PageRequest
@@ -16,8 +17,9 @@ from otklik.web.staff.reports.tabs import reports_page
 
 @staff_page(can_view_packages)
 def versions(request: PageRequest, package_id: int) -> HttpResponse:
-    """Every version with its digest, and two of them side by side."""
+    """Every version with its digest and its signatures, also of those returned; and two of them side by side."""
     shown = package_page(request.actor, package_id)
+    signed = sign_offs_of_each(request.actor, "package", [one.pk for one in shown.versions])
     before, after = _chosen(request, [one.number for one in shown.versions])
     found = compared(request.actor, package_id, before, after) if before and before != after else None
     return reports_page(
@@ -25,6 +27,8 @@ def versions(request: PageRequest, package_id: int) -> HttpResponse:
         "staff/reports/package/versions.html",
         "packages",
         shown=shown,
+        rows=[(one, signed[one.pk]) for one in shown.versions],
+        checked=WHAT_IS_CHECKED,
         package=shown.package,
         comparison=found,
         before=before,

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from otklik.intake.queries import today_of
 from otklik.reporting.packages.access import Package, package_for
 from otklik.reporting.packages.page import package_page
 from otklik.reporting.policies import can_view_packages
@@ -40,6 +41,7 @@ def show_package(
         status=422 if typed or signature_form else 200,
         typed=typed,
         formats=report_formats(),
+        is_late=shown.last is not None and today_of(request.actor) > shown.last.on,
         sign_offs=signed,
         may_attach=signed is not None and shown.may_prepare,
         signature_form=signature_form or SignatureForm(actor=request.actor),
