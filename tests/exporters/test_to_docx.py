@@ -9,6 +9,7 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from tests.exporters.sample import monitoring
+from tests.exporters.test_to_pdf import form_of_threes
 
 from otklik.core.document import Cell, Column, Document, Row, Table, Unit
 from otklik.exporters import to_docx
@@ -52,6 +53,7 @@ def test_captions_hold_fields_and_pictures_alternative_texts(word: WordDocument)
     xml = word.element.body.xml
     assert xml.count('w:instr="SEQ Таблица') == 4
     assert xml.count('w:instr="SEQ Рисунок') == 3
+    assert "в таблице\N{NO-BREAK SPACE}1)" in xml
     texts = [node.get("descr") for node in word.element.body.iter(qn("wp:docPr"))]
     assert len(texts) == 3
     assert all(text and len(text) > 40 for text in texts)
@@ -84,3 +86,9 @@ def test_a_table_longer_than_a_page_breaks_between_its_groups() -> None:
     (table,) = docx.Document(BytesIO(to_docx.render(paper))).tables
     kept = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows]
     assert kept == [True] + [False] * 6 + [True, True]
+
+
+def test_rows_beside_one_cell_of_a_form_stay_together() -> None:
+    table = docx.Document(BytesIO(to_docx.render(form_of_threes()))).tables[0]
+    kept = [row.cells[1].paragraphs[0].paragraph_format.keep_with_next for row in table.rows[3:9]]
+    assert [bool(one) for one in kept] == [True, True, False] * 2
