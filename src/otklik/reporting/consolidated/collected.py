@@ -4,7 +4,7 @@ from typing import Any
 
 from otklik.accounts.models import Recommendation
 from otklik.analysis.periods import editions_of
-from otklik.core.periods import Quarter
+from otklik.core.periods import Quarter, local_date
 from otklik.core.report_period import ReportPeriod
 from otklik.reporting.packages.payload import field_texts
 from otklik.reporting.packages.queries import accepted_packages, package_states
@@ -64,13 +64,13 @@ def recommendations_of(administration_id: int, period: ReportPeriod) -> list[Pla
     ]
 
 
-def closings_of(administration_id: int, period: ReportPeriod) -> list[Plain]:
+def closings_of(administration_id: int, period: ReportPeriod, time_zone: str) -> list[Plain]:
     """The newest closing of each quarter of the period: which edition, and its digest."""
     found: dict[Quarter, Plain] = {}
     for one in editions_of(administration_id):
         if one.quarter in period.quarters and one.quarter not in found:
             found[one.quarter] = {
                 "quarter": str(one.quarter), "edition": one.number, "digest": one.digest,
-                "closed_on": one.closed_at.date().isoformat(),
+                "closed_on": local_date(one.closed_at, time_zone).isoformat(),
             }  # fmt: skip
     return [found[quarter] for quarter in period.quarters if quarter in found]

@@ -50,7 +50,7 @@ def gather(actor: Actor, period: ReportPeriod, as_of: date, progress: Progress =
         "packages": packages_of(own, period),
         "words": words_of(own, period),
         "recommendations": recommendations_of(own, period),
-        "closings": closings_of(own, period),
+        "closings": closings_of(own, period, procedure.act.time_zone),
         "counted_before": _with_items(own, period.previous()),
     }
     if payload["by_organizers"]:

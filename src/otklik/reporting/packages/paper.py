@@ -12,7 +12,7 @@ from otklik.accounts.models import User
 from otklik.accounts.queries import people_with_role
 from otklik.core.document import Block, Document, Heading, Paragraph, SignatureBlock
 from otklik.core.document_json import blocks_from_json
-from otklik.core.periods import Quarter
+from otklik.core.periods import Quarter, local_date
 from otklik.core.russian import date_long
 from otklik.core.signed_name import initials_first
 from otklik.procedures.schema import Procedure
@@ -53,7 +53,7 @@ def document_of(told: PackageTold, procedure: Procedure) -> Document:
         restriction=citing.restriction(procedure),
         blocks=(*_sections(told), *_signature(told)),
         method=tuple(_method(told, procedure)),
-        created_note=_created(told),
+        created_note=_created(told, procedure),
         created_at=version.handed_in_at.replace(microsecond=0) if version else None,
         site=settings.BASE_URL,
         slug=SLUG,
@@ -106,11 +106,11 @@ def _method(told: PackageTold, procedure: Procedure) -> Iterator[str]:
     yield f"Порядок: № {act.number} от {act.signed_on:%d.%m.%Y}, редакция {act.revision}."
 
 
-def _created(told: PackageTold) -> str:
+def _created(told: PackageTold, procedure: Procedure) -> str:
     """Nothing of what became of it later: a signature made before the acceptance stays good after it."""
     version = told.version
     if version is None:
         drawn = datetime.fromisoformat(told.payload["drawn_at"])
         return f"Рабочий экземпляр: материалы не сданы, цифры взяты {date_long(drawn.date())}"
-    day = date_long(version.handed_in_at.date())
+    day = date_long(local_date(version.handed_in_at, procedure.act.time_zone))
     return f"Сданы {day}, версия {version.number}. Контрольная сумма SHA-256: {version.digest}"

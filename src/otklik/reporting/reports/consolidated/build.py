@@ -15,6 +15,7 @@ from otklik.core.document import (
     Paragraph,
     SignatureBlock,
 )
+from otklik.core.periods import local_date
 from otklik.core.russian import date_long
 from otklik.core.signed_name import initials_first
 from otklik.procedures.schema import Procedure
@@ -44,13 +45,13 @@ def document_of(snapshot: Snapshot, procedure: Procedure) -> Document:
     return Document(
         title=title_of(snapshot, procedure),
         administration=procedure.act.title,
-        subtitle=subtitle_of(snapshot),
+        subtitle=subtitle_of(snapshot, procedure),
         basis=basis_of(snapshot, procedure),
         restriction=restriction_of(procedure),
         blocks=tuple(_blocks(snapshot, procedure)),
         cover=True,
         method=method(snapshot, procedure),
-        created_note=created_note(snapshot),
+        created_note=created_note(snapshot, procedure),
         created_at=snapshot.frozen_at and snapshot.frozen_at.replace(microsecond=0),
         site=settings.BASE_URL,
         slug=SLUG,
@@ -65,13 +66,14 @@ def title_of(snapshot: Snapshot, procedure: Procedure) -> str:
     return duty.title.removesuffix(" за год")
 
 
-def subtitle_of(snapshot: Snapshot) -> str:
+def subtitle_of(snapshot: Snapshot, procedure: Procedure) -> str:
     """«2025 год, редакция 2 от 5 ноября 2026 г.»"""
     if snapshot.edition is None:
         return snapshot.period.title
     if not snapshot.is_frozen or snapshot.frozen_at is None:
         return f"{snapshot.period.title}, черновик"
-    return f"{snapshot.period.title}, редакция {snapshot.edition} от {date_long(snapshot.frozen_at.date())}"
+    day = local_date(snapshot.frozen_at, procedure.act.time_zone)
+    return f"{snapshot.period.title}, редакция {snapshot.edition} от {date_long(day)}"
 
 
 def basis_of(snapshot: Snapshot, procedure: Procedure) -> str:
@@ -118,7 +120,7 @@ def _blocks(snapshot: Snapshot, procedure: Procedure) -> Iterator[Block]:
         yield from audience_blocks(snapshot, audience, told)
     yield from _recommendations(snapshot)
     yield from _own_words(snapshot, "conclusions")
-    yield _signature(snapshot, procedure)
+    yield from _signed(snapshot, procedure)
 
 
 def _recommendations(snapshot: Snapshot) -> Iterator[Block]:
@@ -137,6 +139,13 @@ def _own_words(snapshot: Snapshot, section: str, level: int = 1) -> Iterator[Blo
     if text:
         yield Heading(level, SECTIONS[section])
         yield from (Paragraph(part.strip()) for part in text.split("\n") if part.strip())
+
+
+def _signed(snapshot: Snapshot, procedure: Procedure) -> Iterator[Block]:
+    """A signature never stands on a page without words: tables on turned sheets may end just before it."""
+    told = "Показатели посчитаны по учётным записям, ответам на опросы и утверждённым картам болей"
+    yield Paragraph(f"{told}; порядок расчёта изложен в методике.")
+    yield _signature(snapshot, procedure)
 
 
 def _signature(snapshot: Snapshot, procedure: Procedure) -> SignatureBlock:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from otklik.core.document import Paragraph
-from otklik.core.periods import Quarter
+from otklik.core.periods import Quarter, local_date
 from otklik.core.russian import date_long, date_short
 from otklik.procedures.schema import Procedure
 from otklik.reporting import citing
@@ -70,14 +70,15 @@ def notices(snapshot: Snapshot, procedure: Procedure, *, brief: bool = False) ->
         yield Paragraph(f"Сказанное внутренними клиентами видят те, кто за него отвечает ({where} Порядка).", "note")
 
 
-def created_note(snapshot: Snapshot) -> str:
+def created_note(snapshot: Snapshot, procedure: Procedure) -> str:
     """When the figures were taken and by what digest they are known."""
     day = date_long(_as_of(snapshot))
     if not snapshot.is_frozen or snapshot.frozen_at is None:
         return f"Показатели сняты {day}"
     reason = f" Причина новой редакции: {snapshot.reason.rstrip('.')}." if snapshot.reason else ""
+    frozen_on = date_long(local_date(snapshot.frozen_at, procedure.act.time_zone))
     return (
-        f"Показатели сняты {day}, отчёт зафиксирован {date_long(snapshot.frozen_at.date())} "
+        f"Показатели сняты {day}, отчёт зафиксирован {frozen_on} "
         f"({snapshot.frozen_by}).{reason} Снимок SHA-256 {snapshot.digest}"
     )
 
@@ -87,10 +88,10 @@ def _formulas(snapshot: Snapshot) -> Iterator[str]:
     for one in snapshot.payload["audiences"].values():
         told.update(
             dict.fromkeys(
-                f"{m['short_title']}: {of_period(snapshot, m['method']).rstrip('.')}." for m in one["metrics"]
+                f"{m['short_title']}. {of_period(snapshot, m['method']).rstrip('.')}." for m in one["metrics"]
             )
         )
-        told.update(dict.fromkeys(f"{row['title']}: {row['method'].rstrip('.')}." for row in one["indicators"]["rows"]))
+        told.update(dict.fromkeys(f"{row['title']}. {row['method'].rstrip('.')}." for row in one["indicators"]["rows"]))
     yield from told
 
 

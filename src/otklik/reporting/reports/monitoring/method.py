@@ -1,9 +1,11 @@
 """What a reader must know beside the figures: which quarter, which outcomes, which edition, what part of the whole."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from otklik.analysis.figures import Metric, Monitoring
 from otklik.core.document import Paragraph
+from otklik.core.periods import local_date
 from otklik.core.russian import date_long
 from otklik.procedures.schema import Procedure
 from otklik.reporting.reports.monitoring.tables import counted
@@ -39,14 +41,18 @@ def method(monitoring: Monitoring, procedure: Procedure) -> tuple[str, ...]:
 
 def _formula(metric: Metric) -> str:
     whole = metric.row("all").current
-    return f"{metric.short_title}: {metric.method.rstrip('.')}. n = {counted(whole.n, metric)}."
+    return f"{metric.short_title}. {metric.method.rstrip('.')}. n = {counted(whole.n, metric)}."
 
 
-def edition_words(monitoring: Monitoring) -> str:
+def edition_words(monitoring: Monitoring, procedure: Procedure) -> str:
     """«, редакция 2 от 5 ноября 2025 г.»; empty for a period that is not closed."""
-    if monitoring.closed_at is None:
-        return ""
-    return f", редакция {monitoring.edition} от {date_long(monitoring.closed_at.date())}"
+    day = _closed_on(monitoring, procedure)
+    return f", редакция {monitoring.edition} от {date_long(day)}" if day else ""
+
+
+def _closed_on(monitoring: Monitoring, procedure: Procedure) -> date | None:
+    """The day as it was where the period was closed."""
+    return local_date(monitoring.closed_at, procedure.act.time_zone) if monitoring.closed_at else None
 
 
 def notices(monitoring: Monitoring, procedure: Procedure) -> Iterator[Paragraph]:
@@ -74,11 +80,12 @@ def cut_words(monitoring: Monitoring, procedure: Procedure) -> str:
     return "; ".join(part for part in (monitoring.cut.words, f"объект «{named}»" if named else "") if part)
 
 
-def created_note(monitoring: Monitoring) -> str:
+def created_note(monitoring: Monitoring, procedure: Procedure) -> str:
     """When the values were taken, and whether they can still change."""
-    if monitoring.closed_at is None:
+    day = _closed_on(monitoring, procedure)
+    if day is None:
         return f"Период не закрыт: показатели посчитаны по состоянию на {date_long(monitoring.as_of)}"
-    by = f", закрыл(а) {monitoring.closed_by}" if monitoring.closed_by else ""
+    by = f" ({monitoring.closed_by})" if monitoring.closed_by else ""
     reason = f". Причина новой редакции: {monitoring.reason.rstrip('.')}" if monitoring.reason else ""
-    day = date_long(monitoring.closed_at.date())
-    return f"Период закрыт, редакция {monitoring.edition} от {day}{by}{reason}. Значения с этого дня не меняются."
+    edition = f"редакция {monitoring.edition} от {date_long(day)}"
+    return f"Период закрыт, {edition}{by}{reason}. Значения с этого дня не меняются."

@@ -27,10 +27,10 @@ def document_of(snapshot: Snapshot, procedure: Procedure) -> Document:
     return Document(
         title="Обратная связь: главное для руководителя",
         administration=procedure.act.title,
-        subtitle=subtitle_of(snapshot),
+        subtitle=subtitle_of(snapshot, procedure),
         restriction=restriction_of(procedure),
         blocks=tuple(_blocks(snapshot, procedure)),
-        created_note=created_note(snapshot),
+        created_note=created_note(snapshot, procedure),
         created_at=snapshot.frozen_at and snapshot.frozen_at.replace(microsecond=0),
         site=settings.BASE_URL,
         slug=SLUG,
