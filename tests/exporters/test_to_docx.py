@@ -8,6 +8,7 @@ import docx
 import pytest
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from tests.exporters.sample import monitoring
 from tests.exporters.test_to_pdf import form_of_threes
 
@@ -47,6 +48,11 @@ def test_tables_repeat_their_head_and_never_split_a_row(word: WordDocument) -> N
         assert first.find(qn("w:tblHeader")) is not None
         assert all(line.find(qn("w:cantSplit")) is not None for line in rest)
         assert table._tbl.tblPr.find(qn("w:tblCaption")) is not None
+
+
+def test_heads_are_set_as_small_as_their_columns_were_measured_for(word: WordDocument) -> None:
+    heads = [cell.paragraphs[0].runs[0] for table in word.tables for cell in table.rows[0].cells]
+    assert {run.font.size for run in heads} == {Pt(10)}
 
 
 def test_captions_hold_fields_and_pictures_alternative_texts(word: WordDocument) -> None:

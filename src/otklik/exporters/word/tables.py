@@ -18,7 +18,7 @@ from otklik.exporters.wording import file_link
 
 TEXT_WIDTH, LANDSCAPE_WIDTH = Mm(170), Mm(257)
 _LEVEL_INDENT = Mm(4)
-_FORM_HEAD, _FORM_TYPE, _MAY_BREAK = Pt(8.5), Pt(9.5), "\N{ZERO WIDTH SPACE}"
+_HEAD, _FORM_HEAD, _FORM_TYPE, _MAY_BREAK = Pt(10), Pt(8.5), Pt(9.5), "\N{ZERO WIDTH SPACE}"
 _INK, _HAIR, _TOTAL_FILL = "1A1F20", "8B9597", "E9ECED"
 _SIDES: dict[Align, WD_ALIGN_PARAGRAPH] = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -88,7 +88,7 @@ def _fill_head(cells: Sequence[_Cell], table: Table) -> None:
     for position, (cell, column) in enumerate(zip(cells, table.columns, strict=True)):
         paragraph = _paragraph(cell, "center" if table.form else table.side(position), with_next=True)
         run = paragraph.add_run(column.title.replace("/", f"/{_MAY_BREAK}") if table.form else column.title)
-        run.bold, run.font.size = True, _FORM_HEAD if table.form else None
+        run.bold, run.font.size = True, _FORM_HEAD if table.form else _HEAD
         set_borders(cell, _BOX if table.form else {"top": 8, "bottom": 8}, _INK)
         cell._tc.get_or_add_tcPr().append(element("vAlign", val="bottom"))  # noqa: SLF001
 
