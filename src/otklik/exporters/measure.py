@@ -6,6 +6,7 @@ from otklik.core.document import Chart, Document, Table
 from otklik.core.figures import cell_text
 
 PAGE_LETTERS, LANDSCAPE_LETTERS = 84.0, 127.0  # letters of 10.5 pt on the 170 mm, or 257 mm, between the margins
+USUAL, FORM_CELL, FORM_HEAD = 10.5, 9.5, 8.5  # points of type in tables
 _PADDING, _BOLD, _HEADER = 2.0, 1.06, 1.2
 _LONGEST_HEAD, _LONGEST_WORD = 12, 20  # longer words are hyphenated
 _WORDS_MIN, _WORDS_WISH, _FIGURE_MIN = 18.0, 34.0, 5.0
@@ -130,9 +131,9 @@ def _heights(table: Table, letters: float) -> list[float]:
     return found
 
 
-def word_room(table: Table, letters: float = PAGE_LETTERS) -> tuple[int, ...]:
-    """Letters of the longest word that each column holds; a longer one has to be hyphenated."""
-    return tuple(int(share * letters - 1) for share in column_shares(table, letters))
+def word_room(table: Table, letters: float = PAGE_LETTERS, points: float = USUAL) -> tuple[int, ...]:
+    """Letters of the longest word that each column holds in that size of type; a longer one has to be hyphenated."""
+    return tuple(int((share * letters - 1) * USUAL / points) for share in column_shares(table, letters))
 
 
 def is_tight(text: str, room: int) -> bool:

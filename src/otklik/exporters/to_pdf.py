@@ -28,6 +28,9 @@ from otklik.exporters import wording
 from otklik.exporters.exporter import Exporter
 from otklik.exporters.letter.glyphs import printable
 from otklik.exporters.measure import (
+    FORM_CELL,
+    FORM_HEAD,
+    USUAL,
     column_shares,
     is_short,
     is_tight,
@@ -159,7 +162,8 @@ def _chart(number: str, chart: Chart, document: Document) -> _Data:
 
 
 def _table(number: str, table: Table, document: Document) -> _Data:
-    room = word_room(table, page_letters(document))
+    room = word_room(table, page_letters(document), FORM_CELL if table.form else USUAL)
+    heads = word_room(table, page_letters(document), FORM_HEAD if table.form else USUAL)
     kept = kept_rows(table, page_letters(document))
     return {
         "type": "table",
@@ -170,7 +174,7 @@ def _table(number: str, table: Table, document: Document) -> _Data:
         "rows": [_whole(_row(table, row, document, room), place, kept) for place, row in enumerate(table.rows)],
         "form": table.form,
         "short": is_short(table, page_letters(document)),
-        "tight": [is_tight(column.title, place) for column, place in zip(table.columns, room, strict=True)],
+        "tight": [is_tight(column.title, place) for column, place in zip(table.columns, heads, strict=True)],
         "notes": wording.table_notes(table),
     }
 

@@ -79,7 +79,7 @@ def created_note(snapshot: Snapshot, procedure: Procedure) -> str:
     frozen_on = date_long(local_date(snapshot.frozen_at, procedure.act.time_zone))
     return (
         f"Показатели сняты {day}, отчёт зафиксирован {frozen_on} "
-        f"({snapshot.frozen_by}).{reason} Снимок SHA-256 {snapshot.digest}"
+        f"({snapshot.frozen_by}).{reason} Контрольная сумма (SHA-256): {snapshot.digest}"
     )
 
 
@@ -100,7 +100,7 @@ def _sources(snapshot: Snapshot) -> Iterator[str]:
     for one in payload["closings"]:
         yield (
             f"Закрытый период: {Quarter.parse(one['quarter']).title}, редакция {one['edition']}, "
-            f"снимок SHA-256 {one['digest'][:16]}…"
+            f"контрольная сумма {one['digest'][:16]}…"
         )
     if payload["maps"]:
         maps = ", ".join(f"{Quarter.from_key(one['quarter']).title} ({one['digest'][:8]}…)" for one in payload["maps"])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from otklik.analysis.figures import Metric, Row
 from otklik.core.russian import days_word, format_number, format_share, share_with_count
-from otklik.reporting.reports.monitoring.tables import counted
+from otklik.reporting.reports.monitoring.tables import counted, unit_words
 
 #: The reason of whatever has no reason of its own.
 OTHER = "other"
@@ -14,7 +14,7 @@ def finding(metric: Metric) -> str:
     """The section's lead: one or two plain sentences; says so where nothing came in."""
     whole = metric.row("all").current
     if not whole.n:
-        return "За квартал ничего не поступило: показатель не определён."
+        return f"За квартал {unit_words(metric)[2]} не поступило: показатель не определён."
     return _FINDINGS[metric.slug](metric)
 
 
