@@ -19,7 +19,7 @@ from otklik.improvement.models import MeasurePain, PainEvidence, PainLine, PainM
 
 YEAR, QUARTERS, APPROVED = 2025, (1, 2, 3, 4), 3
 SINGLE = "Единичное сообщение, ответ автору дан."
-REFUSAL = "Сообщений мало, решено наблюдать ещё квартал."
+REFUSAL = "Хватает обычной работы подразделения, решено наблюдать ещё квартал."
 
 
 def load_maps(slug: str, today: date) -> int:
