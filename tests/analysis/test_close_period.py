@@ -1,7 +1,7 @@
 """A closed quarter keeps its figures to the byte, edition beside edition; whoever alters one is found out."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from tests.analysis.sample import stored
@@ -63,7 +63,9 @@ def test_a_second_edition_stands_beside_the_first(coordinator: Actor) -> None:
     newest, oldest = period_editions(coordinator, QUARTER)
     assert (newest.number, newest.reason, newest.closed_by) == (2, "Исправлен итог жалобы.", "Смирнова Анна Петровна")
     assert (oldest.number, oldest.reason) == (1, "")
-    assert "редакция 2 от" in printed(coordinator, "html").decode()
+    late = datetime(2025, 10, 31, 22, 30, tzinfo=UTC)  # the first of November where the office is
+    PeriodEdition.objects.filter(edition=2).update(closed_at=late)
+    assert "редакция 2 от 1 ноября 2025 г." in printed(coordinator, "html").decode()
     with pytest.raises(NotFound):
         printed(coordinator, edition=3)
 

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from otklik.core.charts import NARROW, WIDE, bars, dots, line, narrowed
+from otklik.core.charts import NARROW, WIDE, bars, dots, line, narrowed, plane
 from otklik.core.document import Chart, Point, Unit
 
 
@@ -63,3 +63,44 @@ def test_phone_drawing_is_narrow_and_says_the_same() -> None:
 def test_charts_of_nothing_are_drawn() -> None:
     assert bars("Пусто", [], unit=Unit.COUNT).spec["height"] > 0
     assert line("Пусто", [], unit=Unit.COUNT).spec["height"] > 0
+
+
+def test_names_on_a_plane_lie_on_no_name_and_no_dot() -> None:
+    near = [("Вежливость сотрудников", 0.70), ("Понятность ответа", 0.71), ("Срок", 0.705), ("Очередь в окно", 0.7)]
+    points = [Point(name, 0.3 + place / 100, across=across) for place, (name, across) in enumerate(near)]
+    points += [Point("Сайт", 0.01, across=0.9), Point("Приложение", 0.01, across=0.89)]
+    for spec in (_plane(points).spec, narrowed(_plane(points))):
+        boxes = _names(spec) + _dots(spec)
+        assert len(boxes) == 2 * len(points)
+        assert not [
+            (one, other)
+            for place, one in enumerate(boxes)
+            for other in boxes[place + 1 :]
+            if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+        ]
+
+
+def test_name_moved_far_from_its_dot_is_led_to() -> None:
+    drawn = marks(_plane([Point(f"Подпись {number}", 0.5, across=0.5) for number in range(8)]), "rule")
+    assert sum("led" in row for row in drawn) >= 4
+
+
+def _plane(points: list[Point]) -> Chart:
+    return plane("Важность", points, upward="важность", across="доля")
+
+
+def _names(spec: Any) -> list[tuple[float, float, float, float]]:
+    """Boxes of the names, by seven pixels a letter."""
+    rows = [row for layer in spec["layer"] if layer["mark"]["type"] == "text" for row in layer["data"]["values"]]
+    found = []
+    for row in (row for row in rows if "side" in row):
+        lines = row["label"].split("\n")
+        room = 7 * max(map(len, lines))
+        left = row["at"] if row["side"] == "left" else row["at"] - room
+        found.append((left, row["line"] - 8, left + room, row["line"] + 18 * len(lines) - 10))
+    return found
+
+
+def _dots(spec: Any) -> list[tuple[float, float, float, float]]:
+    rows = [row for layer in spec["layer"] if layer["mark"]["type"] == "point" for row in layer["data"]["values"]]
+    return [(row["x"] - 3, row["y"] - 3, row["x"] + 3, row["y"] + 3) for row in rows]

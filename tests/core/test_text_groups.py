@@ -128,6 +128,10 @@ def test_words_of_themes_are_dictionary_forms() -> None:
         assert [word for word in one.words if meaning_of(word) != word] == [], one.slug
 
 
+def test_titles_of_themes_keep_their_yo() -> None:
+    assert not {"жилье", "жилья", "прием", "учет"} & set(" ".join(one.title.lower() for one in themes()).split())
+
+
 @pytest.mark.parametrize(
     ("text", "is_displeased", "is_need"),
     [

@@ -155,3 +155,25 @@ def walk(kids: Any) -> Iterator[Node]:
             yield node
             if "/K" in node:
                 yield from walk(node.K)
+
+
+def row_heads(content: bytes) -> list[list[str]]:
+    """For each table its cells of data in order, each by the names of the heads of rows that it refers to.
+
+    Names go through the tree of names, as a reader finds them: «?» stands for one that the tree lacks.
+    """
+    with pikepdf.open(BytesIO(content)) as pdf:
+        tree = pdf.Root.StructTreeRoot
+        names = list(tree.IDTree.Names)
+        known = {bytes(name): node for name, node in zip(names[::2], names[1::2], strict=True)}
+        tables = [node for node in walk(tree.K) if node.S == "/Table"]
+        return [[_headed_by(cell, known) for cell in walk(table.K) if cell.S == "/TD"] for table in tables]
+
+
+def _headed_by(cell: Node, known: dict[bytes, Node]) -> str:
+    heads = [known.get(bytes(name)) for name in _attribute(cell, "/Headers") or []]
+    return ", ".join("?" if head is None else str(head.ID) for head in heads if not _is_of_column(head))
+
+
+def _is_of_column(head: Node | None) -> bool:
+    return head is not None and (head.S != "/TH" or _attribute(head, "/Scope") == "/Column")

@@ -5,12 +5,13 @@ from io import BytesIO
 import pikepdf
 import pytest
 import typst
-from tests.exporters.pdf_structure import artifacts, faults
+from tests.exporters.pdf_structure import artifacts, faults, row_heads
 from tests.exporters.sample import monitoring
 from tests.exporters.test_contents import long_paper
 
 from otklik.core.document import Cell, Column, Document, Row, Table
 from otklik.exporters import to_pdf
+from otklik.exporters.row_heads import with_row_heads
 from otklik.exporters.to_pdf import paper_fonts
 
 
@@ -30,6 +31,29 @@ def test_paper_keeps_the_rules_of_the_standard(document: Document) -> None:
 
 def test_form_keeps_the_rules_of_the_standard() -> None:
     assert faults(to_pdf.render(form()), has_bookmarks=False) == []
+
+
+def test_each_cell_names_the_head_of_its_row() -> None:
+    content = to_pdf.render(long_paper())
+    tables = row_heads(content)
+    assert tables
+    assert all(head.startswith("R") and "," not in head for table in tables for head in table)
+    assert content == to_pdf.render(long_paper())
+
+
+def test_cells_beside_a_cell_of_two_rows_name_it_as_their_head() -> None:
+    (cells,) = row_heads(to_pdf.render(form()))
+    assert len(cells) == 4
+    assert set(cells) == {cells[0]}
+
+
+def test_file_of_another_make_keeps_its_bytes() -> None:
+    source = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(source)
+    assert with_row_heads(source.getvalue()) == source.getvalue()
+    assert with_row_heads(b"no paper at all") == b"no paper at all"
 
 
 def test_words_above_and_below_are_artifacts() -> None:

@@ -8,7 +8,9 @@ import docx
 import pytest
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from tests.exporters.sample import monitoring
+from tests.exporters.test_to_pdf import form_of_threes
 
 from otklik.core.document import Cell, Column, Document, Row, Table, Unit
 from otklik.exporters import to_docx
@@ -48,10 +50,16 @@ def test_tables_repeat_their_head_and_never_split_a_row(word: WordDocument) -> N
         assert table._tbl.tblPr.find(qn("w:tblCaption")) is not None
 
 
+def test_heads_are_set_as_small_as_their_columns_were_measured_for(word: WordDocument) -> None:
+    heads = [cell.paragraphs[0].runs[0] for table in word.tables for cell in table.rows[0].cells]
+    assert {run.font.size for run in heads} == {Pt(10)}
+
+
 def test_captions_hold_fields_and_pictures_alternative_texts(word: WordDocument) -> None:
     xml = word.element.body.xml
     assert xml.count('w:instr="SEQ Таблица') == 4
     assert xml.count('w:instr="SEQ Рисунок') == 3
+    assert "в таблице\N{NO-BREAK SPACE}1)" in xml
     texts = [node.get("descr") for node in word.element.body.iter(qn("wp:docPr"))]
     assert len(texts) == 3
     assert all(text and len(text) > 40 for text in texts)
@@ -84,3 +92,9 @@ def test_a_table_longer_than_a_page_breaks_between_its_groups() -> None:
     (table,) = docx.Document(BytesIO(to_docx.render(paper))).tables
     kept = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows]
     assert kept == [True] + [False] * 6 + [True, True]
+
+
+def test_rows_beside_one_cell_of_a_form_stay_together() -> None:
+    table = docx.Document(BytesIO(to_docx.render(form_of_threes()))).tables[0]
+    kept = [row.cells[1].paragraphs[0].paragraph_format.keep_with_next for row in table.rows[3:9]]
+    assert [bool(one) for one in kept] == [True, True, False] * 2

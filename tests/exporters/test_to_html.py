@@ -1,6 +1,7 @@
 """The page's fragment obeys the CSP and says to a screen reader what the eye sees."""
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -63,3 +64,9 @@ def test_stored_page_is_whole_and_links_only_where_a_site_is_known() -> None:
 
 def test_fragment_tells_template_engines_that_it_is_safe() -> None:
     assert fragment(monitoring()).__html__().startswith("<article")
+
+
+def test_sheet_on_its_side_is_as_wide_on_the_screen() -> None:
+    upright = Document("Отчёт", "Администрация", ())
+    assert b'<body class="report-page">' in to_html.render(upright)
+    assert b'<body class="report-page is-wide">' in to_html.render(replace(upright, landscape=True))

@@ -62,3 +62,31 @@ def test_head_of_a_long_table_is_repeated() -> None:
         pages = len(pdf.pages)
     assert pages > 2
     assert pdf_text(content).count("Сообщений") == pages
+
+
+def form_of_threes() -> Document:
+    """Groups of three rows beside one cell, under a title that every group of a form bears."""
+    rows = [Row((Cell("Управление образования"), Cell("")), kind="group")]
+    rows.append(Row((Cell("Одна"), Cell("Мера"))))
+    for number in range(40):
+        rows += [
+            Row(
+                (
+                    Cell(f"Начало{number}", rows=3) if not place else Cell("", covered=True),
+                    Cell(f"Мера{number}.{place}"),
+                )
+            )
+            for place in range(3)
+        ]
+    columns = (Column("Проблема", width=2), Column("Мероприятие", width=3))
+    return Document("Перечень", "Администрация", (Table("Перечень", columns, tuple(rows), form=True),))
+
+
+def test_rows_beside_one_cell_stay_on_one_page_and_their_title_is_repeated() -> None:
+    with pdfium.PdfDocument(to_pdf.render(form_of_threes())) as pdf:
+        pages = [page.get_textpage().get_text_bounded() for page in pdf]
+    assert len(pages) > 2
+    for number in range(40):
+        begins = next(page for page in pages if f"Начало{number}" in page)
+        assert all(f"Мера{number}.{place}" in begins for place in range(3))
+    assert all("Управление образования" in page for page in pages[:-1])

@@ -21,6 +21,7 @@ from otklik.base.files import store_file
 from otklik.base.models import AuditEntry
 from otklik.catalog.models import Administration
 from otklik.catalog.queries import procedure_of
+from otklik.core.document import Paragraph, SignatureBlock
 from otklik.core.report_period import ReportPeriod
 from otklik.intake.models import FeedbackItem
 from otklik.procedures.registry import procedures
@@ -44,7 +45,7 @@ from otklik.reporting.consolidated.snapshot import Snapshot, snapshot_digest
 from otklik.reporting.consolidated.units import UnitCounts, joined
 from otklik.reporting.consolidated.words import received_words, summary
 from otklik.reporting.models import Consolidated, HandOver
-from otklik.reporting.queries import render_report
+from otklik.reporting.queries import render_report, report_document
 from otklik.reporting.reports.summary.build import document_of
 from otklik.reporting.sign_off.queries import sign_offs_of
 
@@ -147,6 +148,8 @@ def test_papers_fit_their_schema_and_the_heads_page_one_sheet(frozen: Consolidat
         assert told["digest"] == frozen.digest
     page = render_report(coordinator, "summary", NOW, "pdf").content
     assert len(pikepdf.open(io.BytesIO(page)).pages) == 1
+    before, signature = report_document(coordinator, "consolidated", NOW).blocks[-2:]
+    assert (type(before), type(signature)) == (Paragraph, SignatureBlock)
 
 
 def test_the_same_snapshot_gives_the_same_bytes(frozen: Consolidated, coordinator: Actor) -> None:

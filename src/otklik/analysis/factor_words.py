@@ -37,8 +37,8 @@ def recommendations(factors: Factors) -> tuple[str, ...]:
     for one in rest:
         mean = format_share(factors.mean_performance)
         said.append(
-            f"{begins} «{one.title}»: {format_share(one.driver.share)} объяснённого, довольны {_satisfied(one)}, "
-            f"это ниже среднего ({mean})."
+            f"{begins} «{one.title}»: {format_share(one.driver.share)} объяснённых различий, "
+            f"довольны {_satisfied(one)}, это ниже среднего ({mean})."
         )
         begins = "Дальше —"
     said += _kept(factors)
@@ -111,8 +111,8 @@ def factor_blocks(factors: Factors, *, level: int = 1, key: str = _KEY) -> tuple
 def _strongest(factors: Factors) -> str:
     first = factors.elements[0]
     said = (
-        f"Сильнее всего с общей оценкой связано «{first.title}»: {format_share(first.driver.share)} объяснённого "
-        f"(с вероятностью 95 % от {format_share(first.driver.low)} до {format_share(first.driver.high)}). "
+        f"Сильнее всего с общей оценкой связано «{first.title}»: {format_share(first.driver.share)} объяснённых "
+        f"различий (с вероятностью 95 % от {format_share(first.driver.low)} до {format_share(first.driver.high)}). "
     )
     if first.driver.correlation < 0:
         return said + "Связь обратная: проверьте, не перевёрнута ли шкала вопроса."

@@ -1,7 +1,9 @@
 """Named points on a plane: across how well, upwards how much it matters; lines at the means of both."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import pi, sqrt
 from typing import Any
 
 from otklik.core.chart_marks import ACCENT, FAINT, FONT_SIZE, INK, LINE, QUIET, Layer, layer, words
@@ -13,18 +15,31 @@ _TOP, _SIDE, _FLOOR = 34, 12, 34
 _WIDE_LABEL, _NARROW_LABEL, _NARROW = 24, 16, 480
 _ROOM = 0.12
 _DOTS = {1: 40, 2: 100, 3: 240}
+_BESIDE, _STEPS = 10, 14  # pixels from a dot to its name; half lines that a name may move
+_Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a name may stand: `at` is the end of its lines on the side of the dot, `shift` how far it is moved."""
+
+    side: str
+    at: float
+    shift: float
+    box: _Box
 
 
 def plane_layers(points: Sequence[Point], width: int, legend: str) -> tuple[list[Layer], int]:
     """Dots with their names; `across` of a point is its place along, `value` its height; height of all in pixels."""
     known = [point for point in points if point.value is not None and point.across is not None]
     height = 360 if width >= _NARROW else 420
-    rows = _named(_placed(known, width, height), width)
+    rows = _named(_placed(known, width, height), width, height)
     means = _means(known, width, height)
     layers = [
         layer({"type": "rule", "color": FAINT}, means[:1], x="x", x2="x2", y="y"),
         layer({"type": "rule", "color": FAINT}, means[1:], x="x", y="y", y2="y2"),
         layer({"type": "rule", "color": INK}, [_floor(width, height)], x="x", x2="x2", y="y"),
+        layer({"type": "rule", "color": QUIET}, [row for row in rows if row["led"]], x="x", x2="at", y="y", y2="end"),
         *_dots(rows),
         *(
             layer(words(side), [row for row in rows if row["side"] == side], x="at", y="line", text="label")
@@ -92,25 +107,40 @@ def _floor(width: int, height: int) -> dict[str, Any]:
     return {"x": _SIDE, "x2": width - _SIDE, "y": height - _FLOOR}
 
 
-def _named(rows: list[dict[str, Any]], width: int) -> list[dict[str, Any]]:
-    """Names beside the dots, on the side with more room, moved up where they would lie on another."""
+def _named(rows: list[dict[str, Any]], width: int, height: int) -> list[dict[str, Any]]:
+    """Names beside the dots, where they lie on no dot and no other name; one moved away is led to by a line."""
     letters = _WIDE_LABEL if width >= _NARROW else _NARROW_LABEL
-    taken: list[tuple[float, float, float, float]] = []
+    taken = [_dot_box(row) for row in rows]
     for row in sorted(rows, key=lambda one: -one["y"]):
         lines = textwrap.wrap(row["name"], letters) or [row["name"]]
-        row["label"], row["side"] = "\n".join(lines), "left" if row["x"] < width / 2 else "right"
-        row["at"] = row["x"] + (10 if row["side"] == "left" else -10)
-        room = max(len(line) for line in lines) * _GLYPH
-        left = row["at"] if row["side"] == "left" else row["at"] - room
-        line = row["y"] - (len(lines) - 1) * LINE / 2
-        while any(_over((left, line, left + room, line + len(lines) * LINE), box) for box in taken) and line > _TOP:
-            line -= LINE / 2
-        row["line"] = line
-        taken.append((left, line, left + room, line + len(lines) * LINE))
+        near = list(_places(row, lines, width))
+        within = [one for one in near if one.box[1] > _TOP - LINE and one.box[3] < height - _FLOOR]
+        place = min(within or near, key=lambda one: sum(_over(one.box, box) for box in taken))
+        row |= {"label": "\n".join(lines), "side": place.side, "at": place.at, "line": place.box[1] + LINE / 2}
+        row["led"] = abs(place.shift) >= LINE
+        row["end"] = (place.box[1] + place.box[3]) / 2
+        taken.append(place.box)
     return rows
 
 
-def _over(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _places(row: Mapping[str, Any], lines: Sequence[str], width: int) -> Iterator[_Place]:
+    """Where a name may stand, the nearest first: on the side with more room, on the other, ever higher and lower."""
+    room, tall = max(len(line) for line in lines) * _GLYPH, len(lines) * LINE
+    sides = ("left", "right") if row["x"] < width / 2 else ("right", "left")
+    for shift in sorted((step * LINE / 2 for step in range(-_STEPS, _STEPS + 1)), key=lambda one: (abs(one), one)):
+        for side in sides:
+            at = row["x"] + (_BESIDE if side == "left" else -_BESIDE)
+            left, top = at if side == "left" else at - room, row["y"] + shift - tall / 2
+            if side == sides[0] or (left >= 0 and left + room <= width):
+                yield _Place(side, at, shift, (left, top, left + room, top + tall))
+
+
+def _dot_box(row: Mapping[str, Any]) -> _Box:
+    radius = sqrt(_DOTS[row["size"]] / pi)
+    return row["x"] - radius, row["y"] - radius, row["x"] + radius, row["y"] + radius
+
+
+def _over(one: _Box, other: _Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 

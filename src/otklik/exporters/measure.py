@@ -6,6 +6,7 @@ from otklik.core.document import Chart, Document, Table
 from otklik.core.figures import cell_text
 
 PAGE_LETTERS, LANDSCAPE_LETTERS = 84.0, 127.0  # letters of 10.5 pt on the 170 mm, or 257 mm, between the margins
+USUAL, FORM_CELL, FORM_HEAD = 10.5, 9.5, 8.5  # points of type in tables
 _PADDING, _BOLD, _HEADER = 2.0, 1.06, 1.2
 _LONGEST_HEAD, _LONGEST_WORD = 12, 20  # longer words are hyphenated
 _WORDS_MIN, _WORDS_WISH, _FIGURE_MIN = 18.0, 34.0, 5.0
@@ -107,18 +108,32 @@ def _figures(table: Table, position: int, *, broken: bool, stated: int) -> float
 
 def is_short(table: Table, letters: float = PAGE_LETTERS) -> bool:
     """The table takes no more than a third of a page and stays whole; a longer one breaks between its rows."""
-    shares = column_shares(table, letters)
-    lines = 0
+    return sum(_heights(table, letters)) <= (_SHORT if letters == PAGE_LETTERS else _SHORT_LANDSCAPE)
+
+
+def kept_rows(table: Table, letters: float = PAGE_LETTERS) -> frozenset[int]:
+    """Rows that stay on the page of the row below: both stand beside one cell that is no taller than a short table."""
+    heights = _heights(table, letters)
+    most = _SHORT if letters == PAGE_LETTERS else _SHORT_LANDSCAPE
+    joined = ((place, cell.rows) for place, row in enumerate(table.rows) for cell in row.cells if cell.rows > 1)
+    whole = (range(place, place + rows) for place, rows in joined if sum(heights[place : place + rows]) <= most)
+    return frozenset(place for rows in whole for place in rows[:-1])
+
+
+def _heights(table: Table, letters: float) -> list[float]:
+    """Of each row in lines, by the cells that stand in it alone."""
+    widths = [max(share * letters - _PADDING, 1.0) for share in column_shares(table, letters)]
+    found = []
     for row in table.rows:
-        widths = (max(share * letters - _PADDING, 1.0) for share in shares)
-        texts = (cell_text(table, row, position) for position in range(len(row.cells)))
-        lines += max(ceil(len(text) / width) for text, width in zip(texts, widths, strict=True))
-    return lines + len(table.rows) * _ROW_GAP <= (_SHORT if letters == PAGE_LETTERS else _SHORT_LANDSCAPE)
+        own = [place for place, cell in enumerate(row.cells) if cell.rows == 1 and not cell.covered]
+        lines = (ceil(len(cell_text(table, row, place)) / widths[place]) for place in own)
+        found.append(max(lines, default=1) + _ROW_GAP)
+    return found
 
 
-def word_room(table: Table, letters: float = PAGE_LETTERS) -> tuple[int, ...]:
-    """Letters of the longest word that each column holds; a longer one has to be hyphenated."""
-    return tuple(int(share * letters - 1) for share in column_shares(table, letters))
+def word_room(table: Table, letters: float = PAGE_LETTERS, points: float = USUAL) -> tuple[int, ...]:
+    """Letters of the longest word that each column holds in that size of type; a longer one has to be hyphenated."""
+    return tuple(int((share * letters - 1) * USUAL / points) for share in column_shares(table, letters))
 
 
 def is_tight(text: str, room: int) -> bool:

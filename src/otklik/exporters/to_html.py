@@ -33,7 +33,8 @@ def render(document: Document) -> bytes:
         element("title", wording.full_title(document)),
         element("style", Html(STYLE_SHEET.read_text(encoding="utf-8"))),
     ])  # fmt: skip
-    body = element("body", element("main", fragment(document, site=document.site or None)), class_="report-page")
+    look = "report-page is-wide" if document.landscape else "report-page"
+    body = element("body", element("main", fragment(document, site=document.site or None)), class_=look)
     return f"<!doctype html>\n{element('html', element('head', head), body, lang='ru')}\n".encode()
 
 

@@ -27,8 +27,20 @@ from otklik.core.typography import tied_document
 from otklik.exporters import wording
 from otklik.exporters.exporter import Exporter
 from otklik.exporters.letter.glyphs import printable
-from otklik.exporters.measure import column_shares, is_short, is_tight, page_letters, picture_width, word_room
+from otklik.exporters.measure import (
+    FORM_CELL,
+    FORM_HEAD,
+    USUAL,
+    column_shares,
+    is_short,
+    is_tight,
+    kept_rows,
+    page_letters,
+    picture_width,
+    word_room,
+)
 from otklik.exporters.pictures import paper_svg
+from otklik.exporters.row_heads import with_row_heads
 from otklik.exporters.sheets import sheets_of
 from otklik.exporters.typefaces import FALLBACKS, SERIF, font_folder
 
@@ -57,15 +69,14 @@ def render(document: Document) -> bytes:
 
 
 def _compiled(document: Document, inputs: dict[str, str]) -> bytes:
-    return bytes(
-        typst.compile(
-            _TEMPLATE.read_bytes(),
-            sys_inputs=inputs,
-            font_paths=paper_fonts(),
-            pdf_standards=["ua-1"],
-            timestamp=document.created_at or _UNDATED,
-        )
+    made = typst.compile(
+        _TEMPLATE.read_bytes(),
+        sys_inputs=inputs,
+        font_paths=paper_fonts(),
+        pdf_standards=["ua-1"],
+        timestamp=document.created_at or _UNDATED,
     )
+    return with_row_heads(bytes(made))
 
 
 def heading_pages(document: Document) -> tuple[int, ...]:
@@ -151,17 +162,19 @@ def _chart(number: str, chart: Chart, document: Document) -> _Data:
 
 
 def _table(number: str, table: Table, document: Document) -> _Data:
-    room = word_room(table, page_letters(document))
+    room = word_room(table, page_letters(document), FORM_CELL if table.form else USUAL)
+    heads = word_room(table, page_letters(document), FORM_HEAD if table.form else USUAL)
+    kept = kept_rows(table, page_letters(document))
     return {
         "type": "table",
         "caption": wording.table_caption(number, table),
         "columns": [column.title for column in table.columns],
         "sides": [table.side(position) for position in range(len(table.columns))],
         "shares": column_shares(table, page_letters(document)),
-        "rows": [_row(table, row, document, room) for row in table.rows],
+        "rows": [_whole(_row(table, row, document, room), place, kept) for place, row in enumerate(table.rows)],
         "form": table.form,
         "short": is_short(table, page_letters(document)),
-        "tight": [is_tight(column.title, place) for column, place in zip(table.columns, room, strict=True)],
+        "tight": [is_tight(column.title, place) for column, place in zip(table.columns, heads, strict=True)],
         "notes": wording.table_notes(table),
     }
 
@@ -173,7 +186,7 @@ def _row(table: Table, row: Row, document: Document, room: tuple[int, ...]) -> _
         {
             "text": text,
             "bold": heavy or cell.bold,
-            "tight": table.form or is_tight(text, place),
+            "tight": is_tight(text, place),
             "url": wording.file_link(cell, document),
             "rows": cell.rows,
             "covered": cell.covered,
@@ -181,6 +194,13 @@ def _row(table: Table, row: Row, document: Document, room: tuple[int, ...]) -> _
         for text, cell, place in zip(texts, row.cells, room, strict=True)
     ]
     return {"kind": row.kind, "level": row.level, "spans": row.kind == "group" and not any(texts[1:]), "cells": cells}
+
+
+def _whole(row: _Data, place: int, kept: frozenset[int]) -> _Data:
+    """A cell over several rows is not broken where these stay on one page."""
+    for cell in row["cells"]:
+        cell["whole"] = kept.issuperset(range(place, place + cell["rows"] - 1))
+    return row
 
 
 EXPORTER = Exporter(

@@ -1,7 +1,7 @@
 """The words that every paper shares: captions, references, the approval, the header."""
 
 from otklik.core.document import ApprovalBlock, Cell, Chart, Document, Numbered, Table, outline
-from otklik.core.russian import date_long
+from otklik.core.russian import NO_BREAK_SPACE, date_long
 
 HOW_COUNTED = "Как посчитано"
 METHOD = "Методика расчёта"
@@ -17,7 +17,8 @@ def table_caption(number: str, table: Table) -> str:
 def chart_caption(number: str, chart: Chart, document: Document) -> str:
     """«Рисунок 1 — Портал впереди (данные — в таблице 3)»."""
     table = _table_number(chart.table, document)
-    return f"Рисунок {number} — {chart.title.rstrip('.')}" + (f" (данные — в таблице {table})" if table else "")
+    data = f" (данные{NO_BREAK_SPACE}— в таблице{NO_BREAK_SPACE}{table})" if table else ""
+    return f"Рисунок {number} — {chart.title.rstrip('.')}{data}"
 
 
 def heading_text(item: Numbered, text: str) -> str:

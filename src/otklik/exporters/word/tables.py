@@ -11,14 +11,14 @@ from docx.text.paragraph import Paragraph
 
 from otklik.core.document import Align, Cell, Document, Row, Table
 from otklik.core.figures import cell_text
-from otklik.exporters.measure import column_shares, is_short, page_letters
+from otklik.exporters.measure import column_shares, is_short, kept_rows, page_letters
 from otklik.exporters.word.styles import TABLE_STYLE
 from otklik.exporters.word.xml import Borders, add_link, element, set_borders, set_fill
 from otklik.exporters.wording import file_link
 
 TEXT_WIDTH, LANDSCAPE_WIDTH = Mm(170), Mm(257)
 _LEVEL_INDENT = Mm(4)
-_FORM_HEAD, _FORM_TYPE, _MAY_BREAK = Pt(8.5), Pt(9.5), "\N{ZERO WIDTH SPACE}"
+_HEAD, _FORM_HEAD, _FORM_TYPE, _MAY_BREAK = Pt(10), Pt(8.5), Pt(9.5), "\N{ZERO WIDTH SPACE}"
 _INK, _HAIR, _TOTAL_FILL = "1A1F20", "8B9597", "E9ECED"
 _SIDES: dict[Align, WD_ALIGN_PARAGRAPH] = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -43,14 +43,22 @@ def add_table(word: WordDocument, table: Table, document: Document) -> None:
     cells = list(made._cells)  # noqa: SLF001 - the public way walks the whole table for each cell
     across = len(table.columns)
     _fill_head(cells[:across], table)
-    short = is_short(table, page_letters(document))
-    for index, row in enumerate(table.rows, start=1):
-        rest = len(table.rows) - index
-        _fill_row(cells[index * across : (index + 1) * across], table, row, document, rest=rest, short=short)
+    kept = _kept(table, document)
+    for index, row in enumerate(table.rows):
+        place, rest = (index + 1) * across, len(table.rows) - index - 1
+        _fill_row(cells[place : place + across], table, row, document, rest=rest, kept=index in kept)
     for index, line in enumerate(made._tbl.tr_lst):  # noqa: SLF001
         line.get_or_add_trPr().append(element("cantSplit"))
         if index == 0:
             line.get_or_add_trPr().append(element("tblHeader"))
+
+
+def _kept(table: Table, document: Document) -> frozenset[int]:
+    """Rows that stay with what follows: of a form those beside one joined cell, else the last two, or all if short."""
+    if table.form:
+        return kept_rows(table, page_letters(document))
+    count = len(table.rows)
+    return frozenset(range(0 if is_short(table, page_letters(document)) else count - 2, count))
 
 
 def _shape(made: WordTable, table: Table, document: Document) -> None:
@@ -80,13 +88,13 @@ def _fill_head(cells: Sequence[_Cell], table: Table) -> None:
     for position, (cell, column) in enumerate(zip(cells, table.columns, strict=True)):
         paragraph = _paragraph(cell, "center" if table.form else table.side(position), with_next=True)
         run = paragraph.add_run(column.title.replace("/", f"/{_MAY_BREAK}") if table.form else column.title)
-        run.bold, run.font.size = True, _FORM_HEAD if table.form else None
+        run.bold, run.font.size = True, _FORM_HEAD if table.form else _HEAD
         set_borders(cell, _BOX if table.form else {"top": 8, "bottom": 8}, _INK)
         cell._tc.get_or_add_tcPr().append(element("vAlign", val="bottom"))  # noqa: SLF001
 
 
-def _fill_row(cells: Sequence[_Cell], table: Table, row: Row, document: Document, *, rest: int, short: bool) -> None:
-    """`rest` counts the rows below: the last two, and all of a short table, stay with what follows."""
+def _fill_row(cells: Sequence[_Cell], table: Table, row: Row, document: Document, *, rest: int, kept: bool) -> None:
+    """`rest` counts the rows below."""
     texts = [cell_text(table, row, position) for position in range(len(row.cells))]
     if row.kind == "group" and not any(texts[1:]):
         cells = [cells[0].merge(cells[-1])]
@@ -94,8 +102,7 @@ def _fill_row(cells: Sequence[_Cell], table: Table, row: Row, document: Document
         if row.cells[position].covered:
             _join_above(cell, table.side(position))
             continue
-        whole = not table.form and (short or rest <= 1)
-        paragraph = _paragraph(cell, table.side(position), with_next=whole or row.kind in {"group", "subtotal"})
+        paragraph = _paragraph(cell, table.side(position), with_next=kept or row.kind in {"group", "subtotal"})
         if position == 0 and row.level:
             paragraph.paragraph_format.left_indent = Length(_LEVEL_INDENT * row.level)
         _write(paragraph, texts[position], row.cells[position], document, bold=row.kind != "data")

@@ -18,8 +18,8 @@ from otklik.improvement.enums import MapState, MeasureState
 from otklik.improvement.models import MeasurePain, PainEvidence, PainLine, PainMap
 
 YEAR, QUARTERS, APPROVED = 2025, (1, 2, 3, 4), 3
-SINGLE = "Единичное сообщение: в карту не вошло, ответ автору дан."
-REFUSAL = "Сообщений мало, решено наблюдать ещё квартал."
+SINGLE = "Единичное сообщение, ответ автору дан."
+REFUSAL = "Хватает обычной работы подразделения, решено наблюдать ещё квартал."
 
 
 def load_maps(slug: str, today: date) -> int:

@@ -119,10 +119,10 @@ def indicator_words(payload: Plain, audience: str) -> str:
 def answers_words(found: Plain) -> str:
     """How many answers stand behind the indicators."""
     if not found["answers"]:
-        return "За период показать нечего: ответов на опросы не было или их меньше наименьшей группы."
+        return "За период показать нечего: ответов на опросы не было или их слишком мало."
     sheets = count_with_word(found["answers"], "анкета", "анкеты", "анкет")
     surveys = count_with_word(found["surveys"], "опроса", "опросов", "опросов")
-    left = f" Не вошло: {found['left_out']}, их мало, чтобы показать." if found["left_out"] else ""
+    left = f" Не вошло анкет: {found['left_out']}, их мало, чтобы показать." if found["left_out"] else ""
     return f"Учтено: {sheets} из {surveys}.{left}"
 
 
@@ -140,8 +140,9 @@ def units_words(payload: Plain, audience: str) -> str:
         )
     best = [f"«{row['title']}»" for row in judged if row["granted"]["place"][1] < len(judged)]
     worst = [f"«{row['title']}»" for row in judged if row["granted"]["place"][0] > 1]
-    parts = [f"выше, чем не у всех, — {_named(best)}" if best else "", f"ниже — {_named(worst)}" if worst else ""]
-    return f"Доля удовлетворённых доказанно различается: {'; '.join(part for part in parts if part)}."
+    parts = [("выше", best), ("ниже", worst)]
+    told = [f"{word}, чем у части остальных, — {_named(titles)}" for word, titles in parts if titles]
+    return f"Доля удовлетворённых доказанно различается: {'; '.join(told)}."
 
 
 def pains_words(payload: Plain, audience: str) -> str:
@@ -166,7 +167,7 @@ def before_pains_words(payload: Plain, audience: str) -> str:
     again = sum(row["is_told_again"] and not row["is_closed"] for row in rows)
     none = sum(not row["measures"] and not row["refusal"] and not row["is_closed"] for row in rows)
     parts = [
-        f"устранено {gone}" if gone else "не устранено ни одной",
+        f"устранено {gone}" if gone else "не устранена ни одна",
         *([f"мероприятия выполнены по {done}"] if done else []), *([f"снова названо {again}"] if again else []),
         *([f"без мероприятия и без отказа с причиной {none}"] if none else []),
     ]  # fmt: skip

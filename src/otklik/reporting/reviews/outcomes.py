@@ -55,7 +55,9 @@ def outcomes(actor: Actor, review: PeriodReview) -> list[Outcome]:
 
 def _outcome(item: ReviewItem, effect: str, today: date) -> Outcome:
     if item.decision == ReviewItem.Decision.REFUSAL:
-        return Outcome(item.title, item.audience, f"Ничего не делать: {item.reason}", "решение об отказе", "", None)
+        return Outcome(
+            item.title, item.audience, f"Мероприятий не проводить: {item.reason}", "решение об отказе", "", None
+        )
     if item.measure is None:
         return Outcome(item.title, item.audience, "Мероприятие", "мероприятие удалено", "", None)
     late = late_days(item.measure, today)

@@ -25,7 +25,7 @@ from otklik.reporting.reviews.payload import shown_payload
 
 SLUG, TITLE = "review", "Протокол рассмотрения"
 PAGE = "page:reviews"
-REFUSED = "Ничего не делать"
+REFUSED = "Мероприятий не проводить"
 
 
 def render_review(actor: Actor, review_id: int, kind: str) -> RenderedReport:
@@ -141,7 +141,7 @@ def _summed(items: Sequence[Mapping[str, Any]]) -> str:
     measures = sum(one["measure"] is not None for one in items)
     refused = sum(one["measure"] is None and one["decision"] == "refusal" for one in items)
     told = (
-        ("решено провести мероприятия", measures), ("решено ничего не делать", refused),
+        ("решено провести мероприятия", measures), ("решено мероприятий не проводить", refused),
         ("решения нет", len(items) - measures - refused),
     )  # fmt: skip
     return f"Рассмотрено вопросов: {len(items)}; " + ", ".join(f"по {n} {what}" for what, n in told if n) + "."

@@ -12,7 +12,6 @@ from otklik.core.document import Block, Heading, Paragraph, Unit
 from otklik.core.figures import figure_text
 from otklik.core.periods import local_date
 from otklik.core.russian import date_long, format_number, share_with_count
-from otklik.procedures.schema import Procedure
 from otklik.reporting import citing
 from otklik.reporting.packages.scope import PackageScope
 from otklik.reporting.packages.section import Drawn, Field
@@ -37,7 +36,7 @@ def draw(scope: PackageScope) -> Drawn:
     blocks = tuple(block for metric in monitoring.metrics for block in _metric(metric, monitoring, scope))
     return Drawn(
         (*_part(scope), *blocks),
-        _source(monitoring, scope.procedure),
+        _source(monitoring, scope),
         {
             "frozen": monitoring.frozen,
             "edition": monitoring.edition,
@@ -102,10 +101,10 @@ def _is_met(row: Row) -> bool:
     return any(figure.numerator for figure in (row.current, row.previous, row.year_ago))
 
 
-def _source(monitoring: Monitoring, procedure: Procedure) -> str:
+def _source(monitoring: Monitoring, scope: PackageScope) -> str:
     if monitoring.closed_at is not None:
-        closed_on = local_date(monitoring.closed_at, procedure.act.time_zone)
-        return f"Закрытый квартал, редакция {monitoring.edition} от {date_long(closed_on)}"
+        day = local_date(monitoring.closed_at, scope.procedure.act.time_zone)
+        return f"Закрытый квартал, редакция {monitoring.edition} от {date_long(day)}"
     return f"Реестр обращений по состоянию на {date_long(monitoring.as_of)}"
 
 

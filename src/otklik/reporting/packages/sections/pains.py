@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from otklik.core.document import Block, Cell, Column, Paragraph, Row, Table, Unit
-from otklik.core.periods import local_date
 from otklik.core.russian import count_with_word, date_long, date_short
 from otklik.improvement.enums import Level, MapState, MeasureState
 from otklik.improvement.models import PainMap
@@ -13,7 +12,7 @@ from otklik.reporting.packages.scope import PackageScope
 from otklik.reporting.packages.section import Drawn, Field
 from otklik.reporting.reports.pain_map.figures import finding, numbered, picture
 from otklik.reporting.reports.pain_map.found import Found, Line, found_of, measures_of
-from otklik.reporting.reports.pain_map.method import footnote
+from otklik.reporting.reports.pain_map.method import approved_on, footnote
 
 _READY = (MapState.APPROVED, MapState.DRAFT)
 
@@ -35,7 +34,7 @@ def draw(scope: PackageScope) -> Drawn:
         "pains": [_values(line) for line in found.lines],
     }
     missing = "Карта болей ещё не утверждена." if is_draft else ""
-    return Drawn(_blocks(found, scope), _source(pain_map), facts, tuple(_fields(found)), missing)
+    return Drawn(_blocks(found, scope), _source(found), facts, tuple(_fields(found)), missing)
 
 
 def map_of(scope: PackageScope) -> PainMap | None:
@@ -101,12 +100,12 @@ def _due(day: str | None) -> str:
     return f", срок {date_short(date.fromisoformat(day))}" if day else ""
 
 
-def _source(pain_map: PainMap) -> str:
+def _source(found: Found) -> str:
+    pain_map, day = found.pain_map, approved_on(found)
     whose = f", {pain_map.department.title}" if pain_map.department else ""
-    if pain_map.approved_at is None:
+    if day is None:
         return f"Карта болей{whose}, черновик"
-    approved_on = local_date(pain_map.approved_at, pain_map.administration.time_zone)
-    return f"Карта болей{whose}, редакция {pain_map.edition}, утверждена {date_long(approved_on)}"
+    return f"Карта болей{whose}, редакция {pain_map.edition}, утверждена {date_long(day)}"
 
 
 def _fields(found: Found) -> list[Field]:

@@ -76,7 +76,7 @@ def _of_unit(board: Board, slug: str) -> dict[str, Rating]:
 def _indicators(told: list[Told], scope: PackageScope) -> Iterator[Block]:
     yield Heading(2, "Показатели удовлетворённости")
     if not told:
-        yield Paragraph("Показать нечего: ответов за квартал не было или их меньше наименьшей группы.")
+        yield Paragraph("Показать нечего: ответов за квартал не было или их слишком мало.")
         return
     yield Paragraph(_lead(told, scope), "lead")
     columns = (

@@ -72,8 +72,8 @@ def subtitle_of(snapshot: Snapshot, procedure: Procedure) -> str:
         return snapshot.period.title
     if not snapshot.is_frozen or snapshot.frozen_at is None:
         return f"{snapshot.period.title}, черновик"
-    day = date_long(local_date(snapshot.frozen_at, procedure.act.time_zone))
-    return f"{snapshot.period.title}, редакция {snapshot.edition} от {day}"
+    day = local_date(snapshot.frozen_at, procedure.act.time_zone)
+    return f"{snapshot.period.title}, редакция {snapshot.edition} от {date_long(day)}"
 
 
 def basis_of(snapshot: Snapshot, procedure: Procedure) -> str:
@@ -120,7 +120,7 @@ def _blocks(snapshot: Snapshot, procedure: Procedure) -> Iterator[Block]:
         yield from audience_blocks(snapshot, audience, told)
     yield from _recommendations(snapshot)
     yield from _own_words(snapshot, "conclusions")
-    yield _signature(snapshot, procedure)
+    yield from _signed(snapshot, procedure)
 
 
 def _recommendations(snapshot: Snapshot) -> Iterator[Block]:
@@ -139,6 +139,13 @@ def _own_words(snapshot: Snapshot, section: str, level: int = 1) -> Iterator[Blo
     if text:
         yield Heading(level, SECTIONS[section])
         yield from (Paragraph(part.strip()) for part in text.split("\n") if part.strip())
+
+
+def _signed(snapshot: Snapshot, procedure: Procedure) -> Iterator[Block]:
+    """A signature never stands on a page without words: tables on turned sheets may end just before it."""
+    told = "Показатели посчитаны по учётным записям, ответам на опросы и утверждённым картам болей"
+    yield Paragraph(f"{told}; порядок расчёта изложен в методике.")
+    yield _signature(snapshot, procedure)
 
 
 def _signature(snapshot: Snapshot, procedure: Procedure) -> SignatureBlock:

@@ -75,11 +75,11 @@ def created_note(snapshot: Snapshot, procedure: Procedure) -> str:
     day = date_long(_as_of(snapshot))
     if not snapshot.is_frozen or snapshot.frozen_at is None:
         return f"Показатели сняты {day}"
-    frozen_on = local_date(snapshot.frozen_at, procedure.act.time_zone)
     reason = f" Причина новой редакции: {snapshot.reason.rstrip('.')}." if snapshot.reason else ""
+    frozen_on = date_long(local_date(snapshot.frozen_at, procedure.act.time_zone))
     return (
-        f"Показатели сняты {day}, отчёт зафиксирован {date_long(frozen_on)} "
-        f"({snapshot.frozen_by}).{reason} Снимок SHA-256 {snapshot.digest}"
+        f"Показатели сняты {day}, отчёт зафиксирован {frozen_on} "
+        f"({snapshot.frozen_by}).{reason} Контрольная сумма (SHA-256): {snapshot.digest}"
     )
 
 
@@ -88,10 +88,10 @@ def _formulas(snapshot: Snapshot) -> Iterator[str]:
     for one in snapshot.payload["audiences"].values():
         told.update(
             dict.fromkeys(
-                f"{m['short_title']}: {of_period(snapshot, m['method']).rstrip('.')}." for m in one["metrics"]
+                f"{m['short_title']}. {of_period(snapshot, m['method']).rstrip('.')}." for m in one["metrics"]
             )
         )
-        told.update(dict.fromkeys(f"{row['title']}: {row['method'].rstrip('.')}." for row in one["indicators"]["rows"]))
+        told.update(dict.fromkeys(f"{row['title']}. {row['method'].rstrip('.')}." for row in one["indicators"]["rows"]))
     yield from told
 
 
@@ -100,7 +100,7 @@ def _sources(snapshot: Snapshot) -> Iterator[str]:
     for one in payload["closings"]:
         yield (
             f"Закрытый период: {Quarter.parse(one['quarter']).title}, редакция {one['edition']}, "
-            f"снимок SHA-256 {one['digest'][:16]}…"
+            f"контрольная сумма {one['digest'][:16]}…"
         )
     if payload["maps"]:
         maps = ", ".join(f"{Quarter.from_key(one['quarter']).title} ({one['digest'][:8]}…)" for one in payload["maps"])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from otklik.analysis.figures import Metric, Row
 from otklik.core.russian import days_word, format_number, format_share, share_with_count
-from otklik.reporting.reports.monitoring.tables import counted
+from otklik.reporting.reports.monitoring.tables import counted, unit_words
 
 #: The reason of whatever has no reason of its own.
 OTHER = "other"
@@ -14,7 +14,7 @@ def finding(metric: Metric) -> str:
     """The section's lead: one or two plain sentences; says so where nothing came in."""
     whole = metric.row("all").current
     if not whole.n:
-        return "За квартал ничего не поступило: показатель не определён."
+        return f"За квартал {unit_words(metric)[2]} не поступило: показатель не определён."
     return _FINDINGS[metric.slug](metric)
 
 
@@ -39,21 +39,21 @@ def _against_before(metric: Metric) -> str:
     whole = metric.row("all")
     change = whole.current.n - whole.previous.n
     if not whole.previous.n:
-        return "в предыдущем квартале — ни одного"
+        return "; в предыдущем квартале — ни одного"
     if not change:
-        return "столько же, сколько в предыдущем квартале"
-    return f"на {format_number(abs(change))} {'больше' if change > 0 else 'меньше'}, чем в предыдущем квартале"
+        return " — столько же, сколько в предыдущем квартале"
+    return f" — на {format_number(abs(change))} {'больше' if change > 0 else 'меньше'}, чем в предыдущем квартале"
 
 
 def _channels(metric: Metric) -> str:
-    text = f"Поступило {counted(metric.row('all').current.n, metric)} — {_against_before(metric)}."
+    text = f"Поступило {counted(metric.row('all').current.n, metric)}{_against_before(metric)}."
     top = leading(metric)
     return f"{text} Больше всего — канал «{top.title}»: {share_of(top)}." if top else text
 
 
 def _reasons(metric: Metric) -> str:
     top = leading(metric)
-    return f"Чаще всего причина — «{top.title}»: {share_of(top)} вопросов." if top else "Причины ещё не указаны."
+    return f"Самая частая причина — «{top.title}»: {_of_questions(top)}." if top else "Причины ещё не указаны."
 
 
 def _topics(metric: Metric) -> str:
@@ -71,16 +71,22 @@ def _waiting(metric: Metric) -> str:
     text = (
         f"В среднем ответа ждали {days_words(mean.value)}, "
         f"половина — не дольше {days_words(median.value, genitive=True)}; "
-        f"позже срока дано {share_of(metric.row('overdue'))} ответов."
+        f"позже срока дано ответов: {share_of(metric.row('overdue'))}."
     )
     return f"{text} Ещё ждут: {counted(waiting.current.numerator, metric)}." if waiting.current.numerator else text
 
 
-def _decided(key: str, word: str) -> Callable[[Metric], str]:
+def _of_questions(row: Row) -> str:
+    """«42,3 % вопросов (118 из 279)»."""
+    return share_of(row).replace(" (", " вопросов (", 1)
+
+
+def _decided(key: str, of_complaints: str, of_appeals: str) -> Callable[[Metric], str]:
     def text(metric: Metric) -> str:
         row = metric.row(key)
+        begins = of_complaints if metric.population == "complaints" else of_appeals
         before = format_share(row.previous.value) if row.previous.n else "не было поступивших"
-        return f"{word} {share_of(row)}; в предыдущем квартале — {before}."
+        return f"{begins}: {share_of(row)}; в предыдущем квартале — {before}."
 
     return text
 
@@ -100,6 +106,6 @@ _FINDINGS: Mapping[str, Callable[[Metric], str]] = {
     "reasons": _reasons,
     "topics": _topics,
     "waiting_time": _waiting,
-    "satisfied_share": _decided("satisfied", "Удовлетворено"),
-    "unsatisfied_share": _decided("refused", "Отказано по"),
+    "satisfied_share": _decided("satisfied", "Удовлетворено жалоб", "Удовлетворено обращений"),
+    "unsatisfied_share": _decided("refused", "Отказано по жалобам", "Отказано по обращениям"),
 }

@@ -1,7 +1,7 @@
 """What a reader must know beside the figures: which quarter, which outcomes, which edition, what part of the whole."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date
 
 from otklik.analysis.figures import Metric, Monitoring
 from otklik.core.document import Paragraph
@@ -41,14 +41,18 @@ def method(monitoring: Monitoring, procedure: Procedure) -> tuple[str, ...]:
 
 def _formula(metric: Metric) -> str:
     whole = metric.row("all").current
-    return f"{metric.short_title}: {metric.method.rstrip('.')}. n = {counted(whole.n, metric)}."
+    return f"{metric.short_title}. {metric.method.rstrip('.')}. n = {counted(whole.n, metric)}."
 
 
 def edition_words(monitoring: Monitoring, procedure: Procedure) -> str:
     """«, редакция 2 от 5 ноября 2025 г.»; empty for a period that is not closed."""
-    if monitoring.closed_at is None:
-        return ""
-    return f", редакция {monitoring.edition} от {_closed_on(monitoring.closed_at, procedure)}"
+    day = _closed_on(monitoring, procedure)
+    return f", редакция {monitoring.edition} от {date_long(day)}" if day else ""
+
+
+def _closed_on(monitoring: Monitoring, procedure: Procedure) -> date | None:
+    """The day as it was where the period was closed."""
+    return local_date(monitoring.closed_at, procedure.act.time_zone) if monitoring.closed_at else None
 
 
 def notices(monitoring: Monitoring, procedure: Procedure) -> Iterator[Paragraph]:
@@ -78,14 +82,10 @@ def cut_words(monitoring: Monitoring, procedure: Procedure) -> str:
 
 def created_note(monitoring: Monitoring, procedure: Procedure) -> str:
     """When the values were taken, and whether they can still change."""
-    if monitoring.closed_at is None:
+    day = _closed_on(monitoring, procedure)
+    if day is None:
         return f"Период не закрыт: показатели посчитаны по состоянию на {date_long(monitoring.as_of)}"
-    by = f", закрыл(а) {monitoring.closed_by}" if monitoring.closed_by else ""
+    by = f" ({monitoring.closed_by})" if monitoring.closed_by else ""
     reason = f". Причина новой редакции: {monitoring.reason.rstrip('.')}" if monitoring.reason else ""
-    day = _closed_on(monitoring.closed_at, procedure)
-    return f"Период закрыт, редакция {monitoring.edition} от {day}{by}{reason}. Значения с этого дня не меняются."
-
-
-def _closed_on(moment: datetime, procedure: Procedure) -> str:
-    """The administration's own day: far from Moscow it began hours before."""
-    return date_long(local_date(moment, procedure.act.time_zone))
+    edition = f"редакция {monitoring.edition} от {date_long(day)}"
+    return f"Период закрыт, {edition}{by}{reason}. Значения с этого дня не меняются."

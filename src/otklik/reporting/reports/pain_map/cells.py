@@ -72,7 +72,7 @@ def _priority(_found: Found, column: PainColumn, line: Line) -> str:
 def _evidence(_found: Found, _column: PainColumn, line: Line) -> str:
     counts = line["evidence"].get("counts", {})
     words = (
-        (EvidenceKind.ITEM, ("отзыв или обращение", "отзыва и обращения", "отзывов и обращений")),
+        (EvidenceKind.ITEM, ("отзыв или обращение", "отзыва или обращения", "отзывов или обращений")),
         (EvidenceKind.STAFF, ("замечание сотрудников", "замечания сотрудников", "замечаний сотрудников")),
         (EvidenceKind.EXPERT, ("мнение эксперта", "мнения экспертов", "мнений экспертов")),
     )

@@ -24,11 +24,11 @@ def numbered(found: Found) -> list[tuple[int, Line]]:
 def levels_table(found: Found) -> Table:
     """Counts, shares with intervals, parts of the score."""
     columns = (
-        Column("№", Unit.COUNT), Column("Боль", width=40), Column("Доля", Unit.SHARE),
-        Column("Интервал 95 %", align="right"),
-        Column("На 100 взаимодействий", Unit.NUMBER), Column("Воздействие", Unit.SHARE),
-        Column("Возможность устранить", align="right"), Column("Баллы", Unit.COUNT),
-        Column("Приоритетность", align="right"),
+        Column("№", Unit.COUNT, width=4), Column("Боль", width=50), Column("Доля", Unit.SHARE, width=12),
+        Column("Интервал 95 %", align="right", width=12),
+        Column("На 100 взаимодействий", Unit.NUMBER, width=12), Column("Воздействие", Unit.SHARE, width=10),
+        Column("Возможность устранить", align="right", width=10), Column("Баллы", Unit.COUNT, width=6),
+        Column("Приоритетность", align="right", width=12),
     )  # fmt: skip
     rows = tuple(_row(number, line) for number, line in numbered(found))
     return Table("Из чего сложились уровни", columns, rows, key=KEY, sheet="Приоритеты")
@@ -88,7 +88,7 @@ def _point(number: int, line: Line) -> Point:
 def _row(number: int, line: Line) -> Row:
     told = line["figures"].get("prevalence", {})
     share, rate = told.get("share"), told.get("rate")
-    ends = f"{format_share(share['low'])} – {format_share(share['high'])}" if share else "—"
+    ends = f"{format_number(100 * share['low'], 1)}–{format_share(share['high'])}" if share else "—"
     grade = Grade.of(line["priority_in_force"])
     own = " (назначена)" if line["own_priority"] else ""
     return Row(

@@ -11,7 +11,7 @@ SHEETS = ("анкета", "анкеты", "анкет")
 def of_board(board: Board) -> str:
     """How much was counted."""
     if not board.response_count:
-        return "За период показать нечего: ответов на опросы не было или их меньше наименьшей группы."
+        return "За период показать нечего: ответов на опросы не было или их слишком мало."
     sheets = count_with_word(board.response_count, *SHEETS)
     surveys = count_with_word(board.survey_count, "опроса", "опросов", "опросов")
     left = f" Не вошли {count_with_word(board.left_out, *SHEETS)}: их мало, чтобы показать." if board.left_out else ""
@@ -22,7 +22,7 @@ def of_indicator(line: IndicatorLine) -> str:
     """Value, interval, and what can be said of the change."""
     rating = line.rating
     if rating.value is None:
-        return "Показать нечего: на такие вопросы не ответили, или ответивших меньше наименьшей группы."
+        return "Показать нечего: на такие вопросы не ответили или ответивших слишком мало."
     ends = f" (с вероятностью 95{NO_BREAK_SPACE}% {between_words(rating)})" if rating.ends else ""
     small = f" Мало ответов: меньше {line.entry.minimum_n}, судить по этому значению рано." if line.is_small else ""
     change = difference_words(line.against_previous, rating.unit, "кварталом раньше")

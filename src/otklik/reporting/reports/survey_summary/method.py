@@ -33,7 +33,7 @@ def method(found: Found, procedure: Procedure) -> tuple[str, ...]:
 
 def _formulas(found: Found) -> Iterator[str]:
     for line in found.board.lines:
-        yield f"{line.entry.title}: {line.formula.description}. n = {line.rating.n}."
+        yield f"{line.entry.title}. {line.formula.description}. n = {line.rating.n}."
 
 
 def _minimum(found: Found) -> str:
