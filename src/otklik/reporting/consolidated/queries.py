@@ -52,8 +52,9 @@ def handed_over_on(administration_id: int, year: int) -> date | None:
 def consolidated_frozen_on(administration_id: int, period: str) -> date | None:
     """The day on which the period's first edition was frozen."""
     rows = Consolidated.objects.filter(administration_id=administration_id, period=period, frozen_at__isnull=False)
-    moment, zone = rows.order_by("frozen_at").values_list("frozen_at", "administration__time_zone").first() or (None, "")
-    return local_date(moment, zone) if moment else None
+    slim = rows.select_related("administration").only("frozen_at", "administration__time_zone")
+    first = slim.order_by("frozen_at").first()
+    return local_date(first.frozen_at, first.administration.time_zone) if first and first.frozen_at else None
 
 
 def consolidated_periods(actor: Actor) -> list[ConsolidatedState]:

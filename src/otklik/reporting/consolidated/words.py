@@ -10,14 +10,7 @@ from typing import Any
 from otklik.core.periods import Quarter
 from otklik.core.ratings.words import between_words, difference_words, value_text
 from otklik.core.report_period import ReportPeriod
-from otklik.core.russian import (
-    NO_BREAK_SPACE,
-    count_with_word,
-    format_number,
-    format_share,
-    plural,
-    share_with_count,
-)
+from otklik.core.russian import NO_BREAK_SPACE, count_with_word, format_number, format_share, plural, share_with_count
 from otklik.reporting.consolidated.rates import comparison_of, rating_of
 
 Plain = Mapping[str, Any]
