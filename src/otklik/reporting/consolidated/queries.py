@@ -53,7 +53,8 @@ def consolidated_frozen_on(administration_id: int, period: str) -> date | None:
     """The day on which the period's first edition was frozen."""
     rows = Consolidated.objects.filter(administration_id=administration_id, period=period, frozen_at__isnull=False)
     first = rows.order_by("frozen_at").values_list("frozen_at", "administration__time_zone").first()
-    return local_date(*first) if first and first[0] else None
+    moment, zone = first or (None, "")
+    return local_date(moment, zone) if moment else None
 
 
 def consolidated_periods(actor: Actor) -> list[ConsolidatedState]:
