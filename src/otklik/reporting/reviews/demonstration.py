@@ -13,6 +13,7 @@ from otklik.base.actor import Actor
 from otklik.catalog.models import Administration
 from otklik.catalog.queries import administration_by_slug
 from otklik.core.periods import Quarter
+from otklik.core.russian import date_long
 from otklik.core.signed_name import in_sentence
 from otklik.improvement.enums import MeasureState
 from otklik.improvement.models import Measure
@@ -49,7 +50,8 @@ def _review(actor: Actor, administration: Administration, quarter: Quarter) -> N
     held = quarter.end_on + AFTER
     called = held - CALLED_BEFORE
     made = call_review(actor=actor, quarter=quarter, planned_on=held)
-    laid = considered(actor, quarter, called, indicator_lines(actor, quarter, called))
+    told, then = considered(actor, quarter, called, indicator_lines(actor, quarter, called)), f"на {date_long(called)}"
+    laid = [{**one, "known_by": then if one["known_by"].startswith("на ") else one["known_by"]} for one in told]
     PeriodReview.objects.filter(pk=made.pk).update(considered={"laid": laid})
     _decide(actor, made, _kept(made, held), held)
     keep_meeting(actor=actor, review_id=made.pk, meeting=_meeting(administration, held), version=made.version)
@@ -63,7 +65,8 @@ def _kept(review: PeriodReview, held: date) -> list[ReviewItem]:
     items = list(ReviewItem.objects.filter(review=review))
     against = set(_ahead(held).filter(pains__in=[one.pain_id for one in items]).values_list("pains", flat=True))
     first = [one for one in items if one.pain_id in against][: MOST - len(REFUSALS)]
-    kept = [*first, *[one for one in items if one.pain_id not in against][-len(REFUSALS) :]]
+    quiet = [one for one in items if one.pain_id and one.pain_id not in against]
+    kept = [*first, *quiet[-len(REFUSALS) :]]
     ReviewItem.objects.filter(review=review).exclude(pk__in=[one.pk for one in kept]).delete()
     return kept
 
