@@ -26,7 +26,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect, sync_playwright
 
 from otklik.base.queues import QUICK_QUEUE
 from tests.mail_server import MailServer, running
@@ -42,6 +42,9 @@ FLAGS = [
     "--disable-sync",
 ]
 START_SECONDS = 240
+#: A page may take its time on a busy machine: Playwright itself gives up after 30 seconds, `expect` after 5.
+PATIENCE_MS = 120_000
+expect.set_options(timeout=PATIENCE_MS)
 #: All that `serve` starts but the learning, which no flow waits for and which would take a core for a minute.
 PARTS = (
     ["serve", "--pages"],
@@ -158,6 +161,7 @@ def open_page(chromium: Browser, demonstration_server: str) -> Iterator[Callable
         context = chromium.new_context(
             base_url=demonstration_server, viewport={"width": width, "height": height}, locale="ru-RU", **options
         )
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
         watch(page, demonstration_server, faults)
@@ -195,6 +199,7 @@ def found_by_axe(page: Page, *, laid_out_only: bool) -> AxeResults:
     options: dict[str, Any] = {"resultTypes": ["violations"]}
     if laid_out_only:
         options["runOnly"] = LAID_OUT
+    page.wait_for_load_state()  # a click waits until the next page begins, not until it stands
     try:
         return Axe().run(page, options=options)
     except Error:
@@ -206,6 +211,12 @@ def go_by(page: Page, way: Locator) -> None:
     """Press a button or a link that leads to another page and wait for that page: a click alone does not."""
     with page.expect_navigation():
         way.click()
+
+
+def wait_for_draft(page: Page, words: str) -> None:
+    """Until the browser keeps what was typed: it does so a moment after the last key."""
+    stores = "[localStorage, sessionStorage].flatMap(store => Object.values(store))"
+    page.wait_for_function(f"words => {stores}.some(kept => kept.includes(words))", arg=words)
 
 
 def sign_in(page: Page, username: str) -> None:

@@ -13,7 +13,7 @@ MOST_STEPS = 40
 def launch(desk: Page, slug: str, kind: str, title: str, *, common_link: bool = False, minimum: int = 0) -> str:
     """Open a survey of the kind with the questionnaire that the form proposes; path of its page."""
     desk.goto(f"/{slug}/staff/surveys/new/?kind={kind}")
-    assert desk.get_by_role("radio").first.is_checked(), "the questionnaire that fits is chosen already"
+    expect(desk.get_by_role("radio").first, "the questionnaire that fits is chosen already").to_be_checked()
     desk.get_by_label("Название").fill(title)
     if common_link:
         desk.get_by_label("Как попадают к анкете").select_option("anybody")

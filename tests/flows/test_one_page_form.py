@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.browser import assert_accessible
 
 pytestmark = pytest.mark.browser
@@ -19,7 +19,7 @@ def test_from_the_link_to_the_receipt(open_page: Callable[..., Page], size: str)
     assert_accessible(page)
     page.get_by_label("Попросить помощи").check()
     page.get_by_label("Что вы хотите сообщить?").fill("Не горит фонарь у дома 5.")
-    assert not page.get_by_label("Фамилия, имя, отчество").is_visible()
+    expect(page.get_by_label("Фамилия, имя, отчество")).to_be_hidden()
     page.get_by_label("От себя").check()
     page.get_by_label("Фамилия, имя, отчество").fill("Иванова Мария Петровна")
     page.get_by_label("По электронной почте").check()

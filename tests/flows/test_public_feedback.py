@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser import assert_accessible, go_by
+from tests.browser import assert_accessible, go_by, wait_for_draft
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -60,7 +60,7 @@ def test_from_the_section_to_the_status(open_page: Open, size: str) -> None:
     page.get_by_label("Код").fill(code.lower())
     go_by(page, page.get_by_role("button", name="Показать"))
     assert_accessible(page)
-    assert page.get_by_text("не позднее").is_visible()
+    expect(page.get_by_text("не позднее")).to_be_visible()
 
 
 def test_the_same_way_without_scripts(open_page: Open) -> None:
@@ -69,7 +69,7 @@ def test_the_same_way_without_scripts(open_page: Open) -> None:
     number, code = send_and_read_receipt(page)
     assert number
     assert len(code) == len("7KQ2M-9X4TD")
-    assert not page.get_by_role("button", name="Напечатать").is_visible()
+    expect(page.get_by_role("button", name="Напечатать")).to_be_hidden()
 
 
 def test_zoomed_to_200_percent_nothing_sticks_out(open_page: Open) -> None:
@@ -105,13 +105,13 @@ def test_a_reload_brings_the_typed_text_back(open_page: Open) -> None:
     page.get_by_label("Пожаловаться").check()
     go_on(page)
     page.get_by_label("Что вы хотите сообщить?").press_sequentially("Яма на дороге")
-    page.wait_for_timeout(2000)  # the draft is written 300 ms after the last key; a busy machine takes longer
+    wait_for_draft(page, "Яма на дороге")
     page.reload()
     expect(page.get_by_label("Что вы хотите сообщить?")).to_have_value("Яма на дороге")
     assert_accessible(page)
     assert page.evaluate("Object.keys(localStorage).length") == 0
     page.get_by_role("button", name="Очистить").click()
-    assert page.get_by_label("Что вы хотите сообщить?").input_value() == ""
+    expect(page.get_by_label("Что вы хотите сообщить?")).to_have_value("")
 
 
 def test_only_the_chosen_ways_fields_are_shown(open_page: Open) -> None:
@@ -122,9 +122,9 @@ def test_only_the_chosen_ways_fields_are_shown(open_page: Open) -> None:
     page.get_by_label("Что вы хотите сообщить?").fill("Яма на дороге")
     go_on(page)
     page.get_by_label("Не называя себя").check()
-    assert not page.get_by_label("Фамилия, имя, отчество").is_visible()
+    expect(page.get_by_label("Фамилия, имя, отчество")).to_be_hidden()
     page.get_by_label("От организации").check()
-    assert page.get_by_label("Название организации").is_visible()
+    expect(page.get_by_label("Название организации")).to_be_visible()
 
 
 @pytest.mark.parametrize("size", ["phone", "desktop"])

@@ -79,8 +79,9 @@ def test_a_suggestion_is_taken_and_given_back_by_one_key(open_page: Callable[...
     page.goto(page.url)
     offer = page.locator("[data-sets]").first
     while not offer.is_visible():
+        seen = page.url
         page.keyboard.press("j")
-        page.wait_for_timeout(400)
+        page.wait_for_url(lambda url, seen=seen: url != seen)
     page.keyboard.press("1")
     expect(offer).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("1")
@@ -109,7 +110,6 @@ def test_what_was_typed_outlives_the_session(open_page: Callable[..., Page]) -> 
     page.keyboard.press("2")
     page.get_by_label("Точка взаимодействия").select_option(index=2)
     typed = ticked(page)
-    page.wait_for_timeout(500)
     page.context.clear_cookies(name="sessionid")
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/account/login/**")

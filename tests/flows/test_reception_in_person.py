@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
-from tests.browser import assert_accessible
+from playwright.sync_api import Page, expect
+from tests.browser import assert_accessible, wait_for_draft
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -43,10 +43,10 @@ def test_a_visitor_signs_up_and_cancels(open_page: Open, *, scripts: bool) -> No
     assert page.locator(".plate-number").inner_text().startswith("ЛП-")
     page.go_back()
     page.goto("/murashi/reception/sign-up/check/")
-    assert page.locator(".plate-number").is_visible()
+    expect(page.locator(".plate-number")).to_be_visible()
     page.locator("summary", has_text="Отменить запись").click()
     page.get_by_role("button", name="Отменить запись").click()
-    assert page.get_by_role("heading", name="Запись отменена").is_visible()
+    expect(page.get_by_role("heading", name="Запись отменена")).to_be_visible()
 
 
 def test_the_card_of_a_visit_by_keyboard(open_page: Open) -> None:
@@ -64,20 +64,20 @@ def test_the_card_of_a_visit_by_keyboard(open_page: Open) -> None:
     assert_accessible(page)
     page.get_by_label("С чем пришёл").fill("Третий месяц не чинят крышу.")
     page.get_by_label("Что ответили").first.fill("Крыша в плане на июнь.")
-    assert not page.get_by_label("О чём ещё спросил").first.is_visible()
+    expect(page.get_by_label("О чём ещё спросил").first).to_be_hidden()
     page.keyboard.press("Alt+q")
     page.get_by_label("О чём ещё спросил").first.fill("Прошу перенести остановку")
     page.locator("#id_outcome_2").select_option("appeal")
-    assert page.get_by_label("Скан обращения").is_visible()
+    expect(page.get_by_label("Скан обращения")).to_be_visible()
     assert_accessible(page)
     page.keyboard.press("Control+Enter")
     page.wait_for_selector(".summary")
-    assert page.get_by_label("О чём ещё спросил").first.input_value() == "Прошу перенести остановку"
+    expect(page.get_by_label("О чём ещё спросил").first).to_have_value("Прошу перенести остановку")
     page.get_by_label("Человек согласен").check()
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("text=Карточка приёма записана")
     assert_accessible(page)
-    assert page.get_by_text("Зарегистрировано:").count() == 2
+    expect(page.get_by_text("Зарегистрировано:")).to_have_count(2)
     page.keyboard.press("Alt+p")
     page.wait_for_url("**/paper/")
     assert_accessible(page)
@@ -92,6 +92,6 @@ def test_what_was_typed_survives_a_closed_tab(open_page: Open) -> None:
     page.wait_for_url("**/visits/*/")
     page.get_by_label("Есть ещё вопрос").first.check()
     page.get_by_label("О чём ещё спросил").first.press_sequentially("Про остановку")
-    page.wait_for_timeout(600)  # the draft is written 300 ms after the last key
+    wait_for_draft(page, "Про остановку")
     page.reload()
-    assert page.get_by_label("О чём ещё спросил").first.input_value() == "Про остановку"
+    expect(page.get_by_label("О чём ещё спросил").first).to_have_value("Про остановку")

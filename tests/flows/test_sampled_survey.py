@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.browser import assert_accessible
 
 pytestmark = pytest.mark.browser
@@ -20,7 +20,7 @@ def test_a_proposal_becomes_a_sampled_survey(open_page: Open) -> None:
     page.wait_for_url("**/surveys/*/")
     page.get_by_role("link", name="Выборка", exact=True).click()
     page.wait_for_url("**/sample/")
-    assert page.get_by_role("heading", name="Сколько ответов нужно").is_visible()
+    expect(page.get_by_role("heading", name="Сколько ответов нужно")).to_be_visible()
     assert_accessible(page)
     page.locator("summary", has_text="Определить заново").click()
     page.get_by_role("link", name="Ввести численность").click()
@@ -31,10 +31,9 @@ def test_a_proposal_becomes_a_sampled_survey(open_page: Open) -> None:
     page.get_by_role("button", name="Сохранить").click()
     page.wait_for_url("**/sample/")
     page.get_by_role("button", name="Рассчитать", exact=True).click()
-    page.wait_for_load_state()
-    assert page.get_by_text("357 ответов").first.is_visible(), "Krejcie and Morgan: 5000 people, 5 %"
+    expect(page.get_by_text("357 ответов").first, "Krejcie and Morgan: 5000 people, 5 %").to_be_visible()
     page.locator("summary", has_text="Как посчитано").click()
-    assert page.get_by_text("384,1").is_visible()
+    expect(page.get_by_text("384,1")).to_be_visible()
     assert_accessible(page)
 
 
@@ -47,6 +46,6 @@ def test_talks_are_coded_on_a_phone(open_page: Open) -> None:
     page.locator("summary", has_text="Изменить разметку").first.click()
     page.get_by_role("checkbox").first.check()
     page.get_by_role("button", name="Сохранить разметку").click()
-    assert page.get_by_text("Размечено:").is_visible()
+    expect(page.get_by_text("Размечено:")).to_be_visible()
     page.goto("/murashi/staff/surveys/sources/counts/")
     assert_accessible(page)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.browser import assert_accessible
 
 pytestmark = pytest.mark.browser
@@ -20,7 +20,7 @@ def test_the_organiser_launches_a_survey_and_a_resident_finds_it(open_page: Open
     desk.keyboard.press("+")
     desk.get_by_role("link", name="Общий опрос о деятельности администрации").click()
     assert_accessible(desk)
-    assert desk.get_by_role("radio").first.is_checked()
+    expect(desk.get_by_role("radio").first).to_be_checked()
     desk.get_by_label("Название").fill(TITLE)
     desk.get_by_label("Объявить на главной").check()
     desk.keyboard.press("Control+Enter")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from tests.browser import VIEWPORTS, assert_accessible, watch
 from tests.surveys.conftest import link, survey, surveys  # noqa: F401 - fixtures
 
@@ -50,7 +50,7 @@ def answer_all(page: Page) -> None:
     assert_accessible(page)
     page.get_by_role("button", name="Начать").click()
     go_on(page)  # a required question holds
-    assert page.get_by_text("он обязательный").is_visible()
+    expect(page.get_by_text("он обязательный")).to_be_visible()
     page.get_by_label("Хорошо", exact=False).first.check()
     assert_accessible(page)
     go_on(page)
@@ -60,16 +60,16 @@ def answer_all(page: Page) -> None:
     go_on(page)
     page.get_by_label("Нет").check()
     go_on(page)
-    assert page.get_by_text("Вопрос 5 из 7").is_visible()  # «нет» skips the fourth
+    expect(page.get_by_text("Вопрос 5 из 7")).to_be_visible()  # «нет» skips the fourth
 
 
 def test_one_question_at_a_time_with_a_draft_and_a_way_back(door: Opened) -> None:
     page = door()
     answer_all(page)
     page.get_by_role("button", name="Назад").click()
-    assert page.get_by_label("Нет").is_checked()
+    expect(page.get_by_label("Нет")).to_be_checked()
     page.reload()
-    assert page.get_by_text("ответы на месте").is_visible()
+    expect(page.get_by_text("ответы на месте")).to_be_visible()
     go_on(page)
     page.get_by_label("60 и старше").check()
     go_on(page)
@@ -79,7 +79,7 @@ def test_one_question_at_a_time_with_a_draft_and_a_way_back(door: Opened) -> Non
     page.get_by_role("textbox", name="Что нам улучшить?").fill("Поставьте скамейку")
     assert_accessible(page)
     page.get_by_role("button", name="Отправить ответы").click()
-    assert page.get_by_role("heading", name="Спасибо, ответы приняты").is_visible()
+    expect(page.get_by_role("heading", name="Спасибо, ответы приняты")).to_be_visible()
     assert_accessible(page)
     assert page.evaluate("localStorage.length") == 0
     assert page.context.cookies() == []
@@ -90,16 +90,16 @@ def test_one_question_at_a_time_with_a_draft_and_a_way_back(door: Opened) -> Non
 
 def test_one_sheet_without_scripts(door: Opened) -> None:
     page = door(java_script_enabled=False)
-    assert page.get_by_text("Если «Нет», переходите к вопросу 5.").is_visible()
+    expect(page.get_by_text("Если «Нет», переходите к вопросу 5.")).to_be_visible()
     page.get_by_label("Нет").check()
-    assert not page.get_by_text("Почему?", exact=True).is_visible()
+    expect(page.get_by_text("Почему?", exact=True)).to_be_hidden()
     page.get_by_label("35–59").check()
     page.get_by_role("button", name="Отправить ответы").click()
-    assert page.get_by_role("link", name=re.compile("Вопрос 1: Выберите оценку")).is_visible()
-    assert page.get_by_label("35–59").is_checked()
+    expect(page.get_by_role("link", name=re.compile("Вопрос 1: Выберите оценку"))).to_be_visible()
+    expect(page.get_by_label("35–59")).to_be_checked()
     page.get_by_label("Плохо", exact=False).first.check()
     page.get_by_role("button", name="Отправить ответы").click()
-    assert page.get_by_role("heading", name="Спасибо, ответы приняты").is_visible()
+    expect(page.get_by_role("heading", name="Спасибо, ответы приняты")).to_be_visible()
     assert SurveyResponse.objects.count() == 1
 
 
@@ -109,11 +109,11 @@ def test_a_tablet_forgets_whoever_left(door: Opened) -> None:
     page.reload()
     answer_all(page)
     page.clock.run_for(78_000)
-    assert page.get_by_text("Вы ещё здесь?").is_visible()
+    expect(page.get_by_text("Вы ещё здесь?")).to_be_visible()
     page.mouse.click(200, 20)
     page.clock.run_for(80_000)
-    assert page.get_by_role("button", name="Далее").is_visible()
+    expect(page.get_by_role("button", name="Далее")).to_be_visible()
     page.clock.run_for(15_000)
     page.get_by_role("button", name="Начать").wait_for()
     assert page.evaluate("localStorage.length") == 0
-    assert not page.locator(":checked").count()
+    expect(page.locator(":checked")).to_have_count(0)
