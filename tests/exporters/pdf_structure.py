@@ -164,10 +164,16 @@ def row_heads(content: bytes) -> list[list[str]]:
     """
     with pikepdf.open(BytesIO(content)) as pdf:
         tree = pdf.Root.StructTreeRoot
-        names = list(tree.IDTree.Names)
-        known = {bytes(name): node for name, node in zip(names[::2], names[1::2], strict=True)}
+        known = dict(_named(tree.IDTree))
         tables = [node for node in walk(tree.K) if node.S == "/Table"]
         return [[_headed_by(cell, known) for cell in walk(table.K) if cell.S == "/TD"] for table in tables]
+
+
+def _named(branch: Node) -> Iterator[tuple[bytes, Node]]:
+    names = list(branch.get("/Names", ()))
+    yield from ((bytes(name), node) for name, node in zip(names[::2], names[1::2], strict=True))
+    for kid in branch.get("/Kids", ()):
+        yield from _named(kid)
 
 
 def _headed_by(cell: Node, known: dict[bytes, Node]) -> str:
