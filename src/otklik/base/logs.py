@@ -90,7 +90,10 @@ RULES: dict[str, Any] = {
     "filters": {"surveys": {"()": "otklik.base.logs.HideSurveyAddresses"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["surveys"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.security.DisallowedHost": {"level": "ERROR"}},
+    "loggers": {
+        "django.security.DisallowedHost": {"level": "ERROR"},
+        "pikepdf": {"level": "WARNING"},  # tells at each start that it has started
+    },
 }
 
 
