@@ -1,10 +1,12 @@
-"""Duplicates of a new text among all items, as the registrar's card asks for them."""
+"""Duplicates of a new text among all items, as the registrar's card asks for them on the last day of the register."""
 
 from collections.abc import Iterator
+from datetime import UTC
 from itertools import cycle
 
 from bench import stage
 from bench.machine import milliseconds, tell_times
+from bench.source import LAST
 from bench.stage import Run
 
 TIMES = 60
@@ -20,12 +22,13 @@ LETTERS = (
 def run(here: Run) -> None:
     """Each letter about another house, so that nothing is told from memory."""
     from otklik.accounts.queries import actor_of
-    from otklik.intake.duplicates import likely_duplicates
+    from otklik.intake.duplicates import Compared, resembling
 
     coordinator = actor_of(stage.person_with("coordinator"))
     assert coordinator is not None
     texts = letters()
-    taken = milliseconds(lambda: likely_duplicates(coordinator, next(texts)), TIMES)
+    last_day = LAST.replace(tzinfo=UTC)
+    taken = milliseconds(lambda: resembling(coordinator, Compared(next(texts), at=last_day)), TIMES)
     tell_times("duplicates", here.database, taken, DUPLICATES_MS, items=here.items)
 
 

@@ -1,6 +1,7 @@
 """Messages like one another: found by their rare words, told apart by their places, explained without names."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,8 +13,9 @@ from otklik.core.appeals import Audience
 from otklik.intake import text_index
 from otklik.intake.duplicates import compared_of, likely_duplicates, resembling
 from otklik.intake.equal_texts import equal_texts
+from otklik.intake.likeness import candidates
 from otklik.intake.likeness.frequency import count_words, word_counts
-from otklik.intake.models import WordFrequency
+from otklik.intake.models import FeedbackItem, WordFrequency
 
 pytestmark = pytest.mark.django_db
 LAMP = "На улице Лесной возле дома 12 третий день не горит фонарь, дети ходят в школу в темноте."
@@ -57,6 +59,24 @@ def test_the_place_typed_apart_counts(receive: Receive, clerk: Actor) -> None:
 def test_only_what_came_at_about_the_same_time(receive: Receive, clerk: Actor) -> None:
     receive(LAMP, received_at=timezone.now() - timedelta(days=200))
     assert likely_duplicates(clerk, LAMP) == []
+
+
+def test_many_alike_of_another_time_hide_none_of_this_one(
+    receive: Receive, clerk: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An old register is often taken in later than today's letters came: its rows are not what is compared first."""
+    now = timezone.now()
+    same, moved = receive(LAMP, received_at=now - timedelta(days=100)), receive(LAMP)
+    for days in (200, 300):
+        receive(LAMP, received_at=now - timedelta(days=days))
+    monkeypatch.setattr(candidates, "MOST_COMPARED", 2)
+    text_index.catch_up()
+    assert [one.item.pk for one in likely_duplicates(clerk, LAMP)] == [moved.pk, same.pk]
+    FeedbackItem.objects.filter(pk=moved.pk).update(received_at=now - timedelta(days=250))
+    text_index.catch_up()
+    monkeypatch.setattr(candidates, "MOST_COMPARED", 3)
+    asked = replace(compared_of(moved), at=now - timedelta(days=230), item_id=None)
+    assert [one.item.pk for one in resembling(clerk, asked)][-1] == moved.pk
 
 
 def test_only_what_the_person_may_see(receive: Receive, clerk: Actor, actor: Callable[..., Actor]) -> None:

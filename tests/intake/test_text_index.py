@@ -138,6 +138,16 @@ def test_installing_anew_indexes_everything(load: Load, find: Find) -> None:
     assert find("яма") == [item.pk]
 
 
+def test_indexing_anew_lets_everything_be_found_meanwhile(load: Load, find: Find) -> None:
+    (item,) = load("Яма у школы")
+    text_index.catch_up()
+    word_index_tables.index_anew(connection)
+    assert (text_index.waiting(), find("яма")) == (1, [item.pk])
+    FeedbackItem.objects.filter(pk=item.pk).update(text="Фонарь у школы")
+    assert text_index.catch_up() == 1
+    assert find("фонарь") == [item.pk]
+
+
 def test_lost_triggers_are_made_again(receive: Receive, find: Find) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL keeps triggers with their table")

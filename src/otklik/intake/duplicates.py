@@ -86,10 +86,9 @@ def resembling(actor: Actor, ours: Compared, *, most: int = MOST_SHOWN) -> list[
     if len(ours.text.strip()) < SHORTEST_TEXT:
         return []
     message = message_of(ours.whole, ours.place)
-    ids = [pk for pk in candidates(actor.administration_id, message) if pk != ours.item_id]
-    near = FeedbackItem.objects.visible_to(actor).filter(
-        pk__in=ids, received_at__gte=ours.at - NEAR, received_at__lte=ours.at + NEAR
-    )
+    first, last = ours.at - NEAR, ours.at + NEAR
+    ids = [pk for pk in candidates(actor.administration_id, message, (first, last)) if pk != ours.item_id]
+    near = FeedbackItem.objects.visible_to(actor).filter(pk__in=ids, received_at__gte=first, received_at__lte=last)
     found = []
     for item in near.only(*_SHOWN).select_related("channel"):
         likeness = compare(message, message_of(compared_of(item).whole, item.place))

@@ -12,7 +12,7 @@ from otklik.intake.name_index_tables import BULK_FLAG
 
 INDEX, BACKLOG, ITEMS = "intake_wordindex", "intake_wordbacklog", "intake_feedbackitem"
 #: Columns that terms are made of.
-COLUMNS = ("title", "text", "place", "number", "source_number")
+COLUMNS = ("title", "text", "place", "number", "source_number", "received_at")
 #: Signs that belong to a term, beside letters and digits.
 _SIGNS = "@._+/#:=-"
 _TRIGGERS = ("added", "changed", "removed")
@@ -31,6 +31,12 @@ def keep_triggers(wrapper: BaseDatabaseWrapper) -> None:
     """Make the triggers that are gone: SQLite loses them where a migration makes the table of items anew."""
     if wrapper.vendor == "sqlite" and INDEX in wrapper.introspection.table_names():
         _run(wrapper, _triggers(wrapper.vendor))
+
+
+def index_anew(wrapper: BaseDatabaseWrapper) -> None:
+    """After a change of the terms: everything waits to be indexed, and is found by its former terms until then."""
+    drops = _sqlite_drops() if wrapper.vendor == "sqlite" else _postgres_drops()
+    _run(wrapper, (*drops, *_triggers(wrapper.vendor), f"DELETE FROM {BACKLOG}", _EVERYTHING))
 
 
 def remove(wrapper: BaseDatabaseWrapper) -> None:
@@ -92,15 +98,19 @@ def _postgres_triggers() -> tuple[str, ...]:
     )
 
 
+def _sqlite_drops() -> tuple[str, ...]:
+    return tuple(f"DROP TRIGGER IF EXISTS {name}_{when}" for name in ("intake_word", _FORMER) for when in _TRIGGERS)
+
+
+def _postgres_drops() -> tuple[str, ...]:
+    return tuple(f"{drop} ON {ITEMS}" for drop in _sqlite_drops())
+
+
 def _sqlite_removal() -> tuple[str, ...]:
-    triggers = (f"DROP TRIGGER IF EXISTS {name}_{when}" for name in ("intake_word", _FORMER) for when in _TRIGGERS)
-    return (*triggers, f"DROP TABLE IF EXISTS {INDEX}", f"DROP TABLE IF EXISTS {_FORMER}index")
+    return (*_sqlite_drops(), f"DROP TABLE IF EXISTS {INDEX}", f"DROP TABLE IF EXISTS {_FORMER}index")
 
 
 def _postgres_removal() -> tuple[str, ...]:
-    triggers = (
-        f"DROP TRIGGER IF EXISTS {name}_{when} ON {ITEMS}" for name in ("intake_word", _FORMER) for when in _TRIGGERS
-    )
     functions = ("intake_word_note", "intake_word_forget", f"{_FORMER}_keep")
     tables = (f"DROP TABLE IF EXISTS {INDEX}", f"DROP TABLE IF EXISTS {_FORMER}index")
-    return (*triggers, *(f"DROP FUNCTION IF EXISTS {name}()" for name in functions), *tables)
+    return (*_postgres_drops(), *(f"DROP FUNCTION IF EXISTS {name}()" for name in functions), *tables)

@@ -1,5 +1,6 @@
 """Which stored items may resemble a text: those that share two of its rarest words, or one and a number."""
 
+from datetime import datetime
 from itertools import combinations
 
 from otklik.core.likeness import Message
@@ -14,11 +15,11 @@ NUMBERS, BESIDE_NUMBERS = 2, 3
 MOST_COMPARED = 150
 
 
-def candidates(administration_id: int, message: Message) -> list[int]:
-    """Ids of the newest such items; empty for a text of less than two words and numbers."""
+def candidates(administration_id: int, message: Message, near: tuple[datetime, datetime]) -> list[int]:
+    """Ids of the newest such items of the months between two moments; empty for less than two words and numbers."""
     counts = word_counts(administration_id)
     rarest = sorted(message.words, key=lambda word: (counts.get(word, 0), -len(word), word))[:RAREST]
     numbers = sorted(message.place.numbers, key=len, reverse=True)[:NUMBERS]
     pairs = [*combinations(rarest, 2), *((number, word) for number in numbers for word in rarest[:BESIDE_NUMBERS])]
     asked = [tuple(Wanted(term, Sense.WORD, (Alternative(term),)) for term in pair) for pair in pairs]
-    return word_index.newest(administration_id, asked, MOST_COMPARED) if asked else []
+    return word_index.newest(administration_id, asked, MOST_COMPARED, near=near) if asked else []
