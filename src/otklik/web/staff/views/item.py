@@ -52,10 +52,10 @@ def _show(request: PageRequest, found: FeedbackItem, wrong: MoveForm | None = No
 def _moves(
     request: PageRequest, found: FeedbackItem, pages: tuple[MovePage, ...], wrong: MoveForm | None, move: str
 ) -> list[dict[str, Any]]:
-    rows = []
+    rows, initial = [], _initial(found)
     for page in permitted(request.actor, found, pages):
         is_wrong = wrong is not None and page.slug == move
-        form = wrong if is_wrong else page.form(actor=request.actor, auto_id=f"{page.slug}_%s", initial=_initial(found))
+        form = wrong if is_wrong else page.form(actor=request.actor, auto_id=f"{page.slug}_%s", initial=initial)
         rows.append({"page": page, "form": form, "is_open": is_wrong})
     return rows
 
