@@ -26,6 +26,7 @@ _OFTEN = dict(
 _WEIGHTS = {letter: math.log(count * 33 / 1000) for letter, count in _OFTEN.items()}
 _CASE_FLIP = re.compile(r"[а-яё][А-ЯЁ]")
 _SAMPLE = 3000
+_EVERY_BYTE = bytes(range(256))
 #: The charset that the letter names wins a tie.
 _TOLD_BONUS = 0.4
 
@@ -54,9 +55,9 @@ def _known(told: str) -> str:
     name = told.strip().strip("\"'").lower().replace("_", "-")
     name = _ALIASES.get(name, name)
     try:
-        b"".decode(name or "no charset")
+        _EVERY_BYTE.decode(name or "no charset", "replace")
         return codecs.lookup(name).name
-    except (LookupError, ValueError):  # unknown, or no charset of texts
+    except (LookupError, ValueError):  # unknown, or no charset of texts: «idna» knows no replacing
         return ""
 
 
