@@ -59,9 +59,14 @@ class IncomingFeedback:
 
     def content_key(self) -> str:
         """Equal for a message that came twice: by channel, minute, source number, text, name (case, spaces aside)."""
-        minute = str(int(self.received_at.timestamp() // 60))
-        parts = (self.channel, minute, _folded(self.text), _folded(self.name), self.source_number.strip())
-        return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+        return content_key(self.channel, self.received_at, self.text, self.name, self.source_number)
+
+
+def content_key(channel: str, received_at: datetime, text: str, name: str, source_number: str = "") -> str:
+    """Equal for a message that came twice, as `IncomingFeedback.content_key` tells it."""
+    minute = str(int(received_at.timestamp() // 60))
+    parts = (channel, minute, _folded(text), _folded(name), source_number.strip())
+    return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _folded(text: str) -> str:

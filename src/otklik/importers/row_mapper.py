@@ -24,7 +24,7 @@ from otklik.importers.moments import moment_reader
 _REQUIRED: tuple[TargetField, ...] = ("text", "received_at", "channel", "source_number")
 _NEEDED: frozenset[TargetField] = frozenset({"text", "received_at", "channel"})
 _Test = Callable[[Row], bool]
-_Reader = tuple[str, Callable[[Row], str], Callable[[str], object]]
+Reader = tuple[str, Callable[[Row], str], Callable[[str], object]]
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,10 @@ class RowMapper:
         self._zone = ZoneInfo(time_zone)
         self._read_moment = moment_reader(time_zone, mapping.dates.formats)
         self.missing: tuple[str, ...] = ()
-        self._constants = self._constant_values(mapping, channel)
-        self._kind = self._constants.pop("kind", None)
-        self._readers = self._field_readers(mapping, fixed={"channel"} if channel else set())
+        #: Values where the source gives none; field, getter of its cell, parser of the cell.
+        self.constants = self._constant_values(mapping, channel)
+        self._kind = self.constants.pop("kind", None)
+        self.readers = self._field_readers(mapping, fixed={"channel"} if channel else set())
         self._kind_rules = [(rule.kind, test) for rule in mapping.kind_rules if (test := self._words_test(rule))]
         self._skips = [test for rule in mapping.skip_when if (test := self._skip_test(rule))]
         self._check_required(mapping)
@@ -58,34 +59,39 @@ class RowMapper:
         """The message of a row, or why there is none."""
         if EXTRA_CELLS in row:
             return Rejection("В строке больше ячеек, чем заголовков: проверьте кавычки и разделитель.")
-        if self._skips and any(test(row) for test in self._skips):
+        if self.skips(row):
             return Rejection("Строка пропущена по правилу сопоставления.", skipped=True)
         try:
             return self._message(row)
         except Rejected as rejected:
             return Rejection(str(rejected))
 
+    def skips(self, row: Row) -> bool:
+        """A rule of the mapping leaves the row out."""
+        return bool(self._skips) and any(test(row) for test in self._skips)
+
+    def kind_of(self, row: Row) -> ItemKind | None:
+        """The kind by the rules of the mapping, for a row that names none."""
+        return next((kind for kind, test in self._kind_rules if test(row)), self._kind)
+
     def reader_of(self, field: TargetField) -> Callable[[Row], str] | None:
         """Takes the field's cell out of a row as the source wrote it; None where the file has no such column."""
-        return next((get for one, get, _ in self._readers if one == field), None)
+        return next((get for one, get, _ in self.readers if one == field), None)
 
     def _message(self, row: Row) -> IncomingFeedback:
-        fields = self._constants.copy()
-        for field, get, parse in self._readers:
+        fields = self.constants.copy()
+        for field, get, parse in self.readers:
             raw = get(row)
             if raw and (value := parse(raw)) is not None:
                 fields[field] = value
         if "kind" not in fields:
-            fields["kind"] = self._kind_by_rules(row)
+            fields["kind"] = self.kind_of(row)
         if not fields.keys() >= _NEEDED:
             lacking = [FIELD_TITLES[field].lower() for field in _REQUIRED if field in _NEEDED - fields.keys()]
             raise Rejected(f"Не заполнено: {', '.join(lacking)}.")
         if "answered_at" in fields:
             self._check_order(fields)
         return IncomingFeedback(**fields)
-
-    def _kind_by_rules(self, row: Row) -> ItemKind | None:
-        return next((kind for kind, test in self._kind_rules if test(row)), self._kind)
 
     def _check_order(self, fields: dict[str, Any]) -> None:
         received, answered = fields["received_at"], fields["answered_at"]
@@ -105,8 +111,8 @@ class RowMapper:
             values |= {field: value} if value is not None else {}
         return values
 
-    def _field_readers(self, mapping: Mapping, fixed: set[str]) -> list[_Reader]:
-        readers: list[_Reader] = []
+    def _field_readers(self, mapping: Mapping, fixed: set[str]) -> list[Reader]:
+        readers: list[Reader] = []
         for field, named in mapping.columns.items():
             parts = (named,) if isinstance(named, str) else named
             columns = [column for part in parts if (column := self._found(part))]
@@ -136,10 +142,10 @@ class RowMapper:
 
     def _check_required(self, mapping: Mapping) -> None:
         """What every message needs has its column or its constant; the number by which repeats are known is there."""
-        read = {field for field, _, _ in self._readers}
+        read = {field for field, _, _ in self.readers}
         for field in _REQUIRED:
             spared = field in mapping.optional or (field == "source_number" and field not in mapping.columns)
-            if not (spared or field in read or field in self._constants):
+            if not (spared or field in read or field in self.constants):
                 raise MappingError(self._lacks(mapping, field))
 
     def _lacks(self, mapping: Mapping, field: TargetField) -> str:

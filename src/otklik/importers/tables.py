@@ -63,7 +63,7 @@ def _counts_columns(cells: Sequence[str], width: int) -> bool:
 
 def _named(columns: list[str], cells: Sequence[str]) -> dict[str, str] | None:
     row = dict(zip(columns, cells, strict=False))
-    if not any(row.values()) or not any(map(str.strip, row.values())):
+    if not any(map(str.strip, row.values())):
         return None
     width = len(columns)
     if len(cells) < width:

@@ -18,7 +18,7 @@ from otklik.intake.bulk.catalogue import add_reason, gather_lookups
 from otklik.intake.bulk.dialect import Dialect, dialect
 from otklik.intake.bulk.lookups import Lookups
 from otklik.intake.bulk.packing import Messages
-from otklik.intake.bulk.reader import chunks_of
+from otklik.intake.bulk.reader import chunks_of, told_by
 from otklik.intake.bulk.reading import Chunk, Job
 from otklik.intake.bulk.store import Store
 from otklik.intake.bulk.telling import Plain
@@ -88,7 +88,7 @@ def import_feedback(
                     rejected.add(number, row, reason)
                 has_known = _take(take, chunk, result)
                 if compare and chunk.told and (has_known or chunk.rejected):
-                    result.changed += compare(chunk.told)
+                    result.changed += compare(told_by(chunk))
                 result.rejected = rejected.count
                 progress(result)
     except (UnreadableFile, MappingError) as wrong:

@@ -14,12 +14,14 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, Any
 
 from otklik.importers.contract import UnreadableFile
 from otklik.importers.mapping import MappingError
 from otklik.intake.bulk.packing import Messages
 from otklik.intake.bulk.reading import Chunk, Job, read_chunks
+from otklik.intake.bulk.telling import Plain
 
 #: A smaller file is read faster than a process starts.
 LARGE_BYTES = 4 << 20
@@ -32,13 +34,24 @@ class ReaderStopped(RuntimeError):  # noqa: N818 - tells what happened
     """The reader's process ended before its file did; its own words stand in the log."""
 
 
+def is_large(path: Path) -> bool:
+    """Whether the file is read by a process of its own."""
+    return path.stat().st_size >= LARGE_BYTES
+
+
+def told_by(chunk: Chunk) -> dict[str, Plain]:
+    """What the rows of a chunk say of the states of their cases."""
+    told: dict[str, Plain] = marshal.loads(chunk.told) if isinstance(chunk.told, bytes) else chunk.told  # noqa: S302 - ours
+    return told
+
+
 @contextmanager
 def chunks_of(job: Job, add_reason: AddReason) -> Iterator[Iterator[Chunk]]:
     """Chunks of the file. `add_reason` gives the id of a reason that the catalogue lacks, None when it stays out.
 
     UnreadableFile (also where the mapping does not fit) and ReaderStopped.
     """
-    if job.path.stat().st_size < LARGE_BYTES:
+    if not is_large(job.path):
         yield read_chunks(job, add_reason)
         return
     command = [sys.executable, "-m", "otklik.intake.bulk.reader"]
@@ -101,7 +114,8 @@ def main() -> None:
 
     try:
         for messages, rejected, skipped, told in read_chunks(job, ask):
-            _send(to_import, marshal.dumps((messages and tuple(messages), rejected, skipped, told)), CHUNK)
+            packed = told and marshal.dumps(told)  # unpacked only where some of the chunk is known
+            _send(to_import, marshal.dumps((messages and tuple(messages), rejected, skipped, packed)), CHUNK)
         _send(to_import, b"")
     except (UnreadableFile, MappingError) as wrong:
         _send(to_import, str(wrong).encode(), REFUSED)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from otklik.core.appeals import ItemKind, ItemStatus, Outcome, Verdict, verdict_of
+from otklik.core.appeals import Audience, Form, ItemKind, ItemStatus, Outcome, SenderKind, Verdict, verdict_of
 from otklik.core.deadlines import DeadlineRule, LegalClass
 from otklik.core.incoming import IncomingFeedback
 from otklik.intake.bulk.lookups import ChannelFacts, Clock, Day, Lookups
@@ -69,6 +69,24 @@ class Shape(NamedTuple):
     hours_rule: DeadlineRule | None
 
 
+class ShapeKey(NamedTuple):
+    """What a message's shape depends on."""
+
+    channel: str
+    kind: ItemKind | None
+    audience: Audience | None
+    outcome: Outcome | None
+    form: Form
+    sender_kind: SenderKind
+    is_open: bool
+
+    @classmethod
+    def of(cls, one: IncomingFeedback) -> "ShapeKey":
+        """Of one message."""
+        is_open = one.answered_at is None
+        return cls(one.channel, one.kind, one.audience, one.outcome, one.form, one.sender_kind, is_open)
+
+
 class Hour(NamedTuple):
     """An hour of the administration's time: its beginning in UTC («2025-03-28 11:»), and the local day."""
 
@@ -83,8 +101,8 @@ class RowMaker:
     """
 
     def __init__(self, lookups: Lookups, add_reason: Callable[[str], str | None], *, null: str | None = None) -> None:
-        self._lookups, self._add_reason, self._null = lookups, add_reason, null
-        self._shapes: dict[object, Shape] = {}
+        self.lookups, self._add_reason, self.null = lookups, add_reason, null
+        self._shapes: dict[ShapeKey, Shape] = {}
         self._hours: dict[int, Hour] = {}
         #: Table of the catalogue -> ids that rows refer to so far (`null` among them).
         self.used: dict[str, set[str | None]] = {
@@ -94,22 +112,22 @@ class RowMaker:
 
     def __call__(self, incoming: IncomingFeedback) -> Prepared:
         """The rows; Unplaceable for an unknown channel."""
-        look, shape, null = self._lookups, self._shape(incoming), self._null
-        received, received_on = self._moment(incoming.received_at)
+        look, null, shape = self.lookups, self.null, self.shape(ShapeKey.of(incoming))
+        received, received_on = self.moment(incoming.received_at)
         registered, registered_on = received, received_on
         answered, answered_on = null, None
         if incoming.registered_at:
-            registered, registered_on = self._moment(incoming.registered_at)
+            registered, registered_on = self.moment(incoming.registered_at)
         if incoming.answered_at:
-            answered, answered_on = self._moment(incoming.answered_at)
+            answered, answered_on = self.moment(incoming.answered_at)
         clock = self._clock(shape, incoming, registered_on)
         key = source_key_hex(incoming)
         appeal = None
         if shape.is_appeal:
             told, authors = answered if shape.is_answered else null, str(max(1, incoming.author_count))
             appeal = (registered, clock.explanation, clock.count_key or null, "", "", told, authors)
-        subject, process, department = self._place(incoming)
-        topic, reason = look.topics.get(incoming.topic_code, null), self._reason(incoming.reason)
+        subject, process, department = self.place(incoming.subject, incoming.process, incoming.department)
+        topic, reason = look.topics.get(incoming.topic_code, null), self.reason(incoming.reason)
         used = self.used
         used["process"].add(process)
         used["department"].add(department)
@@ -136,25 +154,22 @@ class RowMaker:
 
     def take_new_counts(self) -> dict[str, str]:
         """Ways to count a last day that rows refer to and that were not taken before."""
-        return self._lookups.take_new_counts()
+        return self.lookups.take_new_counts()
 
-    def _shape(self, incoming: IncomingFeedback) -> Shape:
-        key = (
-            incoming.channel, incoming.kind, incoming.audience, incoming.outcome, incoming.form, incoming.sender_kind,
-            incoming.answered_at is None,
-        )  # fmt: skip
+    def shape(self, key: ShapeKey) -> Shape:
+        """What all messages of the key have in common; Unplaceable for an unknown channel."""
         found = self._shapes.get(key)
         if found is None:
-            channel = self._lookups.channels.get(incoming.channel)
+            channel = self.lookups.channels.get(key.channel)
             if channel is None:
-                raise Unplaceable(f"Канала «{incoming.channel}» у администрации нет.")
+                raise Unplaceable(f"Канала «{key.channel}» у администрации нет.")
             self.used["channel"].add(channel.pk)
-            found = self._shapes[key] = _shape_of(incoming, channel, self._lookups)
+            found = self._shapes[key] = _shape_of(key, channel, self.lookups)
         return found
 
-    def _moment(self, moment: datetime) -> tuple[str, Day]:
+    def moment(self, moment: datetime) -> tuple[str, Day]:
         """A moment in UTC as both databases take it (Django's sessions are in UTC), and its local day."""
-        local = moment if moment.tzinfo is self._lookups.zone else moment.astimezone(self._lookups.zone)
+        local = moment if moment.tzinfo is self.lookups.zone else moment.astimezone(self.lookups.zone)
         number = (local.toordinal() * 24 + local.hour) * 2 + local.fold
         hour = self._hours.get(number)
         if hour is None:
@@ -166,40 +181,41 @@ class RowMaker:
         start = local.astimezone(UTC)
         if start.minute != local.minute:
             raise Unplaceable("Часовой пояс администрации отстоит от всемирного времени не на целое число часов.")
-        return Hour(f"{start:%Y-%m-%d %H}:", self._lookups.day(local.toordinal()))
+        return Hour(f"{start:%Y-%m-%d %H}:", self.lookups.day(local.toordinal()))
 
-    def _reason(self, title: str) -> str | None:
+    def reason(self, title: str) -> str | None:
+        """Id of the reason, which joins the catalogue when it is new."""
         if not title:
-            return self._null
-        return self._lookups.reasons.get(title) or self._lookups.reason(title, self._add_reason) or self._null
+            return self.null
+        return self.lookups.reasons.get(title) or self.lookups.reason(title, self._add_reason) or self.null
 
-    def _place(self, incoming: IncomingFeedback) -> Row:
+    def place(self, subject: str | None, process: str | None, department: str) -> tuple[str, str | None, str | None]:
         """The object of assessment, the process, the unit: the one named, else the organiser of the process."""
-        look, null = self._lookups, self._null
-        process = look.processes.get(incoming.process.casefold()) if incoming.process else None
-        subject = incoming.subject if incoming.subject in look.subjects else process.subject if process else ""
-        department = look.departments.get(incoming.department.casefold()) if incoming.department else None
-        if process:
-            return (subject, process.pk, department or process.organizer or null)
-        return (subject, null, department or null)
+        look, null = self.lookups, self.null
+        found = look.processes.get(process.casefold()) if process else None
+        named = subject if subject and subject in look.subjects else found.subject if found else ""
+        unit = look.departments.get(department.casefold()) if department else None
+        if found:
+            return (named, found.pk, unit or found.organizer or null)
+        return (named, null, unit or null)
 
     def _clock(self, shape: Shape, incoming: IncomingFeedback, registered_on: Day) -> Clock:
         """By the day of registration, or by its moment where hours of work are counted."""
         if shape.hours_rule:
             moment = incoming.registered_at or incoming.received_at
-            return self._lookups.clock_in_hours(shape.hours_rule, moment)
-        return self._lookups.clock(shape.legal_class, registered_on.ordinal)
+            return self.lookups.clock_in_hours(shape.hours_rule, moment)
+        return self.lookups.clock(shape.legal_class, registered_on.ordinal)
 
     def _waiting(
         self, shape: Shape, clock: Clock, registered_on: Day, answered_on: Day | None, incoming: IncomingFeedback
     ) -> Row:
         """Due day, day of the answer, days waited (appeals only), late or not."""
-        null = self._null
+        null = self.null
         if answered_on is None:
             return (clock.due_on or null, null, null, "0")
         is_late = bool(clock.due_ordinal and answered_on.ordinal > clock.due_ordinal)
         if clock.due_at and incoming.answered_at:
-            is_late = incoming.answered_at.astimezone(self._lookups.zone).replace(tzinfo=None) > clock.due_at
+            is_late = incoming.answered_at.astimezone(self.lookups.zone).replace(tzinfo=None) > clock.due_at
         late = "1" if is_late else "0"
         days = str(max(0, answered_on.ordinal - registered_on.ordinal)) if shape.is_appeal else null
         return (clock.due_on or null, answered_on.iso, days, late)
@@ -208,20 +224,20 @@ class RowMaker:
 _TWO = [f"{number:02d}" for number in range(60)]
 
 
-def _shape_of(incoming: IncomingFeedback, channel: ChannelFacts, lookups: Lookups) -> Shape:
-    kind = incoming.kind or ItemKind.OTHER
-    audience = incoming.audience.value if incoming.audience else channel.audience
+def _shape_of(key: ShapeKey, channel: ChannelFacts, lookups: Lookups) -> Shape:
+    kind = key.kind or ItemKind.OTHER
+    audience = key.audience.value if key.audience else channel.audience
     legal_class = channel.classes[kind, audience]
-    outcome = incoming.outcome or Outcome.IN_WORK
-    if outcome is Outcome.IN_WORK and incoming.answered_at:
+    outcome = key.outcome or Outcome.IN_WORK
+    if outcome is Outcome.IN_WORK and not key.is_open:
         outcome = Outcome.ANSWERED
     status = ItemStatus.REGISTERED if outcome is Outcome.IN_WORK else _ENDED.get(outcome, ItemStatus.ANSWERED)
     verdict = _VERDICTS[outcome]
     common = (
         lookups.administration, audience, kind.value, status.value, verdict.value, channel.pk, legal_class.value,
-        incoming.form.value, incoming.sender_kind.value,
+        key.form.value, key.sender_kind.value,
     )  # fmt: skip
-    is_answered = status is ItemStatus.ANSWERED and incoming.answered_at is not None
+    is_answered = status is ItemStatus.ANSWERED and not key.is_open
     own_hours = channel.hours_rule if legal_class is LegalClass.NETWORK_MESSAGE else None
     rule = own_hours or lookups.rules[legal_class]
     hours_rule = rule if rule.unit == "working_hours" else None
