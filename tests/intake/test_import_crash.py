@@ -55,8 +55,8 @@ HALTING = """
 import django, sys; django.setup()
 from otklik.intake.bulk.store import Store
 honest, chunks = Store._store, []
-def halting(store, messages):
-    chunks.append(honest(store, messages))
+def halting(store, *facts):
+    chunks.append(honest(store, *facts))
     if len(chunks) == 2:
         print("half", flush=True)
         sys.stdin.read()

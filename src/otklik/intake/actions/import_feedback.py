@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
+from django.db import connection
+
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
@@ -17,8 +19,9 @@ from otklik.importers.mapping import Mapping, MappingError
 from otklik.intake.bulk.catalogue import add_reason, gather_lookups
 from otklik.intake.bulk.dialect import Dialect, dialect
 from otklik.intake.bulk.lookups import Lookups
+from otklik.intake.bulk.overlapping import Take, Turn, stored
 from otklik.intake.bulk.packing import Messages
-from otklik.intake.bulk.reader import chunks_of, told_by
+from otklik.intake.bulk.reader import chunks_of, is_large, told_by
 from otklik.intake.bulk.reading import Chunk, Job
 from otklik.intake.bulk.store import Store
 from otklik.intake.bulk.telling import Plain
@@ -83,10 +86,11 @@ def import_feedback(
     result = ImportResult()
     try:
         with RejectedRows(rejected_to) as rejected, writer.tuned(), chunks_of(job, add) as chunks:
-            for chunk in chunks:
+            overlapping = not dry_run and _overlaps(path, writer)
+            for chunk, fresh in stored(chunks, take, overlapping=overlapping):
                 for number, row, reason in chunk.rejected:
                     rejected.add(number, row, reason)
-                has_known = _take(take, chunk, result)
+                has_known = _count(chunk, fresh, result)
                 if compare and chunk.told and (has_known or chunk.rejected):
                     result.changed += compare(told_by(chunk))
                 result.rejected = rejected.count
@@ -100,13 +104,15 @@ def import_feedback(
     return result
 
 
-def _take(take: Callable[[Messages], int], chunk: Chunk, result: ImportResult) -> bool:
-    """Store what is new; whether some of the chunk was known."""
+def _overlaps(path: Path, writer: Dialect) -> bool:
+    """Whether two connections are worth it, and possible: not inside of somebody's transaction."""
+    return writer.has_many_writers and is_large(path) and not connection.in_atomic_block
+
+
+def _count(chunk: Chunk, fresh: int, result: ImportResult) -> bool:
+    """Add what became of a chunk; whether some of it was known."""
+    known = len(chunk.messages.keys) - fresh if chunk.messages else 0
     result.skipped += chunk.skipped
-    if not chunk.messages:
-        return False
-    fresh = take(chunk.messages)
-    known = len(chunk.messages.keys) - fresh
     result.accepted += fresh
     result.known += known
     return known > 0
@@ -119,11 +125,12 @@ def _refuse_unknown(channel: str | None, lookups: Lookups, administration: Admin
         raise RuleBroken("channel_unknown", f"Канала «{channel}» нет. Есть: {known}.", "channel")
 
 
-def _counter(administration: Administration, writer: Dialect) -> Callable[[Messages], int]:
+def _counter(administration: Administration, writer: Dialect) -> Take:
     """Counts what would be new, a row that comes twice in the file once; eight bytes of each key are kept."""
     seen: set[int] = set()
 
-    def count(messages: Messages) -> int:
+    def count(messages: Messages, turn: Turn) -> int:
+        turn()
         fresh = {key: int(key[:16], 16) for key in messages.keys}
         for key in writer.known_keys(administration.pk, list(fresh)):
             del fresh[key]

@@ -20,6 +20,8 @@ class Dialect(ABC):
     """Reserving ids, looking keys up, writing packed rows."""
 
     vendor: Vendor
+    #: Whether two transactions may write at the same time.
+    has_many_writers = False
 
     @contextmanager
     def storing(self, references: References) -> Iterator[None]:  # noqa: ARG002 - for those who check by sets
@@ -53,6 +55,7 @@ class Postgres(Dialect):
     """COPY in the text format, the whole chunk in one write: per-row writes cost almost three times as much."""
 
     vendor: Vendor = "postgresql"
+    has_many_writers = True
 
     @contextmanager
     def storing(self, references: References) -> Iterator[None]:
@@ -97,23 +100,23 @@ class Postgres(Dialect):
             return bool(cursor.fetchone()[0])
 
     def reserve_ids(self, table: str, count: int) -> Sequence[int]:
-        """Numbers of the table's own sequence."""
+        """Numbers of the table's own sequence; as one text, which costs a tenth of the driver's reading of an array."""
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT array_agg(nextval(pg_get_serial_sequence(%s, 'id'))) FROM generate_series(1, %s)",
+                "SELECT string_agg(nextval(pg_get_serial_sequence(%s, 'id'))::text, ' ') FROM generate_series(1, %s)",
                 [table, count],
             )
-            return list(cursor.fetchone()[0])
+            return list(map(int, cursor.fetchone()[0].split()))
 
     def known_keys(self, administration_id: int, keys: Sequence[str]) -> set[str]:
         """One probe of the unique index for each key."""
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT source_key FROM intake_feedbackitem"
+                "SELECT coalesce(string_agg(source_key::text, ' '), '') FROM intake_feedbackitem"
                 " WHERE administration_id = %s AND source_key = ANY(%s::uuid[])",
                 [administration_id, "{" + ",".join(keys) + "}"],
             )
-            return {row[0].hex for row in cursor.fetchall()}
+            return set(cursor.fetchone()[0].replace("-", "").split())
 
     def heads(self, *columns: Sequence[object]) -> Sequence[Packed]:
         """The beginning of lines."""

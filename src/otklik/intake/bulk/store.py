@@ -15,6 +15,7 @@ from otklik.core.registration import numbering
 from otklik.intake import text_index
 from otklik.intake.bulk import rows
 from otklik.intake.bulk.dialect import Dialect
+from otklik.intake.bulk.overlapping import Turn
 from otklik.intake.bulk.packing import Messages
 from otklik.intake.models import DueCount
 from otklik.intake.numbers import take_sequence
@@ -46,32 +47,36 @@ class Store:
         #: watches, and after the first key that it refuses every chunk is looked up again.
         self._looks_up, self._trusts = True, True
 
-    def __call__(self, messages: Messages) -> int:
-        """Store what is new and return how many rows that were; safe to repeat after a crash."""
+    def __call__(self, messages: Messages, turn: Turn = lambda: None) -> int:
+        """Store what is new and return how many rows that were; safe to repeat after a crash.
+
+        `turn` returns when the chunk before this one is committed: until then neither numbers nor messages are written.
+        """
+        _keep_counts(messages.counts)
         references = {CATALOGUE[name]: ids for name, ids in messages.references.items() if ids}
         for attempt in range(1, TRIES + 1):
             try:
                 with self._dialect.storing(references):
-                    _keep_counts(messages.counts)
-                    return self._store(messages)
+                    return self._store(messages, turn)
             except IntegrityError:  # stored by another import, or twice in the file, or by an earlier import
                 self._looks_up, self._trusts = True, False
                 if attempt == TRIES:
                     raise
         return 0
 
-    def _store(self, messages: Messages) -> int:
+    def _store(self, messages: Messages, turn: Turn) -> int:
         dialect, fresh = self._dialect, self._fresh(messages)
         if not fresh.keys:
             return 0
         ids = dialect.reserve_ids(ITEMS, len(fresh.keys))
         text_index.note_backlog(ids)
-        numbers = _numbers(self._administration, fresh)
-        dialect.write(ITEMS, rows.ITEM_COLUMNS, dialect.heads(ids, numbers), fresh.items)
         heads = dialect.heads(ids)
         parts = (fresh.appeals, fresh.questions, fresh.contacts, fresh.answers)
         for (table, columns), part in zip(PARTS, parts, strict=True):
             dialect.write(table, columns, heads, part)
+        turn()
+        numbers = _numbers(self._administration, fresh)
+        dialect.write(ITEMS, rows.ITEM_COLUMNS, dialect.heads(ids, numbers), fresh.items)
         return len(fresh.keys)
 
     def _fresh(self, messages: Messages) -> Messages:
@@ -86,7 +91,9 @@ class Store:
 
 
 def _keep_counts(counts: Mapping[str, str]) -> None:
-    """Before rows that refer to them, whether those turn out to be new or not: a later chunk may refer to them too."""
+    """Committed before the rows that refer to them, new or not: a later chunk may refer to them, another import too."""
+    if not counts:
+        return
     made = [DueCount(key=int(key), told=json.loads(told)) for key, told in counts.items()]
     DueCount.objects.bulk_create(made, ignore_conflicts=True)
 
@@ -98,11 +105,9 @@ def _numbers(administration: catalog.Administration, fresh: Messages) -> list[st
         year: count(take_sequence(administration.pk, int(year), wanted[year]) - wanted[year] + 1)
         for year in sorted(wanted)
     }
-    template = administration.number_template
-    return [
-        _numbering(template, day, kind)(next(following[day[:4]]))
-        for day, kind in zip(fresh.days, fresh.kinds, strict=True)
-    ]
+    alike = list(zip(fresh.days, fresh.kinds, strict=True))
+    number = {one: _numbering(administration.number_template, *one) for one in set(alike)}
+    return [number[one](next(following[one[0][:4]])) for one in alike]
 
 
 @lru_cache(maxsize=4096)
