@@ -14,7 +14,7 @@ from otklik.alerts.actions.edit_watch_list import forget_watch_list, save_watch_
 from otklik.alerts.actions.tell_alerts import tell_waiting
 from otklik.alerts.actions.watch_words import watch_imported
 from otklik.alerts.models import Alert, Level
-from otklik.alerts.queries import alert_count, alert_page, alerts_of
+from otklik.alerts.queries import alert_page, alerts_of, waiting_alerts, waiting_dangers
 from otklik.alerts.thresholds import Thresholds
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
@@ -47,7 +47,7 @@ def test_a_dangerous_message_raises_one_alert_that_explains_itself(
     assert (alert.item, alert.kind, alert.level, alert.state) == (item, "words", "danger", "open")
     assert alert.title.startswith("Открытый люк")
     assert "«открыт люк»" in " ".join(alert.why)
-    assert alert_count(actor("coordinator")).has_danger
+    assert waiting_dangers(actor("coordinator")).exists()
     assert AuditEntry.objects.filter(verb="raise_alert", target=f"intake.feedbackitem:{item.pk}").count() == 1
 
 
@@ -115,9 +115,9 @@ def test_a_specialist_sees_alerts_of_his_desk_and_unit(
     receive: Receive, actor: Callable[..., Actor], unit: Department
 ) -> None:
     receive(MANHOLE, department_id=unit.pk)
-    assert alert_count(actor("specialist", department=unit)).count == 1
-    assert alert_count(actor("specialist")).count == 0
-    assert alert_count(actor("coordinator", of="biysk")).count == 0
+    assert waiting_alerts(actor("specialist", department=unit)).count() == 1
+    assert waiting_alerts(actor("specialist")).count() == 0
+    assert waiting_alerts(actor("coordinator", of="biysk")).count() == 0
 
 
 def test_what_a_file_brought_is_looked_at_by_tick_when_it_is_fresh(receive: Receive) -> None:
@@ -181,6 +181,6 @@ def test_sharp_words_are_shown_apart_and_not_counted(receive: Receive, actor: Ca
     receive("Это безобразие! Сколько можно терпеть ваши отписки?")
     coordinator = actor("coordinator")
     assert Alert.objects.get().level == Level.ATTENTION
-    assert alert_count(coordinator).count == 0
+    assert waiting_alerts(coordinator).count() == 0
     assert alert_page(coordinator, "open").alerts == ()
     assert len(alert_page(coordinator, "attention").alerts) == 1

@@ -160,7 +160,7 @@ def test_the_addressee_reads_and_answers_on_his_own_page(
     client.post(f"/murashi/staff/letters/{receipt.item_id}/", sent)
     item = FeedbackItem.objects.get()
     assert ItemStatus(item.status) is ItemStatus.REGISTERED
-    assert waiting_letters(acting(leader)) == 0
+    assert waiting_letters(acting(leader)).count() == 0
     client.post(f"/murashi/staff/letters/{receipt.item_id}/", sent | {"token": "t2", "outcome": "supported"})
     item.refresh_from_db()
     assert (item.status, item.verdict) == (ItemStatus.ANSWERED, "satisfied")
@@ -183,7 +183,7 @@ def test_an_unnamed_author_asks_on_and_only_the_day_is_kept(administration: Admi
     asked = say_more(actor=visitor, ticket=ticket, text="А отгулы?", token="b")
     item.refresh_from_db()
     assert item.status == ItemStatus.IN_WORK
-    assert waiting_letters(acting(leader)) == 1
+    assert waiting_letters(acting(leader)).count() == 1
     assert [said.text for said in talk_of(item)] == ["И ещё: в субботу.", "Выходные отменены.", "А отгулы?"]
     assert asked.at - item.answers.get().at < timezone.timedelta(seconds=1)  # tells the order, not the minute
     assert AuditEntry.objects.filter(verb="add_to_message").count() == 0

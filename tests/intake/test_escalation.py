@@ -169,7 +169,7 @@ def test_the_rail_counts_all_queues_in_one_query(actor: Act, receive: Receive) -
     with CaptureQueriesContext(connection) as captured:
         counts = {one.slug: one.count for one in queue_counts(person)}
     assert len([query for query in captured if "counted" in query["sql"]]) == 1
-    assert len(captured) <= 4  # the others read the calendar and the rules of the administration
+    assert len(captured) <= 3  # the others read the calendar and the rules of the administration
     assert counts == {slug: queue(person, slug).count() for slug in QUEUE_TITLES}
 
 

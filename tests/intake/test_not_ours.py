@@ -21,7 +21,7 @@ from otklik.intake.actions.return_item import mark_for_forwarding, return_item, 
 from otklik.intake.forwarding_letters import COVER, NOTICE, forwarding_letter, forwarding_of
 from otklik.intake.load import own_unit, person_items, unit_loads
 from otklik.intake.models import CaseEvent, FeedbackItem, Forwarding, ForwardingMark, ItemReturn
-from otklik.intake.not_ours import forwarding_term, not_ours_count, returned_items, waiting_to_forward
+from otklik.intake.not_ours import forwarding_term, marks_waiting, returned_items, returns_waiting, waiting_to_forward
 from otklik.intake.queries import today_of
 from otklik.intake.routing.deciding import route_anew
 
@@ -55,7 +55,7 @@ def test_a_unit_gives_back_and_the_registrar_sends_on(
     assert (item.department, item.assignee) == (None, None)
     assert [one.reason for one in returned_items(registrar)] == ["Дорога не наша, областная"]
     assert not CaseEvent.objects.get(item=item, move="return").is_public
-    assert not_ours_count(registrar) == (1, False)
+    assert (returns_waiting(registrar).count(), marks_waiting(registrar).count()) == (1, 0)
     assign_item(actor=registrar, item_id=item.pk, department_id=unit.pk)
     assert returned_items(registrar) == []
     assert ItemReturn.objects.get().is_settled

@@ -13,6 +13,7 @@ from tests.intake.reading import category, read, touchpoint
 
 from otklik.base.actor import Actor
 from otklik.catalog.models import Administration, Category, ClientSegment, Process
+from otklik.catalog.queries import work_calendar
 from otklik.core.appeals import ItemKind
 from otklik.core.urgency import Urgency
 from otklik.intake.actions.change_reading_rules import change_reading_rules
@@ -67,7 +68,7 @@ def test_late_is_counted_in_working_days(
 ) -> None:
     administration.options = {"reading_days": days}
     midnight = datetime(first_in_time.year, first_in_time.month, first_in_time.day, tzinfo=ZoneInfo("Europe/Moscow"))
-    assert unread_late_before(administration, today) == midnight
+    assert unread_late_before(administration, work_calendar(administration.pk), today) == midnight
 
 
 def test_what_nobody_read_in_time_stands_in_the_rail(actor: Hire, receive: Receive) -> None:

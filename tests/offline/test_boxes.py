@@ -19,7 +19,7 @@ from otklik.offline.actions.open_box import Opened, correct_count, open_box
 from otklik.offline.actions.open_card import open_card
 from otklik.offline.actions.register_from import next_card, register_from
 from otklik.offline.actions.remind_keepers import remind_keepers
-from otklik.offline.boxes import act_of, boxes, due_count, opening, openings
+from otklik.offline.boxes import act_of, boxes, due_boxes, opening, openings
 from otklik.offline.models import Box, BoxOpening
 from otklik.offline.sources import Source
 
@@ -125,7 +125,7 @@ def test_the_keeper_is_written_to_once_for_a_day(registrar: Actor, staff: Callab
     keep_box(actor=registrar, facts=facts(title="Не сегодня", keeper_id=keeper.pk, next_on=today + timedelta(days=2)))
     assert (remind_keepers(), remind_keepers()) == (1, 0)
     assert OutgoingMessage.objects.get().to == "keeper@example.org"
-    assert due_count(registrar, today) == 1
+    assert due_boxes(registrar, today).count() == 1
     assert [one.is_due for one in boxes(registrar, today)] == [True, False]
 
 

@@ -22,7 +22,7 @@ from otklik.surveys.proposals.cause import Cause
 from otklik.surveys.proposals.complaints import causes_in_complaints
 from otklik.surveys.proposals.marks import causes_in_marks
 from otklik.surveys.proposals.paper import order_document
-from otklik.surveys.proposals.queries import waiting_count
+from otklik.surveys.proposals.queries import waiting_proposals
 
 AUTUMN = Quarter(2026, 3)
 IN_AUTUMN, IN_SUMMER = date(2026, 9, 14), date(2026, 5, 12)
@@ -153,7 +153,7 @@ def proposed(administration: Any, **facts: Any) -> SurveyProposal:
 def test_the_same_cause_is_proposed_once(administration: Any, coordinator: Actor) -> None:
     made = proposed(administration)
     assert propose_survey(administration, Cause("k", made.reason, "Очереди", ("Мало окон.",), "«МФЦ»")) is None
-    assert waiting_count(coordinator) == 1
+    assert waiting_proposals(coordinator).count() == 1
     assert made.population.startswith("все, кто")
 
 

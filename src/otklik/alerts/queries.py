@@ -24,7 +24,7 @@ TABS = ("open", "danger", "surge", "deadline", "attention", "closed")
 
 @dataclass(frozen=True)
 class AlertCount:
-    """Open alerts that the person sees (COUNT_LIMIT at most), and whether any of them is a danger."""
+    """How many alerts wait for the person (COUNT_LIMIT at most), and whether an open one is a danger."""
 
     count: int
     has_danger: bool
@@ -76,17 +76,19 @@ def _attention() -> Q:
     return Q(kind=Alert.Kind.WORDS, level=Level.ATTENTION)
 
 
-def alert_count(actor: Actor) -> AlertCount:
-    """How many alerts wait for the person."""
-    waiting = Alert.objects.visible_to(actor).open().exclude(_attention())
-    levels = list(waiting.order_by("-pk").values_list("level", flat=True)[:COUNT_LIMIT])
-    return AlertCount(len(levels), Level.DANGER in levels)
+def waiting_alerts(actor: Actor) -> AlertQuerySet:
+    """What waits for the person, COUNT_LIMIT at most."""
+    return Alert.objects.visible_to(actor).open().exclude(_attention()).order_by("-pk")[:COUNT_LIMIT]
+
+
+def waiting_dangers(actor: Actor) -> AlertQuerySet:
+    """Dangers that nobody has dealt with, the newest first."""
+    return Alert.objects.visible_to(actor).open().filter(level=Level.DANGER).order_by("-pk")
 
 
 def open_dangers(actor: Actor, limit: int = 3) -> list[Alert]:
-    """The newest dangers that nobody has dealt with."""
-    rows = Alert.objects.visible_to(actor).open().filter(level=Level.DANGER).select_related("item")
-    return list(rows.defer("item__text").order_by("-pk")[:limit])
+    """The newest of them with their items."""
+    return list(waiting_dangers(actor).select_related("item").defer("item__text")[:limit])
 
 
 def alerts_of(actor: Actor, item: FeedbackItem) -> list[Alert]:

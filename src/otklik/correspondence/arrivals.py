@@ -67,12 +67,11 @@ def visible_arrivals(actor: Actor) -> QuerySet[InboundMessage]:
     return own if sees_all else own.filter(is_internal)
 
 
-def waiting_arrivals(actor: Actor) -> int:
-    """How many wait for this person, at most COUNT_LIMIT; 0 for those who do not settle them."""
+def waiting_arrivals(actor: Actor) -> QuerySet[InboundMessage]:
+    """Those that wait for this person, at most COUNT_LIMIT; none for those who do not settle them."""
     if not can_settle_arrivals(actor):
-        return 0
-    dead = visible_arrivals(actor).filter(state=State.DEAD)
-    return len(dead.values_list("pk", flat=True)[:COUNT_LIMIT])
+        return InboundMessage.objects.none()
+    return visible_arrivals(actor).filter(state=State.DEAD)[:COUNT_LIMIT]
 
 
 def arrival_page(actor: Actor, tab: str = State.DEAD, number: int = 1) -> ArrivalPage:

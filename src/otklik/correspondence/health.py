@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from otklik.base.actor import Actor
@@ -56,12 +57,15 @@ def _is_failing(connection: ChannelConnection, now: datetime) -> bool:
     return now - begun > FAILING
 
 
-def ailing_count(actor: Actor) -> int:
-    """How many connections are ailing; none for one who does not look after channels."""
+def watched_connections(actor: Actor) -> QuerySet[ChannelConnection]:
+    """Connections that are on; none for one who does not look after channels."""
     if not can_view_channels(actor):
-        return 0
+        return ChannelConnection.objects.none()
+    own = ChannelConnection.objects.filter(administration_id=actor.administration_id, is_enabled=True)
+    return own.exclude(channel="")
+
+
+def ailing_count(actor: Actor) -> int:
+    """How many of them are ailing."""
     now = timezone.now()
-    rows = ChannelConnection.objects.filter(administration_id=actor.administration_id, is_enabled=True).exclude(
-        channel=""
-    )
-    return sum(1 for row in rows if ailment_of(row, now))
+    return sum(1 for row in watched_connections(actor) if ailment_of(row, now))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from otklik.accounts.enums import Role
@@ -95,9 +96,9 @@ def letters_to(actor: Actor) -> list[EmployeeLetter]:
     return sorted(found, key=lambda letter: not letter.waits)
 
 
-def waiting_letters(actor: Actor) -> int:
-    """How many employees wait for this person's word."""
-    return EmployeeLetter.objects.addressed_to(actor).filter(is_waiting=True, item__status__in=OPEN).count()
+def waiting_letters(actor: Actor) -> QuerySet[EmployeeLetter]:
+    """Of employees who wait for this person's word."""
+    return EmployeeLetter.objects.addressed_to(actor).filter(is_waiting=True, item__status__in=OPEN)
 
 
 def receives_letters(actor: Actor) -> bool:

@@ -1,7 +1,7 @@
 """What is not ours: items that units gave back, and items that wait to be forwarded to another body."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -80,12 +80,19 @@ def lately_forwarded(actor: Actor, limit: int = 15) -> list[Forwarding]:
     return list(rows.select_related("item", "signed_by").defer("item__text").order_by("-at", "-pk")[:limit])
 
 
-def not_ours_count(actor: Actor) -> tuple[int, bool]:
-    """How many wait on the page (bounded), and whether a last day is near or gone."""
-    days = list(_marks(actor).order_by("forward_by").values_list("forward_by", flat=True)[:COUNT_LIMIT])
-    today = today_of(actor)
-    is_pressing = any(day is not None and (day - today).days <= NEAR_DAYS for day in days)
-    return len(days) + _returns(actor).values("pk")[:COUNT_LIMIT].count(), is_pressing
+def marks_waiting(actor: Actor) -> QuerySet[ForwardingMark]:
+    """What is to be forwarded, COUNT_LIMIT at most."""
+    return _marks(actor)[:COUNT_LIMIT]
+
+
+def marks_pressing(actor: Actor, today: date) -> QuerySet[ForwardingMark]:
+    """Whether a last day to forward is near or gone: one of them."""
+    return _marks(actor).filter(forward_by__lte=today + timedelta(days=NEAR_DAYS))[:1]
+
+
+def returns_waiting(actor: Actor) -> QuerySet[ItemReturn]:
+    """What units gave back and nobody has sent on, COUNT_LIMIT at most."""
+    return _returns(actor).order_by()[:COUNT_LIMIT]
 
 
 def _marks(actor: Actor) -> QuerySet[ForwardingMark]:

@@ -4,17 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache, partial
-from typing import Any
 
-from django.db import connection
-from django.db.models import IntegerField, Prefetch, QuerySet, Subquery
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
-from otklik.catalog.queries import Administration, administration_by_slug, procedure_of
+from otklik.base.tallied import Tally, counted, tally_of
+from otklik.catalog.queries import Administration, administration_by_slug, procedure_of, work_calendar
 from otklik.core.appeals import ItemStatus
 from otklik.core.periods import Quarter, local_date
+from otklik.core.workdays import WorkCalendar
 from otklik.intake.author_access import Ticket, author_item_id
 from otklik.intake.models import Answer, AppealQuestion, AuthorAddition, FeedbackItem
 from otklik.intake.originals import Place, shown_to
@@ -80,8 +80,9 @@ def _queues(
     }
 
 
-def _unread_late_before(actor: Actor, today: date) -> datetime:
-    return unread_late_before(administration_by_slug(actor.administration_slug), today)
+def _unread_late_before(actor: Actor, today: date, calendar: WorkCalendar | None = None) -> datetime:
+    administration = administration_by_slug(actor.administration_slug)
+    return unread_late_before(administration, calendar or work_calendar(administration.pk), today)
 
 
 QUEUE_TITLES = {
@@ -96,41 +97,29 @@ QUEUE_TITLES = {
 }
 
 
-class _BoundedCount(Subquery):
-    """How many rows a bounded query gives, as a column: every queue is counted in one query of the database."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
-
-
 def queue_counts(actor: Actor) -> list[Queue]:
     """The desk's queues with counts, each bounded, all in one query, which is made once for a person and a day."""
-    today = today_of(actor)
-    sql, parameters = _counting(actor, today, _late_before(actor, today), _unread_late_before(actor, today))
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        row = cursor.fetchone()
-    return [Queue(slug, QUEUE_TITLES[slug], count or 0) for slug, count in zip(QUEUE_TITLES, row, strict=True)]
+    today, calendar = today_of(actor), work_calendar(actor.administration_id)
+    late, unread_late = _late_before(actor, today, calendar), _unread_late_before(actor, today, calendar)
+    counts = counted(_tally(actor, today, late, unread_late))
+    return [Queue(slug, title, counts[slug]) for slug, title in QUEUE_TITLES.items()]
 
 
 @lru_cache(maxsize=256)
-def _counting(actor: Actor, today: date, late: datetime, unread_late: datetime) -> tuple[str, tuple[Any, ...]]:
-    """The query and its parameters: Django takes longer to write it than a database to answer it."""
+def _tally(actor: Actor, today: date, late: datetime, unread_late: datetime) -> Tally:
     queues = _queues(actor, today, lambda: late, lambda: unread_late)
-    columns = [_BoundedCount(_some(queues[slug](), slug)) for slug in QUEUE_TITLES]
-    rows = Administration.objects.filter(pk=actor.administration_id).values_list(*columns)
-    sql, parameters = rows.query.sql_with_params()
-    return sql, tuple(parameters)
+    return tally_of({slug: _some(queues[slug](), slug) for slug in QUEUE_TITLES})
 
 
-def _some(items: FeedbackItemQuerySet, slug: str) -> QuerySet[Any, Any]:
+def _some(items: FeedbackItemQuerySet, slug: str) -> FeedbackItemQuerySet:
     """As many rows as are counted, in the order of the index that serves the queue."""
     order = {"mine": ["due_on"], "today": ["due_on"], "overdue": ["due_on"], "soon": ["due_on"]}
-    return items.order_by(*order.get(slug, ["-received_at", "-id"])).values("pk")[:QUEUE_LIMIT]
+    return items.order_by(*order.get(slug, ["-received_at", "-id"]))[:QUEUE_LIMIT]
 
 
-def _late_before(actor: Actor, today: date) -> datetime:
-    return late_before(actor.administration_id, procedure_of(actor.administration_slug).act.time_zone, today)
+def _late_before(actor: Actor, today: date, calendar: WorkCalendar | None = None) -> datetime:
+    zone = procedure_of(actor.administration_slug).act.time_zone
+    return late_before(calendar or work_calendar(actor.administration_id), zone, today)
 
 
 def item_page(actor: Actor, item_id: int, place: Place = Place.CARD) -> FeedbackItem:

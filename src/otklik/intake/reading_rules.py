@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from django.utils.crypto import salted_hmac
 
 from otklik.catalog.models import Administration
-from otklik.catalog.queries import work_calendar
 from otklik.core.workdays import WorkCalendar
 
 SHARE_OPTION, DAYS_OPTION = "second_reading_percent", "reading_days"
@@ -39,10 +38,10 @@ def is_for_second_reader(administration_id: int, item_id: int, percent: int) -> 
     return int.from_bytes(digest[:8], "big") * 100 < percent * _ALL
 
 
-def unread_late_before(administration: Administration, today: date) -> datetime:
+def unread_late_before(administration: Administration, calendar: WorkCalendar, today: date) -> datetime:
     """What came before this moment and is not read yet was not read in time."""
     days = reading_rules(administration).days
-    last = _last_late_day(work_calendar(administration.pk), today, days)
+    last = _last_late_day(calendar, today, days)
     return datetime.combine(last + timedelta(days=1), time.min, ZoneInfo(administration.time_zone))
 
 

@@ -3,16 +3,15 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from otklik.catalog.queries import work_calendar
 from otklik.core.deadlines import registration_due
 from otklik.core.workdays import WorkCalendar
 
 _DAY = timedelta(days=1)
 
 
-def late_before(administration_id: int, time_zone: str, today: date) -> datetime:
+def late_before(calendar: WorkCalendar, time_zone: str, today: date) -> datetime:
     """What came before this moment and is not registered yet has missed its term (59-ФЗ, статья 8)."""
-    return datetime.combine(first_day_due_from(work_calendar(administration_id), today), time.min, ZoneInfo(time_zone))
+    return datetime.combine(first_day_due_from(calendar, today), time.min, ZoneInfo(time_zone))
 
 
 def first_day_due_from(calendar: WorkCalendar, today: date) -> date:

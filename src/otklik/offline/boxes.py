@@ -48,9 +48,9 @@ def box(actor: Actor, box_id: int) -> Box:
     return found
 
 
-def due_count(actor: Actor, today: date) -> int:
+def due_boxes(actor: Actor, today: date) -> QuerySet[Box]:
     """Boxes whose day has come."""
-    return Box.objects.visible_to(actor).filter(is_active=True, next_on__lte=today).count()
+    return Box.objects.visible_to(actor).filter(is_active=True, next_on__lte=today)
 
 
 def openings(actor: Actor, box_id: int | None = None) -> QuerySet[BoxOpening]:

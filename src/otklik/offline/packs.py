@@ -97,10 +97,10 @@ def thumbnail(actor: Actor, pack_id: int, number: int) -> bytes:
     return bytes(page.thumbnail)
 
 
-def waiting_letters(actor: Actor) -> int:
+def waiting_letters(actor: Actor) -> QuerySet[PackLetter]:
     """Letters of packs that nobody has entered yet."""
     ready = ScanPack.objects.visible_to(actor).filter(state=PackState.READY).order_by().values("pk")
-    return PackLetter.objects.filter(pack_id__in=ready, item=None, is_dismissed=False).count()
+    return PackLetter.objects.filter(pack_id__in=ready, item=None, is_dismissed=False)
 
 
 def channels_for_packs(actor: Actor) -> list[tuple[str, str]]:

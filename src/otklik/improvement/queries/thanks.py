@@ -140,9 +140,10 @@ def thanks_counts(actor: Actor) -> dict[str, int]:
     return dict(rows)
 
 
-def waiting_count(actor: Actor) -> int:
-    """How many wait for a person, for the rail; 0 for who does not thank."""
-    return OutcomeNotice.objects.visible_to(actor).waiting().count() if can_thank_authors(actor) else 0
+def waiting_notices(actor: Actor) -> NoticeQuerySet:
+    """Those that wait for a person, for the rail; none for who does not thank."""
+    seen = OutcomeNotice.objects.visible_to(actor).waiting()
+    return seen if can_thank_authors(actor) else seen.none()
 
 
 def measures_thanked(actor: Actor) -> list[tuple[Measure, int, int]]:

@@ -71,16 +71,16 @@ def lines_of_list(actor: Actor, row: UnitList) -> list[dict[str, Any]]:
     return [line for line in lines if line.get("department_id") == row.department_id]
 
 
-def unread_count(actor: Actor) -> int:
+def unread_lists(actor: Actor) -> "QuerySet[UnitList]":
     """Lists of the actor's unit that nobody there has taken note of."""
-    if actor.department_id is None or not can_view_roadmap(actor):
-        return 0
-    return _seen(actor).filter(department_id=actor.department_id, read_at__isnull=True).count()
+    if actor.department_id is None:
+        return UnitList.objects.none()
+    return _seen(actor).filter(department_id=actor.department_id, read_at__isnull=True)
 
 
 def digest_part(actor: Actor, today: date) -> str:  # noqa: ARG001 - the shape of a part of the morning letter
     """What waits for the person's unit, for the morning letter; empty when nothing does."""
-    count = unread_count(actor)
+    count = unread_lists(actor).count()
     if not count:
         return ""
     url = settings.BASE_URL.rstrip("/") + reverse("staff:unit_lists", args=[actor.administration_slug])

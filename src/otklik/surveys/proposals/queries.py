@@ -32,9 +32,9 @@ def proposal_for(actor: Actor, proposal_id: int) -> SurveyProposal:
     return found
 
 
-def waiting_count(actor: Actor) -> int:
-    """How many wait for a decision; an index serves it."""
-    return len(_visible(actor).filter(state=SurveyProposal.State.OPEN).values_list("pk")[:MOST_SHOWN])
+def waiting_proposals(actor: Actor) -> QuerySet[SurveyProposal]:
+    """Those that wait for a decision, MOST_SHOWN at most; an index serves it."""
+    return _visible(actor).filter(state=SurveyProposal.State.OPEN)[:MOST_SHOWN]
 
 
 def _visible(actor: Actor) -> QuerySet[SurveyProposal]:

@@ -1,29 +1,32 @@
 """What the rail and the head of every staff page say beside the queues: alerts, and what is not ours."""
 
+from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
 
 from django.urls import reverse
 
 from otklik.alerts.policies import can_view_alerts
-from otklik.alerts.queries import Alert, AlertCount, alert_count, open_dangers
+from otklik.alerts.queries import Alert, AlertCount, open_dangers, waiting_alerts, waiting_dangers
 from otklik.base.actor import Actor
+from otklik.base.tallied import Tally, counted, tally_of
 from otklik.correspondence.arrivals import waiting_arrivals
-from otklik.correspondence.health import ailing_count
+from otklik.correspondence.health import ailing_count, watched_connections
 from otklik.duties.queries.reminders import Called, called_kept
 from otklik.improvement.policies import can_view_roadmap
 from otklik.improvement.queries.reminders import Reminded, reminded
-from otklik.improvement.queries.thanks import waiting_count as thanks_waiting
-from otklik.improvement.queries.unit_lists import unread_count as unread_lists
+from otklik.improvement.queries.thanks import waiting_notices
+from otklik.improvement.queries.unit_lists import unread_lists
 from otklik.intake.employee_letters import waiting_letters
-from otklik.intake.not_ours import not_ours_count
+from otklik.intake.not_ours import marks_pressing, marks_waiting, returns_waiting
 from otklik.intake.queries import today_of
-from otklik.offline.boxes import due_count as due_boxes
+from otklik.offline.boxes import due_boxes
 from otklik.offline.packs import waiting_letters as waiting_pack_letters
-from otklik.offline.policies import can_keep_boxes, can_sort_scans
+from otklik.offline.policies import can_keep_boxes
 from otklik.surveys.ahead import pressing_count
 from otklik.surveys.policies import can_decide_proposals, can_run_surveys
-from otklik.surveys.proposals.queries import waiting_count
+from otklik.surveys.proposals.queries import waiting_proposals
 
 
 @dataclass(frozen=True)
@@ -36,16 +39,45 @@ class Signal:
     is_alarming: bool
 
 
+@lru_cache(maxsize=256)
+def _tally(actor: Actor, today: date) -> Tally:
+    """Everything that the rail counts: the lists depend on nothing but the person with his rights, and the day."""
+    lists = {
+        "alerts": waiting_alerts(actor),
+        "dangers": waiting_dangers(actor)[:1],
+        "marks": marks_waiting(actor),
+        "marks_pressing": marks_pressing(actor, today),
+        "returns": returns_waiting(actor),
+        "connections": watched_connections(actor),
+        "unread": waiting_arrivals(actor),
+        "letters": waiting_letters(actor),
+        "thanks": waiting_notices(actor),
+        "unit_lists": unread_lists(actor),
+        "packs": waiting_pack_letters(actor),
+    }
+    if can_decide_proposals(actor):
+        lists["proposals"] = waiting_proposals(actor)
+    if can_keep_boxes(actor):
+        lists["boxes"] = due_boxes(actor, today)
+    return tally_of(lists)
+
+
 class Signals:
-    """Each is counted when a template first asks, as most of them show only some."""
+    """Counted all at once when a template first asks; what presses by the calendar is asked for by itself."""
 
     def __init__(self, actor: Actor) -> None:
         self._actor = actor
 
     @cached_property
+    def _counts(self) -> Counter[str]:
+        return counted(_tally(self._actor, today_of(self._actor)))
+
+    @cached_property
     def alerts(self) -> AlertCount | None:
         """Open alerts; None for one who may not see them."""
-        return alert_count(self._actor) if can_view_alerts(self._actor) else None
+        if not can_view_alerts(self._actor):
+            return None
+        return AlertCount(self._counts["alerts"], has_danger=bool(self._counts["dangers"]))
 
     @cached_property
     def dangers(self) -> list[Alert]:
@@ -55,64 +87,46 @@ class Signals:
     @cached_property
     def not_ours(self) -> Signal | None:
         """Given back or to be forwarded; None when there is nothing."""
-        count, is_pressing = not_ours_count(self._actor)
-        if not count:
-            return None
-        url = reverse("staff:not_ours", args=[self._actor.administration_slug])
-        return Signal("Не наше", url, str(count), is_pressing)
+        count = self._counts["marks"] + self._counts["returns"]
+        return self._told("Не наше", "staff:not_ours", count, is_alarming=bool(self._counts["marks_pressing"]))
 
     @cached_property
     def channels(self) -> Signal | None:
         """Connections that have been failing or silent for long; None where all are well or others look after them."""
-        count = ailing_count(self._actor)
-        url = reverse("staff:channel_list", args=[self._actor.administration_slug])
-        return Signal("Каналы: не в порядке", url, str(count), is_alarming=True) if count else None
+        count = ailing_count(self._actor) if self._counts["connections"] else 0
+        return self._told("Каналы: не в порядке", "staff:channel_list", count, is_alarming=True)
 
     @cached_property
     def unread(self) -> Signal | None:
         """Messages of channels that the program could not read; None for those who do not settle them."""
-        count = waiting_arrivals(self._actor)
-        url = reverse("staff:arrivals", args=[self._actor.administration_slug])
-        return Signal("Не разобрано", url, str(count), is_alarming=True) if count else None
+        return self._told("Не разобрано", "staff:arrivals", self._counts["unread"], is_alarming=True)
 
     @cached_property
     def letters(self) -> Signal | None:
         """Employees who wait for this very person's word; None when nobody does."""
-        count = waiting_letters(self._actor)
-        url = reverse("staff:letters", args=[self._actor.administration_slug])
-        return Signal("Ко мне обратились", url, str(count), is_alarming=False) if count else None
+        return self._told("Ко мне обратились", "staff:letters", self._counts["letters"])
 
     @cached_property
     def proposals(self) -> Signal | None:
         """Additional surveys that wait for a decision; None for those who do not decide, and when there is none."""
-        count = waiting_count(self._actor) if can_decide_proposals(self._actor) else 0
-        if not count:
-            return None
-        url = reverse("staff:survey_proposals", args=[self._actor.administration_slug])
-        return Signal("Углублённые опросы", url, str(count), is_alarming=False)
+        return self._told("Углублённые опросы", "staff:survey_proposals", self._counts["proposals"])
 
     @cached_property
     def thanks(self) -> Signal | None:
         """Authors who wait for thanks; None for those who do not thank, and when there is nobody."""
-        count = thanks_waiting(self._actor)
-        url = reverse("staff:thanks", args=[self._actor.administration_slug])
-        return Signal("Благодарности", url, str(count), is_alarming=False) if count else None
+        return self._told("Благодарности", "staff:thanks", self._counts["thanks"])
 
     @cached_property
     def unit_lists(self) -> Signal | None:
         """Problems handed to the person's unit that nobody there has taken note of; None when there are none."""
-        count = unread_lists(self._actor)
-        url = reverse("staff:unit_lists", args=[self._actor.administration_slug])
-        return Signal("Проблемы подразделению", url, str(count), is_alarming=False) if count else None
+        return self._told("Проблемы подразделению", "staff:unit_lists", self._counts["unit_lists"])
 
     @cached_property
     def surveys(self) -> Signal | None:
         """Surveys to begin and periods to sum up, for whoever runs surveys; None when nothing presses."""
         if not can_run_surveys(self._actor):
             return None
-        count = pressing_count(self._actor, today_of(self._actor))
-        url = reverse("staff:surveys_ahead", args=[self._actor.administration_slug])
-        return Signal("Опросы: пора", url, str(count), False) if count else None
+        return self._told("Опросы: пора", "staff:surveys_ahead", pressing_count(self._actor, today_of(self._actor)))
 
     @cached_property
     def duties(self) -> Called:
@@ -122,19 +136,20 @@ class Signals:
     @cached_property
     def boxes(self) -> Signal | None:
         """Boxes whose day of opening has come, for whoever opens them."""
-        count = due_boxes(self._actor, today_of(self._actor)) if can_keep_boxes(self._actor) else 0
-        url = reverse("staff:boxes", args=[self._actor.administration_slug])
-        return Signal("Ящики: пора вскрыть", url, str(count), is_alarming=False) if count else None
+        return self._told("Ящики: пора вскрыть", "staff:boxes", self._counts["boxes"])
 
     @cached_property
     def packs(self) -> Signal | None:
         """Letters of scanned packs that nobody has entered yet."""
-        count = waiting_pack_letters(self._actor) if can_sort_scans(self._actor) else 0
-        url = reverse("staff:packs", args=[self._actor.administration_slug])
-        return Signal("Письма из пачек", url, str(count), is_alarming=False) if count else None
+        return self._told("Письма из пачек", "staff:packs", self._counts["packs"])
 
     @cached_property
     def measures(self) -> Reminded | None:
         """Own measures of the road map that are due, and what is late for those who answer for the whole."""
         found = reminded(self._actor) if can_view_roadmap(self._actor) else None
         return found if found and (found.own or found.steps or found.late) else None
+
+    def _told(self, title: str, place: str, count: int, *, is_alarming: bool = False) -> Signal | None:
+        if not count:
+            return None
+        return Signal(title, reverse(place, args=[self._actor.administration_slug]), str(count), is_alarming)
