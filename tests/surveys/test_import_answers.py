@@ -139,6 +139,18 @@ def test_answers_for_a_sealed_day_stand_on_the_next_open_one(
     assert list(SurveyResponse.objects.values_list("answered_on", flat=True)) == [date(2026, 3, 11)] * 2
 
 
+def test_a_row_of_a_day_to_come_stands_on_the_day_of_the_survey(
+    actor: Callable[..., Any], surveys: Callable[..., Survey], tmp_path: Path
+) -> None:
+    """It would never be sealed: its words would stay beside its marks for ever."""
+    file = tmp_path / "answers.csv"
+    file.write_text("Дата;Как вы оцениваете приём в целом?\n10.03.2126;5\n10.03.2026;4\n", encoding="utf-8")
+    mapping = AnswerMapping(roles={"Дата": Role.DATE, "Как вы оцениваете приём в целом?": Role.ANSWER})
+    result = import_answers(actor=actor("coordinator"), path=file, mapping=mapping, into=surveys(), day=DAY)
+    assert set(SurveyResponse.objects.values_list("answered_on", flat=True)) == {DAY}
+    assert [word for word in result.problems if "в будущем" in word]
+
+
 def test_rows_of_one_person_become_one_response(
     actor: Callable[..., Any], surveys: Callable[..., Survey], tmp_path: Path
 ) -> None:
