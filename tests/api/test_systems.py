@@ -177,6 +177,23 @@ def test_a_request_that_has_not_ended_is_not_repeated(system_with: SystemWith) -
     assert "tracking_code" not in StoredReply.objects.get().sealed
 
 
+def test_a_request_slower_than_its_lease_is_carried_out_once(system_with: SystemWith, monkeypatch: Any) -> None:
+    from otklik.interchange import replies
+    from otklik.interchange.models import StoredReply
+
+    system, finish = system_with(), replies.finish
+
+    def another_was_let_in(*arguments: Any) -> None:
+        StoredReply.objects.update(begun_at=timezone.now())
+        finish(*arguments)
+
+    monkeypatch.setattr(replies, "finish", another_was_let_in)
+    late = system.send("items", MESSAGE, **{"Idempotency-Key": "a-3"})
+    assert (late.status_code, late.json()["code"]) == (409, "still_running")
+    assert not FeedbackItem.objects.exists()
+    assert StoredReply.objects.get().status is None
+
+
 def test_rates_are_told_and_kept(system_with: SystemWith) -> None:
     system = system_with("catalog:read", rate=3)
     seen = [system.ask("channels") for _ in range(4)]

@@ -37,6 +37,7 @@ def test_report_writes_a_file(administration: Administration, tmp_path, kind: st
         (["report", "murashi", "monitoring", "2025Q3", "--format", "odt"], "odt"),
         (["report", "murashi", "wishes", "2025Q3"], "wishes"),
         (["report", "murashi", "monitoring", "2025Q3", "--audience", "everyone"], "everyone"),
+        (["report", "murashi", "monitoring", "2025Q3", "-o", "nowhere/a.json"], "в папке, которая есть"),
     ],
 )
 def test_wrong_words_are_answered_in_russian(administration: Administration, arguments: list[str], words: str) -> None:

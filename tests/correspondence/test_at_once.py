@@ -4,7 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -21,18 +22,18 @@ from otklik.delivery.models import ChannelConnection
 from otklik.intake.models import FeedbackItem
 
 
-def _in_threads(count: int, work: object) -> None:
+def _in_threads(count: int, work: Callable[[], object]) -> None:
+    """At once; what fails in a thread fails the test."""
+
     def run() -> None:
         try:
-            work()  # type: ignore[operator]
+            work()
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=run) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
+    with ThreadPoolExecutor(count) as pool:
+        for ended in [pool.submit(run) for _ in range(count)]:
+            ended.result(60)
 
 
 @pytest.mark.django_db(transaction=True)

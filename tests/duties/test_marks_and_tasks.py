@@ -18,6 +18,7 @@ from otklik.duties.actions.keep_rules import ChosenRules, keep_duty_rules
 from otklik.duties.actions.keep_task import TaskPlan, cancel_task, change_task, finish_task, give_task
 from otklik.duties.actions.mark_duty import Proof, mark_duty, withdraw_mark
 from otklik.duties.enums import State
+from otklik.duties.models import DutyMark
 from otklik.duties.queries.feed import calendar_text, feed_text
 from otklik.duties.queries.tasks import task_lines
 from otklik.intake.queries import today_of
@@ -158,3 +159,14 @@ def test_a_calendar_holds_ones_own_only(actor: Act) -> None:
     assert "Своё дело" in told
     assert "Чужое дело" not in told
     assert "Карта болей" not in told
+
+
+def test_a_mark_that_another_has_just_withdrawn_keeps_his_reason(actor: Act, monkeypatch: pytest.MonkeyPatch) -> None:
+    coordinator = actor("coordinator")
+    mark_duty(actor=coordinator, key=MATERIALS, proof=PAPER)
+    line = line_for(coordinator, MATERIALS, today_of(coordinator))
+    withdraw_mark(actor=coordinator, key=MATERIALS, why="Не тот документ")
+    monkeypatch.setattr("otklik.duties.actions.mark_duty.line_to_mark", lambda *_: line)  # read a moment before
+    with pytest.raises(RuleBroken, match="Отметки уже нет"):
+        withdraw_mark(actor=coordinator, key=MATERIALS, why="Второй раз")
+    assert DutyMark.objects.get().withdrawn_why == "Не тот документ"

@@ -2,10 +2,11 @@
 
 import io
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import docx
 import pytest
@@ -183,6 +184,17 @@ def test_old_letters_and_files_fall_under_the_act(old: FeedbackItem, coordinator
     act = _carried_out(coordinator, _made(coordinator))
     assert [(one["title"], one["count"]) for one in act.others] == [("Исходящая почта", 1)]
     assert OutgoingMessage.objects.get().to == ""
+
+
+def test_a_letters_age_is_counted_by_the_administrations_days(old: FeedbackItem, coordinator: Actor) -> None:
+    _aged(old, 0)
+    act = _made(coordinator)
+    (before,) = (date.fromisoformat(one["before"]) for one in act.rules if one["slug"] == "delivery.letters")
+    Administration.objects.update(time_zone="Asia/Kamchatka")
+    begun = datetime.combine(before, time(0, 30), ZoneInfo("Asia/Kamchatka"))  # the day before in Moscow
+    OutgoingMessage.objects.update(created_at=begun, state=OutgoingMessage.State.SENT)
+    act = _carried_out(coordinator, act)
+    assert act.others == []
 
 
 def test_the_act_names_all_that_went_though_the_process_was_stopped_half_way(

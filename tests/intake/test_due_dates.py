@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -277,3 +278,17 @@ def test_a_year_in_a_row_and_a_day_twice(actor: Act) -> None:
     twice = [(2, {"date": "2026-05-08", "is_working": "0"}), (3, {"date": "08.05.2026", "is_working": "*"})]
     with pytest.raises(RuleBroken, match="дважды"):
         import_calendar(actor=coordinator, rows=twice)
+
+
+def test_two_workers_do_not_recount_the_same(actor: Act, monkeypatch: pytest.MonkeyPatch) -> None:
+    coordinator = actor("coordinator")
+    run, read = queue_recount(actor=coordinator, why="Новый календарь"), QuerySet.first
+
+    def read_just_before_another_took_it(rows: QuerySet[DueRecount]) -> DueRecount | None:
+        found = read(rows)
+        DueRecount.objects.filter(pk=run.pk).update(state=DueRecount.State.RUNNING)
+        return found
+
+    monkeypatch.setattr(QuerySet, "first", read_just_before_another_took_it)
+    assert work_recount(actor=coordinator, run_id=run.pk).state == DueRecount.State.WAITING
+    assert DueRecount.objects.get().state == DueRecount.State.RUNNING

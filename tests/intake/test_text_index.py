@@ -176,3 +176,19 @@ def test_the_index_of_sqlite_stays_whole(load: Load) -> None:
     with connection.cursor() as cursor:
         for name in ("intake_wordindex", "intake_nameindex"):
             cursor.execute(f"INSERT INTO {name}({name}) VALUES ('integrity-check')")  # noqa: S608
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own")
+def test_statistics_wait_for_their_turn_to_write(load: Load) -> None:
+    """Outside a transaction the pragma is refused at once while somebody else writes."""
+    load("Яма")
+    outside, seen = len(connection.savepoint_ids), []
+
+    def look(execute: Callable[..., object], sql: str, *rest: object) -> object:
+        if sql == "PRAGMA optimize":
+            seen.append(len(connection.savepoint_ids) - outside)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(look):
+        text_index.catch_up()
+    assert seen == [1]

@@ -1,6 +1,7 @@
 """Text of a scan: read by the real Tesseract, offered, never put over what was typed."""
 
 import shutil
+from collections.abc import Iterator
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -9,9 +10,10 @@ from tests.offline.scans import letter, pack
 
 from otklik.base.actor import Actor
 from otklik.base.files import store_file
-from otklik.offline.actions.read_scan_text import forget_scan_texts, read_scan_text, work_text
+from otklik.offline.actions.read_scan_text import forget_scan_texts, read_scan_text, text_waits, work_text
 from otklik.offline.models import ScanText
 from otklik.offline.packs import scan_text
+from otklik.offline.paper.child import PaperProblem
 from otklik.offline.paper.text import ABSENT
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +62,24 @@ def test_texts_go_after_a_week(registrar: Actor) -> None:
 def test_a_word_document_is_no_scan(registrar: Actor) -> None:
     stored = store_file(registrar.administration_id, BytesIO(b"text"), "письмо.txt")
     assert read_scan_text(actor=registrar, file=stored) is None
+
+
+def test_a_late_reader_changes_nothing(registrar: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Taken for lost, it fails after the next one has read the scan."""
+    stored = store_file(registrar.administration_id, BytesIO(pack(letter())), "скан.pdf")
+    row = read_scan_text(actor=registrar, file=stored)
+    assert row is not None
+    readers = []
+
+    def look(*_: object, **__: object) -> Iterator[dict[str, object]]:
+        readers.append(1)
+        if len(readers) == 1:
+            text_waits(row.pk)
+            work_text(row.pk)
+            raise PaperProblem("Долго")
+        yield {"pages": 1, "n": 1, "lines": [["Прочитано"]]}
+
+    monkeypatch.setattr("otklik.offline.actions.read_scan_text.look", look)
+    work_text(row.pk)
+    row.refresh_from_db()
+    assert (row.state, row.lines, row.stage) == ("ready", [["Прочитано"]], "")

@@ -3,12 +3,13 @@
 import csv
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
 
 import openpyxl
 import pytest
+from django.db import connection
 from django.utils import timezone
 from tests.registers.conftest import MakeSource, lay
 
@@ -18,7 +19,7 @@ from otklik.core.appeals import Outcome
 from otklik.exporters.register_file.master_csv import HEADER, LENGTHS
 from otklik.intake.actions.answer_appeal import answer_appeal
 from otklik.intake.actions.move_case import take_item
-from otklik.intake.models import FeedbackItem, OriginalLook
+from otklik.intake.models import CaseEvent, FeedbackItem, OriginalLook
 from otklik.registers.actions.give_back import give_back
 from otklik.registers.actions.send_back import send_back_due
 from otklik.registers.actions.take_files import take_from_source
@@ -123,3 +124,44 @@ def test_master_has_25_columns_and_nothing_forbidden(answered: int, actor: Actor
 def test_a_period_upside_down(actor: ActorOf) -> None:
     with pytest.raises(RuleBroken, match="Начало периода"):
         make_reporting_file(actor=actor("head"), profile="master", first=date(2025, 2, 1), last=date(2025, 1, 1))
+
+
+def test_what_was_committed_late_with_an_earlier_moment_leaves(answered: int, actor: ActorOf) -> None:
+    """On PostgreSQL moments and commits come in different orders; what left already does not leave again."""
+    coordinator, late = actor("coordinator"), FeedbackItem.objects.get(source_number="П-2")
+    begun = timezone.now()
+    assert give_back(actor=coordinator, source_id=answered).export.row_count == 1
+    CaseEvent.objects.create(item=late, at=begun, move="take", text="Взято в работу")
+    expected = int(connection.vendor == "postgresql")
+    assert give_back(actor=coordinator, source_id=answered).export.row_count == expected
+    assert give_back(actor=coordinator, source_id=answered).export.row_count == 0
+
+
+def test_days_chosen_by_hand_do_not_move_where_the_next_file_begins(answered: int, actor: ActorOf) -> None:
+    coordinator, month = actor("coordinator"), timedelta(days=30)
+    assert give_back(actor=coordinator, source_id=answered).export.row_count == 1
+    now = timezone.now()
+    give_back(actor=coordinator, source_id=answered, since=now, until=now + month)
+    take_item(actor=actor("specialist"), item_id=FeedbackItem.objects.get(source_number="П-2").pk)
+    assert give_back(actor=coordinator, source_id=answered).export.row_count == 1
+    with pytest.raises(RuleBroken, match="Начало периода"):
+        give_back(actor=coordinator, source_id=answered, since=now + month, until=now)
+
+
+def test_more_than_a_file_holds_goes_into_the_next(
+    answered: int, actor: ActorOf, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(root, "ноябрь.csv", *(f"П-{number};03.10.2025;Центр;Яма;В работе;;;" for number in (3, 4)), header=COLUMNS)
+    take_from_source(answered)
+    for item in FeedbackItem.objects.exclude(source_number="П-1").order_by("pk"):
+        take_item(actor=actor("specialist"), item_id=item.pk)
+    monkeypatch.setattr("otklik.registers.changes.MOST_ROWS", 2)
+    coordinator, made = actor("coordinator"), []
+    while not made or made[-1].export.message:
+        made.append(give_back(actor=coordinator, source_id=answered))
+    assert len(made) > 1
+    assert all(0 < one.export.row_count <= 2 for one in made)
+    told = b"".join(one.content for one in made).decode("cp1251")
+    assert all(f"П-{number};" in told for number in (1, 2, 3, 4))
+    with pytest.raises(RuleBroken, match="период короче"):
+        give_back(actor=coordinator, source_id=answered, since=timezone.now() - timedelta(days=1))

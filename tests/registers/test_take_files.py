@@ -138,3 +138,14 @@ def test_sftp_with_an_own_key(sftp: SftpServer, tmp_path: Path, source_of: MakeS
     take_from_source(wrong.pk)
     wrong.refresh_from_db()
     assert "не принял" in wrong.last_error
+
+
+def test_a_fault_of_ours_is_told_too(root: Path, source_of: MakeSource, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = source_of()
+    lay(root, "октябрь.csv", line(1))
+    monkeypatch.setattr("otklik.registers.actions.take_files._take", lambda *_: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        take_from_source(source.pk)
+    source.refresh_from_db()
+    assert "ошибки системы" in source.last_error
+    assert (source.failure_count, source.busy_since) == (1, None)

@@ -13,6 +13,7 @@ from tests.intake.conftest import Receive, receive
 from otklik.base.actor import Actor
 from otklik.base.errors import RuleBroken
 from otklik.base.personal_data import Person, holders
+from otklik.base.visitor_limits import RATES
 from otklik.catalog.models import Process
 from otklik.core.appeals import Outcome
 from otklik.core.periods import Quarter
@@ -89,14 +90,18 @@ def test_a_survey_that_ends_cannot_be_set(surveys: Callable[..., Survey], organi
 
 
 def test_a_contact_is_kept_without_a_day_and_is_forgotten_on_request(
-    client: Client, surveys: Callable[..., Survey]
+    client: Client, surveys: Callable[..., Survey], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     survey = surveys(takes_contacts=True, **OPEN)
     link = SurveyLink.objects.create(survey=survey, code="abcd2345", source="site")
     page = f"/murashi/surveys/{link.code}/contact/"
+    monkeypatch.setitem(RATES, "send", "2/hour")
     assert "согласия" in client.post(page, {"reach": "a@example.org"}).content.decode()
     assert "телефон" in client.post(page, {"reach": "никак", "consent": "on"}).content.decode()
     assert "Контакт записан" in client.post(page, {"reach": "a@example.org", "consent": "on"}).content.decode()
+    refused = client.post(page, {"reach": "b@example.org", "consent": "on"}).content.decode()
+    assert "Ничего не потеряно. Отправьте снова после" in refused
+    assert 'value="b@example.org"' in refused
     kept = SurveyContact.objects.get()
     assert kept.month == timezone.localdate().replace(day=1)
     person = Person(survey.administration_id, emails=("a@example.org",))

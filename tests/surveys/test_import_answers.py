@@ -1,13 +1,14 @@
 """Files of outside survey services: what is understood, what is left out, and that the figures are pandas'."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
+from django.utils import timezone
 from tests.surveys.conftest import link_of
 
 from otklik.base.errors import NotFound, RuleBroken
@@ -137,6 +138,20 @@ def test_answers_for_a_sealed_day_stand_on_the_next_open_one(
     result = import_answers(actor=actor("coordinator"), path=file, mapping=mapping, into=survey)
     assert result.moved_days == 1
     assert list(SurveyResponse.objects.values_list("answered_on", flat=True)) == [date(2026, 3, 11)] * 2
+
+
+def test_a_row_of_a_day_to_come_stands_on_the_day_of_the_survey(
+    actor: Callable[..., Any], surveys: Callable[..., Survey], tmp_path: Path
+) -> None:
+    """It would never be sealed: its words would stay beside its marks for ever."""
+    file = tmp_path / "answers.csv"
+    ahead = timezone.localdate() + timedelta(days=40)
+    said = (f"{ahead:%d.%m.%Y};5", "10.03.2026;4", "2026-03-09T22:30:00Z;3")  # the last is of the tenth here
+    file.write_text("\n".join(("Дата;Как вы оцениваете приём в целом?", *said, "")), encoding="utf-8")
+    mapping = AnswerMapping(roles={"Дата": Role.DATE, "Как вы оцениваете приём в целом?": Role.ANSWER})
+    result = import_answers(actor=actor("coordinator"), path=file, mapping=mapping, into=surveys(), day=DAY)
+    assert set(SurveyResponse.objects.values_list("answered_on", flat=True)) == {DAY}
+    assert [word for word in result.problems if "в будущем" in word]
 
 
 def test_rows_of_one_person_become_one_response(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
@@ -88,6 +89,20 @@ def test_what_is_launched_ahead_opens_by_itself_and_ends_after_its_last_day(acto
     assert close_due_surveys() == 1
     made.refresh_from_db()
     assert (made.state, made.closes_on) == (Survey.State.CLOSED, yesterday)
+
+
+def test_a_survey_prolonged_at_the_last_moment_is_not_ended(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+    Survey.objects.filter(pk=survey.pk).update(closes_on=date(2026, 1, 1), opens_on=date(2025, 12, 1))
+    locked = QuerySet.select_for_update
+
+    def prolonged_just_before(rows: Any, **facts: Any) -> Any:
+        Survey.objects.filter(pk=survey.pk).update(closes_on=date(2099, 1, 1))
+        return locked(rows, **facts)
+
+    monkeypatch.setattr(QuerySet, "select_for_update", prolonged_just_before)
+    assert close_due_surveys() == 0
+    survey.refresh_from_db()
+    assert (survey.state, survey.closes_on) == (Survey.State.OPEN, date(2099, 1, 1))
 
 
 def test_an_extraordinary_survey_needs_its_order_and_nothing_is_stored_without(actor: Act, draft: Any) -> None:

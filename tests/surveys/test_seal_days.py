@@ -11,6 +11,8 @@ from django.core.cache import caches
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
 from otklik.base.models import AuditEntry
+from otklik.core.incoming import IncomingFeedback
+from otklik.intake.actions.receive_feedback import receive_feedback
 from otklik.intake.models import FeedbackItem
 from otklik.surveys.actions.pass_open_answers import leave_out_open_answer, pass_open_answer
 from otklik.surveys.actions.seal_days import seal_days
@@ -58,6 +60,38 @@ def test_a_paper_sheet_that_comes_late_opens_the_day_once_more(survey: Survey, r
     assert SurveyDay.objects.get().response_count == 3
     assert OpenAnswer.objects.count() == 3
     assert sorted(matrix_of_survey(survey.pk).column("whole")) == [1, 2, 5]
+
+
+def test_a_sheet_recorded_while_the_day_is_sealed_is_not_lost(
+    survey: Survey, respond: Respond, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    respond(survey, whole=1)
+    late = []
+
+    def meanwhile(_rows: list[Any]) -> None:
+        late.extend([] if late else [respond(survey, whole=5).pk])
+
+    monkeypatch.setattr("otklik.surveys.actions.seal_days._shuffle", meanwhile)
+    assert (seal(), seal()) == (1, 1)
+    assert sorted(row.answers["whole"] for row in SurveyResponse.objects.all()) == [1, 5]
+    assert SurveyDay.objects.get().response_count == 2
+
+
+def test_a_text_that_cannot_be_passed_holds_up_no_other(
+    survey: Survey, respond: Respond, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        respond(survey, whole=3, comment=f"Текст {number}")
+
+    def receive(*, incoming: IncomingFeedback, **facts: Any) -> Any:
+        if incoming.text == "Текст 2":
+            raise RuleBroken("channel_unknown", "Канала нет.")
+        return receive_feedback(incoming=incoming, **facts)
+
+    monkeypatch.setattr("otklik.surveys.actions.pass_open_answers.receive_feedback", receive)
+    assert seal() == 1
+    assert FeedbackItem.objects.count() == 4
+    assert OpenAnswer.objects.get(state="waiting").text == "Текст 2"
 
 
 def test_citizens_texts_of_a_large_day_become_reviews_of_that_day(survey: Survey, respond: Respond) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from otklik.accounts.models import User
+from otklik.catalog.local_time import zone_of
 from otklik.core.russian import date_long
 from otklik.delivery.actions.send_later import send_secrets_later
 
@@ -46,7 +47,8 @@ def tell_change(user: User, what: str) -> None:
     """A word about a change of the way in; nothing for whom has no address and for a change of another kind."""
     if what not in TOLD:
         return
-    day = date_long(timezone.localdate())
+    zone = zone_of(user.administration_id) if user.administration_id else None
+    day = date_long(timezone.localdate(timezone=zone))
     text = (
         f"{day} для имени «{user.username}» {TOLD[what]}.\n\n"
         "Если это сделали не вы, сразу сообщите администратору системы: он закроет вход и окончит открытые сеансы."

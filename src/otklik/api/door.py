@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable
+from datetime import datetime
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -68,25 +69,27 @@ class ApiMiddleware:
             return problem(request, "other_request")
         except replies.StillRunningError:
             return problem(request, "still_running")
-        if kept:
+        if isinstance(kept, replies.Kept):
             return _replayed(kept)
         try:
-            response = self._carried_out(request, caller, name)
+            response = self._carried_out(request, caller, name, kept)
+        except replies.StillRunningError:  # it took so long that the same request was let in again
+            return problem(request, "still_running")
         except BaseException:
-            replies.forget(caller.key_id, name)
+            replies.forget(caller.key_id, name, kept)
             raise
         if response.status_code >= _OURS:
-            replies.forget(caller.key_id, name)
+            replies.forget(caller.key_id, name, kept)
         return response
 
-    def _carried_out(self, request: HttpRequest, caller: Caller, name: str) -> HttpResponse:
+    def _carried_out(self, request: HttpRequest, caller: Caller, name: str, claim: datetime) -> HttpResponse:
         """What is done and that it was done stand or fall together, whatever ends the process in between."""
         with transaction.atomic():
             response = self.get_response(request)
             if response.status_code >= _OURS:  # it may be tried again
                 transaction.set_rollback(True)
             else:
-                replies.finish(caller.key_id, name, _kept(response))
+                replies.finish(caller.key_id, name, claim, _kept(response))
         return response
 
 

@@ -3,13 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Model
-from django.utils import timezone
 
 from otklik.base.actor import Actor
+from otklik.base.committed import all_committed_at
 from otklik.base.models import AuditEntry, AuditSeal
 
 BATCH = 1000
@@ -18,10 +18,6 @@ CUT, CUT_TARGET = "cut_trail", "base.auditseal"
 #: An entry is numbered before its transaction commits, and a late commit would look like tampering: what is younger
 #: than this, or than a transaction that writes entries right now, waits. So long may a moment be away from its number.
 SETTLING = timedelta(minutes=2)
-_OLDEST_WRITER = """
-SELECT min(activity.xact_start) FROM pg_locks held JOIN pg_stat_activity activity USING (pid)
-WHERE held.relation = 'base_auditentry'::regclass AND held.mode = 'RowExclusiveLock' AND pid <> pg_backend_pid()
-"""
 
 
 def target_name(target: Model | str) -> str:
@@ -70,24 +66,13 @@ def seal_entries(*, delay: timedelta = SETTLING) -> int:
     """Seal everything that has settled and is not sealed yet; returns how many entries were sealed."""
     previous = AuditSeal.objects.select_for_update().order_by("-last_id").first()
     last_sealed = previous.last_id if previous else 0
-    settled = AuditEntry.objects.filter(at__lte=_all_committed_at() - delay)
+    settled = AuditEntry.objects.filter(at__lte=all_committed_at(AuditEntry) - delay)
     last = settled.order_by("-pk").values_list("pk", flat=True).first() or 0
     if last <= last_sealed:
         return 0
     digest, count = digest_of(previous.digest if previous else "", _entries(last_sealed + 1, last))
     AuditSeal.objects.create(first_id=last_sealed + 1, last_id=last, entry_count=count, digest=digest)
     return count
-
-
-def _all_committed_at() -> datetime:
-    """A moment before which no open transaction had begun to write; SQLite has one writer at a time."""
-    now = timezone.now()
-    if connection.vendor != "postgresql":
-        return now
-    with connection.cursor() as cursor:
-        cursor.execute(_OLDEST_WRITER)
-        oldest: datetime | None = cursor.fetchone()[0]
-    return min(now, oldest or now)
 
 
 def verify_chain() -> list[str]:

@@ -38,7 +38,8 @@ class Expiry:
     """How long a holder's own records live when nobody asks, and how they end.
 
     `days` is the default, the administration may set another; `count` says how many records are older than a day
-    (bounded by the caller's limit), `forget` erases at most so many of them and returns how many it erased.
+    (bounded by the caller's limit), `forget` erases at most so many of them and returns how many it erased. Both are
+    called in the administration's own time zone: a day begins there as it does on its pages.
     """
 
     days: int

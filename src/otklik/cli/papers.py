@@ -34,6 +34,7 @@ def report(  # noqa: PLR0917 - typer maps the options
 ) -> None:
     """Напечатать отчёт администрации за квартал: показатели ровно те и так названы, как в её порядке."""
     set_up()
+    _check_place(output)
     from otklik.analysis.cut import Cut  # noqa: PLC0415 - after the settings are read
     from otklik.base.errors import RuleBroken  # noqa: PLC0415
     from otklik.cli.administrations import actor_for  # noqa: PLC0415
@@ -51,6 +52,12 @@ def report(  # noqa: PLR0917 - typer maps the options
     path = output or Path(rendered.file_name)
     path.write_bytes(rendered.content)
     say(f"Записано: {path} ({len(rendered.content)} байт)")
+
+
+def _check_place(output: Path | None) -> None:
+    """Before the work, which takes a while."""
+    if output is not None and (output.is_dir() or not output.absolute().parent.is_dir()):
+        fail(f"Записать в «{output}» нельзя: нужно имя файла в папке, которая есть.", code=2)
 
 
 def coverage(

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from otklik.base.files import forget_bytes
 from otklik.base.models import StoredFile
 from otklik.base.personal_data import Expiry, Held, Holder, Person
+from otklik.catalog.local_time import beginning_of
 from otklik.correspondence.models import Dialogue, ExpectedFile, InboundMessage, ReplyAddress, ThreadKey
 
 #: The item keeps the words: the arrival as it came is needed only while somebody asks how it was understood.
@@ -66,9 +67,8 @@ def forget_bodies(rows: QuerySet[InboundMessage]) -> int:
 
 
 def _old(administration_id: int, before: date, limit: int) -> list[int]:
-    kept = InboundMessage.objects.filter(
-        administration_id=administration_id, is_forgotten=False, created_at__date__lt=before
-    )
+    begun = beginning_of(administration_id, before)
+    kept = InboundMessage.objects.filter(administration_id=administration_id, is_forgotten=False, created_at__lt=begun)
     done = kept.exclude(state=InboundMessage.State.WAITING)
     return list(done.order_by("created_at").values_list("pk", flat=True)[:limit])
 

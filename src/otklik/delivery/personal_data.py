@@ -1,10 +1,11 @@
 """What the outbox keeps on a person, and how it forgets it."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from otklik.base.personal_data import Expiry, Held, Holder, Person
 from otklik.delivery.models import OutgoingMessage
@@ -67,7 +68,8 @@ def _blank(letters: QuerySet[OutgoingMessage]) -> int:
 
 
 def _old(administration_id: int, before: date, limit: int) -> list[int]:
-    old = OutgoingMessage.objects.filter(administration_id=administration_id, created_at__date__lt=before)
+    begun = timezone.make_aware(datetime.combine(before, time.min))
+    old = OutgoingMessage.objects.filter(administration_id=administration_id, created_at__lt=begun)
     done = old.exclude(state__in=OutgoingMessage.ON_THE_WAY).exclude(to="", address="", text="")
     return list(done.order_by("pk").values_list("pk", flat=True)[:limit])
 

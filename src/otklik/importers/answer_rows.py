@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from otklik.core.questionnaire.answers import DONT_KNOW, Answers, read_answer
 from otklik.core.questionnaire.enums import ENDS, Cut, QuestionKind
@@ -48,7 +49,7 @@ class AnswerReader:
         self.codes = {value_key(code): answer for code, answer in mapping.codes.items()}
         self.placing = _placing(questionnaire, mapping)
         self.flags = _flags(questionnaire, mapping)
-        self._moment = moment_reader(time_zone)
+        self._moment, self._zone = moment_reader(time_zone), ZoneInfo(time_zone)
         self._seen: set[int] = set()
         self._unfinished = {value_key(value) for value in mapping.unfinished}
 
@@ -133,7 +134,7 @@ class AnswerReader:
         if not cell:
             return None
         try:
-            return self._moment(cell).date()
+            return self._moment(cell).astimezone(self._zone).date()
         except ValueError:
             return None
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
@@ -84,7 +84,7 @@ def act_document(act: DestructionAct) -> Document:
         basis="в соответствии со статьёй 21 Федерального закона от 27.07.2006 № 152-ФЗ «О персональных данных»",
         blocks=tuple(_blocks(act, done_on)),
         created_at=act.done_at.replace(microsecond=0),
-        created_note=f"Составлен системой «Отклик» {timezone.localtime(act.done_at):%d.%m.%Y %H:%M}.",
+        created_note=f"Составлен системой «Отклик» {act.done_at.astimezone(ZoneInfo(zone)):%d.%m.%Y %H:%M}.",
         slug="destruction-act",
     )
 

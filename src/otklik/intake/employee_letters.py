@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -149,7 +150,8 @@ def is_unnamed(item: FeedbackItem) -> bool:
 
 def unnamed_moment(item: FeedbackItem, now: datetime) -> datetime:
     """When an unnamed author spoke: the day's beginning, or just after the last reply, which he has read."""
-    begun = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    local = now.astimezone(ZoneInfo(item.administration.time_zone))
+    begun = local.replace(hour=0, minute=0, second=0, microsecond=0)
     heard = [
         one.at + timedelta(microseconds=1) for one in (item.answers.order_by("at").last(), _last_word(item)) if one
     ]

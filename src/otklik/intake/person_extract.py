@@ -12,6 +12,7 @@ from otklik.base.actor import Actor
 from otklik.base.personal_data import Held, Holder
 from otklik.catalog.queries import administration_by_slug
 from otklik.core.document import Block, Cell, Column, Document, Heading, Paragraph, Row, Table
+from otklik.core.periods import local_date
 from otklik.core.russian import date_short
 from otklik.exporters.registry import exporter
 from otklik.intake.models import PersonRequest
@@ -39,7 +40,7 @@ def _document(actor: Actor, request: PersonRequest, records: Records) -> Documen
     ]
     for holder, held in records:
         blocks.append(Heading(1, holder.title))
-        blocks += [_table(one) for one in held]
+        blocks += [_table(one, administration.time_zone) for one in held]
     if not records:
         blocks.append(Paragraph("Ваших данных в системе нет."))
     return Document(
@@ -53,8 +54,8 @@ def _document(actor: Actor, request: PersonRequest, records: Records) -> Documen
     )
 
 
-def _table(one: Held) -> Table:
-    when = f", {date_short(timezone.localdate(one.at))}" if one.at else ""
+def _table(one: Held, time_zone: str) -> Table:
+    when = f", {date_short(local_date(one.at, time_zone))}" if one.at else ""
     rows = tuple(Row((Cell(title), Cell(value))) for title, value in one.facts) or (Row((Cell("—"), Cell("—"))),)
     return Table(f"{one.title}{when}", (Column("Что", width=1), Column("Значение", width=3)), rows)
 

@@ -5,10 +5,11 @@ from datetime import date
 from functools import partial
 
 from django.db import transaction
-from django.utils import timezone
 
 from otklik.base.personal_data import Expiry, Held, Holder, Person
+from otklik.catalog.local_time import beginning_of
 from otklik.core.appeals import Audience
+from otklik.core.periods import local_date
 from otklik.core.russian import date_short
 from otklik.intake.actions.forget_abandoned_files import forget_unused
 from otklik.intake.erasure import ITEMS, forget_items
@@ -24,13 +25,16 @@ def held_items(person: Person) -> Iterable[Held]:
     """The person's items: contact, text, answers, files, and who looked."""
     items = FeedbackItem.objects.of(person.administration_id).filter(pk__in=person.item_ids)
     listed = (
-        items.exclude(audience=Audience.INTERNAL).select_related("contact", "channel").order_by("received_at", "id")
+        items.exclude(audience=Audience.INTERNAL)
+        .select_related("contact", "channel", "administration")
+        .order_by("received_at", "id")
     )
     for item in listed.prefetch_related("answers", "attachments__file", "additions", "looks"):
         yield Held(f"{item.get_kind_display()} {item}", item.received_at, tuple(_facts(item)))
 
 
 def _facts(item: FeedbackItem) -> Iterable[tuple[str, str]]:
+    zone = item.administration.time_zone
     yield "Канал", str(item.channel)
     yield "Состояние", item.get_status_display()
     contact = getattr(item, "contact", None)
@@ -46,20 +50,15 @@ def _facts(item: FeedbackItem) -> Iterable[tuple[str, str]]:
         if contact.inn:
             yield "ИНН", contact.inn
         if contact.consent_version and contact.consent_at:
-            yield (
-                "Согласие",
-                f"версия {contact.consent_version} от {date_short(timezone.localdate(contact.consent_at))}",
-            )
+            yield "Согласие", f"версия {contact.consent_version} от {date_short(local_date(contact.consent_at, zone))}"
     yield "Текст", f"{item.title} {item.text}".strip()
     yield from (("Дополнение", addition.text) for addition in item.additions.all())
     yield from (("Ответ", answer.text) for answer in item.answers.all())
     yield from (("Файл", attachment.file.name) for attachment in item.attachments.all())
     for look in item.looks.all():
         why = f", {look.reason}" if look.reason else ""
-        yield (
-            "Кто смотрел",
-            f"{look.person_name}, {date_short(timezone.localdate(look.at))}, {look.get_place_display()}{why}",
-        )
+        on = date_short(local_date(look.at, zone))
+        yield "Кто смотрел", f"{look.person_name}, {on}, {look.get_place_display()}{why}"
 
 
 def forget_persons_items(person: Person) -> int:
@@ -103,7 +102,8 @@ def _nothing_to_forget(_: Person) -> int:
 
 
 def _old_files(administration_id: int, before: date, limit: int) -> list[ImportRun]:
-    runs = ImportRun.objects.filter(administration_id=administration_id, created_at__date__lt=before)
+    begun = beginning_of(administration_id, before)
+    runs = ImportRun.objects.filter(administration_id=administration_id, created_at__lt=begun)
     idle = runs.exclude(state__in=[ImportRun.State.WAITING, ImportRun.State.RUNNING])
     return list(idle.exclude(file__isnull=True, rejected_file="").order_by("pk")[:limit])
 
@@ -127,7 +127,8 @@ def forget_import_files(administration_id: int, before: date, limit: int) -> int
 
 
 def _old_looks(administration_id: int, before: date, limit: int) -> list[int]:
-    old = OriginalLook.objects.filter(administration_id=administration_id, at__date__lt=before)
+    begun = beginning_of(administration_id, before)
+    old = OriginalLook.objects.filter(administration_id=administration_id, at__lt=begun)
     return list(old.order_by("pk").values_list("pk", flat=True)[:limit])
 
 

@@ -66,8 +66,13 @@ def _index_authors(most: int) -> int:
     return last - part.first_id + 1
 
 
+@transaction.atomic
 def _settle_sqlite() -> None:
-    """Statistics for the planner after many new rows, looking at few of them."""
+    """Statistics for the planner after many new rows, looking at few of them.
+
+    In a transaction, which waits for its turn to write: by itself the pragma reads first and then wants to write, and
+    SQLite refuses that at once («database is locked») while anybody else writes.
+    """
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA analysis_limit = 1000")
         cursor.execute("PRAGMA optimize")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -141,14 +142,14 @@ def _told(face: GeoFace, rows: QuerySet[GeoRequest]) -> list[GeoTold]:
 _masked = lru_cache(maxsize=4096)(mask)
 
 
-def _midnight(day: date | None) -> datetime | None:
-    return datetime.combine(day, time.min, timezone.get_current_timezone()) if day else None
+def _midnight(face: GeoFace, day: date | None) -> datetime | None:
+    return datetime.combine(day, time.min, ZoneInfo(face.administration.time_zone)) if day else None
 
 
 def _one(face: GeoFace, row: GeoRequest) -> GeoTold:
     item, contact = row.item, getattr(row.item, "contact", None)
     is_shown = face.is_text_published and texts_may_go_out(face.administration.slug) and not is_erased(item)
-    answered, expected = _midnight(item.answered_on), _midnight(item.due_on)
+    answered, expected = _midnight(face, item.answered_on), _midnight(face, item.due_on)
     return GeoTold(
         request_id=row.pk,
         is_open=item.status in _OPEN,

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -39,10 +39,11 @@ def name_of(method: str, path: str, idempotency_key: str) -> str:
     return hashlib.sha256("\x1f".join((method, path, idempotency_key)).encode()).hexdigest()
 
 
-def begin(key_id: int, name: str, request_digest: str) -> Kept | None:
-    """Claim the request: None says that the caller is to carry it out, a reply that it was carried out before.
+def begin(key_id: int, name: str, request_digest: str) -> Kept | datetime:
+    """Claim the request: a moment says that the caller is to carry it out, a reply that it was carried out before.
 
-    Raises OtherRequestError, StillRunningError. The claim is committed before this returns.
+    Raises OtherRequestError, StillRunningError. The claim is committed before this returns; by its moment it is known
+    later: a request that takes longer than LEASE may find that another one was let in.
     """
     now = timezone.now()
     try:
@@ -50,10 +51,10 @@ def begin(key_id: int, name: str, request_digest: str) -> Kept | None:
             StoredReply.objects.create(key_id=key_id, name=name, request_digest=request_digest, begun_at=now)
     except IntegrityError:
         return _earlier(key_id, name, request_digest)
-    return None
+    return now
 
 
-def _earlier(key_id: int, name: str, request_digest: str) -> Kept | None:
+def _earlier(key_id: int, name: str, request_digest: str) -> Kept | datetime:
     with transaction.atomic():
         row = StoredReply.objects.select_for_update().filter(key_id=key_id, name=name).first()
         if row is None:
@@ -62,7 +63,7 @@ def _earlier(key_id: int, name: str, request_digest: str) -> Kept | None:
         if row.begun_at < now - (KEPT if row.status else LEASE):
             row.request_digest, row.status, row.sealed, row.begun_at = request_digest, None, "", now
             row.save()
-            return None
+            return now
         if row.request_digest != request_digest:
             raise OtherRequestError
         if row.status is None:
@@ -71,15 +72,17 @@ def _earlier(key_id: int, name: str, request_digest: str) -> Kept | None:
         return Kept(row.status, kept["headers"], kept["body"])
 
 
-def finish(key_id: int, name: str, reply: Kept) -> None:
-    """Keep what was answered."""
+def finish(key_id: int, name: str, claim: datetime, reply: Kept) -> None:
+    """Keep what was answered, in the transaction that did it; StillRunningError when the claim is another's now."""
     sealed = encipher(json.dumps({"headers": dict(reply.headers), "body": reply.body}))
-    StoredReply.objects.filter(key_id=key_id, name=name).update(status=reply.status, sealed=sealed)
+    own = StoredReply.objects.filter(key_id=key_id, name=name, begun_at=claim, status__isnull=True)
+    if not own.update(status=reply.status, sealed=sealed):
+        raise StillRunningError
 
 
-def forget(key_id: int, name: str) -> None:
+def forget(key_id: int, name: str, claim: datetime) -> None:
     """The request was not carried out: it may come again under the same key."""
-    StoredReply.objects.filter(key_id=key_id, name=name, status__isnull=True).delete()
+    StoredReply.objects.filter(key_id=key_id, name=name, begun_at=claim, status__isnull=True).delete()
 
 
 def forget_old_replies() -> int:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from otklik.base.personal_data import Expiry, Held, Holder, Person
+from otklik.catalog.local_time import beginning_of
 from otklik.core.personal_data import Known, mask
 from otklik.mentions.models import Mention
 
@@ -46,7 +47,8 @@ def forget_mentions(person: Person) -> int:
 
 
 def _old(administration_id: int, before: date, limit: int) -> list[int]:
-    own = Mention.objects.filter(administration_id=administration_id, taken_at__date__lt=before)
+    begun = beginning_of(administration_id, before)
+    own = Mention.objects.filter(administration_id=administration_id, taken_at__lt=begun)
     kept = own.exclude(text=FORGOTTEN, title="", url="", note="")
     return list(kept.order_by("taken_at").values_list("pk", flat=True)[:limit])
 

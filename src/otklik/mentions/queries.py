@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
 
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
+from otklik.catalog.local_time import zone_of
 from otklik.core.periods import Quarter
 from otklik.core.tone import Tone
 from otklik.exporters.register_file.tables import csv_bytes, xlsx_bytes
+from otklik.intake.queries import today_of
 from otklik.mentions.enums import Medium
 from otklik.mentions.models import Mention, MentionFeed
 from otklik.mentions.policies import can_load_mentions, can_view_mentions
@@ -127,7 +129,7 @@ def mention_count(actor: Actor, quarter: Quarter) -> int | None:
 def quarters_with_mentions(actor: Actor) -> list[Quarter]:
     """Quarters that have any, newest first; the current one always."""
     keys = set(_own(actor).order_by().values_list("quarter", flat=True).distinct())
-    return [Quarter.from_key(key) for key in sorted(keys | {Quarter.of(timezone.localdate()).key}, reverse=True)]
+    return [Quarter.from_key(key) for key in sorted(keys | {Quarter.of(today_of(actor)).key}, reverse=True)]
 
 
 def feeds(actor: Actor) -> QuerySet[MentionFeed]:
@@ -140,14 +142,14 @@ def feeds(actor: Actor) -> QuerySet[MentionFeed]:
 
 def exported(actor: Actor, wanted: MentionFilter, form: str) -> bytes:
     """The list of the filter as CSV or XLSX."""
-    rows = _rows(mentions(actor, wanted)[:MOST_EXPORTED])
+    rows = _rows(mentions(actor, wanted)[:MOST_EXPORTED], zone_of(actor.administration_id))
     return xlsx_bytes(EXPORT_HEADER, rows) if form == "xlsx" else csv_bytes(EXPORT_HEADER, rows)
 
 
-def _rows(found: QuerySet[Mention]) -> Iterator[tuple[str, ...]]:
+def _rows(found: QuerySet[Mention], zone: ZoneInfo) -> Iterator[tuple[str, ...]]:
     for one in found:
         yield (
-            f"{timezone.localtime(one.published_at):%d.%m.%Y %H:%M}", one.source, one.get_medium_display(), one.title,
+            f"{one.published_at.astimezone(zone):%d.%m.%Y %H:%M}", one.source, one.get_medium_display(), one.title,
             one.text, one.url, one.get_state_display(), ", ".join(str(category) for category in one.categories.all()),
             one.get_tone_display(), str(one.touchpoint or ""), str(one.process or ""),
             str(getattr(one, "reprint_count", 0)), one.note,

@@ -1,17 +1,18 @@
 """Appeals of a period as the portals of reporting want them; names only with the right and a logged look."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
+from otklik.catalog.local_time import beginning_of
+from otklik.catalog.locks import lock_administration
 from otklik.catalog.models import Administration
 from otklik.core.appeals import Form, ItemKind, Outcome
+from otklik.core.periods import YEARS, local_date
 from otklik.exporters.register_file.appeal_facts import AppealFacts, QuestionFacts
 from otklik.exporters.register_file.master_csv import MasterPlace, master_csv
 from otklik.exporters.register_file.sstu_json import sstu_json
@@ -45,17 +46,23 @@ def make_reporting_file(
         raise NotFound
     if first > last:
         raise RuleBroken("period", "Начало периода позже его конца.", "last")
-    administration = Administration.objects.get(pk=actor.administration_id)
+    if not {first.year, last.year} <= set(YEARS):
+        raise RuleBroken("period", f"Год — от {YEARS.start} до {YEARS.stop - 1}.", "last")
+    administration = lock_administration(actor.administration_id)
+    begun, over = (beginning_of(administration.pk, day) for day in (first, last + timedelta(days=1)))
     words = _remembered(administration, profile, words or {})
-    items = list(_appeals(actor, first, last))
+    items = list(_appeals(actor, begun, over)[: MOST_APPEALS + 1].iterator(500))
+    if len(items) > MOST_APPEALS:
+        told = f"За эти дни обращений больше, чем входит в файл ({MOST_APPEALS}). Выберите период короче."
+        raise RuleBroken("too_many", told, "last")
     facts = [_facts(item, with_persons=with_persons) for item in items]
     content = _content(profile, facts, administration, words)
     if with_persons:
         note_looks(actor, (item.pk for item in items), OriginalLook.Place.EXPORT)
     export = RegisterExport.objects.create(
         administration=administration, profile=profile, row_count=len(items), has_personal_data=with_persons,
-        since=_start(first),
-        until=_end(last),
+        since=begun,
+        until=over - timedelta(microseconds=1),
         file_name=f"{profile}-{first:%Y-%m-%d}-{last:%Y-%m-%d}.{PROFILES[profile][1]}", made_by_id=actor.user_id,
     )  # fmt: skip
     persons = ", с личными данными" if with_persons else ""
@@ -78,13 +85,13 @@ def _remembered(administration: Administration, profile: str, words: dict[str, s
     return now
 
 
-def _appeals(actor: Actor, first: date, last: date) -> Iterator[FeedbackItem]:
+def _appeals(actor: Actor, begun: datetime, over: datetime) -> QuerySet[FeedbackItem]:
     kinds = [kind.value for kind in ItemKind if kind.is_appeal]
     found: QuerySet[FeedbackItem] = FeedbackItem.objects.visible_to(actor).filter(
-        audience="external", kind__in=kinds, received_at__range=(_start(first), _end(last)), registered_on__isnull=False
+        audience="external", kind__in=kinds, received_at__gte=begun, received_at__lt=over, registered_on__isnull=False
     )
-    related = found.select_related("appeal", "channel", "contact", "department").prefetch_related("questions__topic")
-    return related.order_by("received_at", "pk")[:MOST_APPEALS].iterator(500)
+    related = found.select_related("appeal", "channel", "contact", "department", "administration")
+    return related.prefetch_related("questions__topic").order_by("received_at", "pk")
 
 
 def _facts(item: FeedbackItem, *, with_persons: bool) -> AppealFacts:
@@ -93,8 +100,8 @@ def _facts(item: FeedbackItem, *, with_persons: bool) -> AppealFacts:
     return AppealFacts(
         number=item.number,
         kind=ItemKind(item.kind),
-        received_on=timezone.localdate(item.received_at),
-        registered_on=item.registered_on or timezone.localdate(item.received_at),
+        received_on=local_date(item.received_at, item.administration.time_zone),
+        registered_on=item.registered_on or local_date(item.received_at, item.administration.time_zone),
         answered_on=item.answered_on,
         is_electronic=item.channel.kind not in _PAPER,
         is_oral=item.form == Form.ORAL.value,
@@ -127,11 +134,3 @@ def _content(profile: str, facts: list[AppealFacts], administration: Administrat
         words.get("district", ""), words.get("region", ""), words.get("municipality", ""), administration.title
     )
     return master_csv(facts, place)
-
-
-def _start(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
-def _end(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.max))

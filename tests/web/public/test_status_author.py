@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from otklik.base.actor import Actor
 from otklik.base.files import store_file
+from otklik.base.models import StoredFile
+from otklik.base.visitor_limits import RATES
 from otklik.catalog.models import Administration
 from otklik.core.appeals import ItemKind, ItemStatus, Outcome
 from otklik.core.incoming import IncomingFeedback
@@ -151,6 +153,15 @@ def test_a_file_stays_when_the_text_was_refused(author: Client) -> None:
     assert "Уже приложено: фото.txt" in refused.content.decode()
     author.post(f"{STATUS}add/", {"token": "t", "text": "Короче", "kept": refused.context["kept_signed"]})
     assert AuthorAddition.objects.get().files.count() == 1
+
+
+def test_files_of_additions_are_counted_for_the_network(author: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A number with its code is given to anybody who writes: the disk is not filled by way of it."""
+    monkeypatch.setitem(RATES, "file", "1/hour")
+    files = [SimpleUploadedFile(f"{number}.txt", b"photo %d" % number) for number in range(3)]
+    said = author.post(f"{STATUS}add/", {"token": "t", "text": "Ещё", "files": files}).content.decode()
+    assert "слишком много файлов. Приложите «1.txt» после" in said
+    assert StoredFile.objects.filter(name__in=[file.name for file in files]).count() == 1
 
 
 def test_withdrawn(author: Client) -> None:

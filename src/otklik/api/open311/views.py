@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
@@ -64,7 +65,8 @@ def _answer(
     given = request.POST if request.method == "POST" else request.GET
     if given.get("jurisdiction_id", slug) != slug:
         return error_reply(form, 404, "jurisdiction_id provided was not found.")
-    return view(request, face, form, **arguments)
+    with timezone.override(ZoneInfo(face.administration.time_zone)):  # as on the pages of the administration
+        return view(request, face, form, **arguments)
 
 
 @face_page("GET")

@@ -16,6 +16,8 @@ from otklik.duties.models import DutyMark
 from otklik.duties.queries.lines import DutyLine
 from otklik.intake.queries import today_of
 
+GONE = "Отметки уже нет. Обновите страницу."
+
 
 @dataclass(frozen=True)
 class Proof:
@@ -65,10 +67,12 @@ def withdraw_mark(*, actor: Actor, key: DutyKey, why: str) -> None:
     """Take the tick back, with a reason; the row stays."""
     line = line_to_mark(actor, key, today_of(actor))
     if line.mark is None:
-        raise RuleBroken("not_marked", "Отметки уже нет. Обновите страницу.")
+        raise RuleBroken("not_marked", GONE)
     if not why.strip():
         raise RuleBroken("why", "Напишите, почему отметка снимается.", "why")
-    DutyMark.objects.filter(pk=line.mark.pk).update(withdrawn_at=timezone.now(), withdrawn_why=why.strip())
+    standing = DutyMark.objects.filter(pk=line.mark.pk, withdrawn_at__isnull=True)
+    if not standing.update(withdrawn_at=timezone.now(), withdrawn_why=why.strip()):
+        raise RuleBroken("not_marked", GONE)  # somebody else took it back a moment ago, with a reason of their own
     audit.record(actor, "withdraw_duty_mark", line.mark, f"{told(line)}: отметка снята. {why.strip()}")
 
 

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 
 from otklik.base.actor import Actor
+from otklik.catalog.local_time import beginning_of
 from otklik.core.periods import Quarter
 from otklik.improvement.enums import MeasureState
 from otklik.improvement.models import Measure, MeasurePain, MeasureStep, PainPoint
@@ -114,7 +115,8 @@ def roadmap_drawn(actor: Actor, chosen: RoadmapFilter, first: date, last: date) 
 def roadmap_of_quarter(actor: Actor, quarter: Quarter) -> list[MeasureLine]:
     """What stood on the road map in the quarter: open in it, due in it, or carried out in it; units together."""
     first, last = quarter.start_on, quarter.end_on
-    was_there = Q(created_at__date__lte=last) | Q(starts_on__lte=last) | Q(due_on__lte=last)
+    after = beginning_of(actor.administration_id, last + timedelta(days=1))
+    was_there = Q(created_at__lt=after) | Q(starts_on__lte=last) | Q(due_on__lte=last)
     is_due = Q(due_on__gte=first, due_on__lte=last)
     stands = Q(state__in=OPEN) & (Q(starts_on__isnull=True) | Q(starts_on__lte=last))
     done = Q(state=MeasureState.DONE, done_on__gte=first) & (Q(starts_on__isnull=True) | Q(starts_on__lte=last))

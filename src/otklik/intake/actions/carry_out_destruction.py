@@ -95,8 +95,9 @@ def _destroy_by_holders(act_id: int) -> None:
             continue
         before = date.fromisoformat(plain["before"])
         portion = partial(holder.expiry.forget, act.administration_id, before, HOLDER_PORTION)
-        while _destroy_others(act_id, holder, before, portion):
-            pass
+        with timezone.override(act.administration.time_zone):
+            while _destroy_others(act_id, holder, before, portion):
+                pass
 
 
 @transaction.atomic

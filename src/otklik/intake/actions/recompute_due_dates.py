@@ -56,11 +56,12 @@ def work_recount(*, actor: Actor, run_id: int) -> DueRecount:
     run = DueRecount.objects.filter(administration_id=actor.administration_id, pk=run_id).first()
     if run is None:
         raise NotFound
-    if run.state != DueRecount.State.WAITING:
+    waiting = DueRecount.objects.filter(pk=run.pk, state=DueRecount.State.WAITING)
+    if not waiting.update(state=DueRecount.State.RUNNING, beat_at=timezone.now()):
         return run
-    total = waiting_cases(actor.administration_id).count()
-    _set(run, state=DueRecount.State.RUNNING, total=total)
+    run.state = DueRecount.State.RUNNING
     try:
+        _set(run, total=waiting_cases(actor.administration_id).count())
         recompute_due_dates(actor=actor, why=run.why, progress=partial(_write_down, run))
     except Exception:
         told = "Пересчёт прервался из-за ошибки системы. Сделанное сохранено; запустите его ещё раз."

@@ -19,6 +19,7 @@ from otklik.core.incoming import IncomingFeedback
 from otklik.intake.actions.receive_feedback import NewQuestion, Receipt, receive_feedback
 from otklik.intake.models import CardDraft
 from otklik.intake.policies import can_register_item
+from otklik.intake.queries import today_of
 
 MOST_QUESTIONS = 20
 
@@ -59,7 +60,7 @@ def register_card(*, actor: Actor, card: Card) -> Receipt:
     if draft.administration_id != actor.administration_id:
         raise NotFound
     if draft.digest:
-        return _again(draft, digest)
+        return _again(actor, draft, digest)
     _check_questions(actor, card.questions)
     receipt = receive_feedback(
         actor=actor,
@@ -81,10 +82,10 @@ def _digest(card: Card) -> str:
     return salted_hmac("otklik.card", content.encode("utf-8", "replace"), algorithm="sha256").hexdigest()
 
 
-def _again(draft: CardDraft, digest: str) -> Receipt:
+def _again(actor: Actor, draft: CardDraft, digest: str) -> Receipt:
     item = draft.item
     if item is not None and draft.digest == digest:
-        day = item.registered_on or timezone.localdate()
+        day = item.registered_on or today_of(actor)
         return Receipt(item.pk, item.number, "", item.due_on, day)
     number = f"под № {item.number}" if item else "раньше"
     message = (

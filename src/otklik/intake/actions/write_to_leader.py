@@ -32,6 +32,7 @@ from otklik.intake.employee_letters import (
 )
 from otklik.intake.models import Answer, AuthorAddition, EmployeeLetter, FeedbackItem, LetterAddressee, LetterTo
 from otklik.intake.policies import can_view_internal
+from otklik.intake.queries import today_of
 
 LONGEST_TEXT = 20_000
 MOST_WORDS = 50
@@ -129,7 +130,7 @@ def set_receiver(*, actor: Actor, user_id: int, to: LetterTo, is_receiving: bool
     person = User.objects.filter(administration_id=actor.administration_id, pk=user_id, is_active=True).first()
     if person is None or to == LetterTo.OFFICE:
         raise RuleBroken("no_person", "Выберите человека из списка.", "person")
-    if is_receiving and not may_open_letters(person, timezone.localdate()):
+    if is_receiving and not may_open_letters(person, today_of(actor)):
         message = "У этого человека нет роли: он не сможет открыть обращения. Сначала назначьте ему роль."
         raise RuleBroken("no_role", message, "person")
     LetterAddressee.objects.update_or_create(

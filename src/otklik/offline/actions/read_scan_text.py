@@ -44,22 +44,24 @@ def read_scan_text(*, actor: Actor, file: StoredFile, again: bool = False) -> Sc
 
 
 def work_text(text_id: int) -> None:
-    """Read a scan that waits, page by page; what cannot be read ends it with a word."""
+    """Read a scan that waits, page by page; what cannot be read ends it with a word.
+
+    Who was taken for lost and comes late changes nothing: the moment of its last sign of life is not in the row.
+    """
+    begun = timezone.now()
     waiting = ScanText.objects.filter(pk=text_id, state=TextState.WAITING)
-    if not waiting.update(state=TextState.READING, lines=[], done_count=0, touched_at=timezone.now()):
+    if not waiting.update(state=TextState.READING, lines=[], done_count=0, touched_at=begun):
         return
     text = ScanText.objects.select_related("file").get(pk=text_id)
+    text.touched_at = begun
     try:
         _read(text)
-        text.state, text.stage = TextState.READY, ""
+        _tell(text, state=TextState.READY, stage="", lines=text.lines)
     except PaperProblem as problem:
-        text.state, text.stage = TextState.FAILED, str(problem)[:300]
+        _tell(text, state=TextState.FAILED, stage=str(problem)[:300], lines=text.lines)
     except Exception:
-        told = "Текст не прочитался из-за ошибки системы. Наберите его."
-        ScanText.objects.filter(pk=text_id).update(state=TextState.FAILED, stage=told)
+        _tell(text, state=TextState.FAILED, stage="Текст не прочитался из-за ошибки системы. Наберите его.")
         raise
-    text.touched_at = timezone.now()
-    text.save(update_fields=["state", "stage", "lines", "page_count", "done_count", "touched_at"])
 
 
 def _read(text: ScanText) -> None:
@@ -70,8 +72,14 @@ def _read(text: ScanText) -> None:
         if text.lines and told["lines"]:
             text.lines.append([])  # pages stand apart as paragraphs do
         text.lines.extend(told["lines"])
-        text.page_count, text.done_count, text.touched_at = told["pages"], told["n"], timezone.now()
-        text.save(update_fields=["page_count", "done_count", "touched_at"])
+        _tell(text, page_count=told["pages"], done_count=told["n"])
+
+
+def _tell(text: ScanText, **values: object) -> None:
+    """Write it down, if the reading is still this one."""
+    mine = ScanText.objects.filter(pk=text.pk, state=TextState.READING, touched_at=text.touched_at)
+    text.touched_at = timezone.now()
+    mine.update(**values, touched_at=text.touched_at)
 
 
 def text_waits(text_id: int) -> None:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.utils import timezone
 
 from otklik.base import audit
 from otklik.base.actor import Actor
@@ -16,10 +16,12 @@ from otklik.importers.row_writer import RowWriter
 from otklik.intake.actions.note_look import note_looks
 from otklik.intake.mappings import find_mapping
 from otklik.intake.models import ImportMapping, OriginalLook
-from otklik.registers.changes import changed_items, rows_of
+from otklik.registers.changes import MOST_ROWS, changed_items, rows_of
+from otklik.registers.going_on import marks_after, stretch_of
 from otklik.registers.models import RegisterExport, RegisterSource
 from otklik.registers.policies import can_give_back
 
+TOO_MANY = f"За это время изменилось больше {MOST_ROWS} обращений — больше, чем входит в файл."
 MEDIA_TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
@@ -47,31 +49,31 @@ def give_back(
     source = own.select_related("administration").first()
     if source is None:
         raise NotFound
-    since, until = since or last_end(source), until or timezone.now()
     writer, layout = _writer(actor, source)
-    told = list(rows_of(changed_items(actor, source, since, until)))
-    rows = [writer(facts) for _, facts in told]
-    content = _bytes(form, layout, rows)
+    stretch, goes_on = stretch_of(actor, source, since, until)
+    if stretch.since > stretch.until:
+        raise RuleBroken("period", "Начало периода позже его конца.")
+    if stretch.is_part and not goes_on:
+        raise RuleBroken("too_many", f"{TOO_MANY} Выберите период короче.")
+    marks = marks_after(actor, source, stretch) if goes_on else {}
+    told = list(rows_of(changed_items(actor, source, stretch)))
+    content = _bytes(form, layout, [writer(facts) for _, facts in told])
     note_looks(actor, (pk for pk, _ in told), OriginalLook.Place.EXPORT)
-    name = f"{source.title[:60]} {timezone.localtime(until):%Y-%m-%d %H-%M}.{form}".replace("/", "-")
+    local = stretch.until.astimezone(ZoneInfo(source.administration.time_zone))
     export = RegisterExport.objects.create(
         administration_id=actor.administration_id,
         source=source,
-        since=since,
-        until=until,
-        row_count=len(rows),
-        has_personal_data=bool(rows),
-        file_name=name,
+        since=stretch.since,
+        until=stretch.until,
+        row_count=len(told),
+        has_personal_data=bool(told),
+        file_name=f"{source.title[:60]} {local:%Y-%m-%d %H-%M}.{form}".replace("/", "-"),
         made_by_id=actor.user_id,
+        message=f"{TOO_MANY} Остальное войдёт в следующий файл." if stretch.is_part else "",
+        **marks,
     )
-    audit.record(actor, "give_back", source, f"Состояния и ответы для источника: строк {len(rows)}", form=form)
+    audit.record(actor, "give_back", source, f"Состояния и ответы для источника: строк {len(told)}", form=form)
     return MadeFile(export, content, writer.lacks)
-
-
-def last_end(source: RegisterSource) -> datetime:
-    """Where the last file that left ended; the beginning of times where there was none."""
-    gone = source.exports.exclude(way=RegisterExport.Way.FAILED).filter(profile="").order_by("-until").first()
-    return gone.until if gone else datetime(2000, 1, 1, tzinfo=timezone.get_current_timezone())
 
 
 def _writer(actor: Actor, source: RegisterSource) -> tuple[RowWriter, Layout]:

@@ -28,7 +28,7 @@ def send_back_due(source_id: int) -> int:
             RegisterExport.objects.filter(pk=made.export.pk).update(way=RegisterExport.Way.FAILED)
     except RuleBroken:
         return 0
-    way, message = RegisterExport.Way.SENT, ""
+    way, message = RegisterExport.Way.SENT, made.export.message
     try:
         with open_place(source) as place:
             place.put_back(made.export.file_name, made.content)

@@ -31,6 +31,7 @@ from otklik.registers.policies import can_manage_sources
 log = structlog.get_logger(__name__)
 #: A pass that was silent for so long has lost its worker.
 SILENCE = timedelta(hours=2)
+BROKEN = "Просмотр прервался из-за ошибки системы: подробности в её журнале. Он повторится сам."
 REJECTED_TAIL, REASON_TAIL = "-отклонено.csv", "-не принят.txt"
 MOST_FILES = 50
 
@@ -69,17 +70,18 @@ def take_from_source(source_id: int) -> int:
     if not claimed:
         return 0
     source = RegisterSource.objects.select_related("administration", "channel").get(pk=source_id)
-    error, count = "", 0
+    error, count = BROKEN, 0
     try:
         with open_place(source) as place:
             for found in _waiting(source, place, now.timestamp()):
                 count += _take(source, place, found)
+        error = ""
     except PlaceRefused as wrong:
         error = str(wrong)
     finally:
         failures = source.failure_count + 1 if error else 0
         told = {"last_error": error[:500], "failure_count": failures, "busy_since": None}
-        RegisterSource.objects.filter(pk=source_id).update(**told)
+        RegisterSource.objects.filter(pk=source_id, busy_since=now).update(**told)  # unless another has it by now
     text_index.catch_up()
     return count
 

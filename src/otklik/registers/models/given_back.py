@@ -19,9 +19,13 @@ class RegisterExport(catalog.OfAdministration):
     source = models.ForeignKey(RegisterSource, models.SET_NULL, null=True, related_name="exports")
     #: A profile of exporters (`sstu`, `master`), or empty where it is the layout of a source.
     profile = models.CharField(max_length=20, blank=True)
-    #: Changes of this time stand in it; the next file of the source begins where this one ended.
+    #: Changes of this time stand in it.
     since = models.DateTimeField()
     until = models.DateTimeField()
+    #: From where the next file of the source looks: all that happened before has left. Empty for days chosen by hand.
+    goes_on_from = models.DateTimeField(null=True)
+    #: What happened after it and has left all the same: ids by `steps` and `answers`.
+    told_after = models.JSONField(null=True)
     row_count = models.PositiveIntegerField(default=0)
     has_personal_data = models.BooleanField(default=False)
     way = models.CharField(max_length=8, choices=Way, default=Way.DOWNLOAD)

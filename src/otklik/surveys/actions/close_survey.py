@@ -37,13 +37,21 @@ def close_due_surveys() -> int:
         actor = system_actor(administration.pk, administration.slug)
         today = today_of(actor)
         due = Survey.objects.filter(administration=administration, state=Survey.State.OPEN, closes_on__lt=today)
-        for survey in due:
-            _close(actor, survey, today)
-            count += 1
+        count += sum(_close_due(actor, survey_id, today) for survey_id in list(due.values_list("pk", flat=True)))
     return count
 
 
 @transaction.atomic
+def _close_due(actor: Actor, survey_id: int, today: date) -> int:
+    """1 when it is still due: somebody may have prolonged it a moment ago."""
+    due = Survey.objects.select_for_update().filter(pk=survey_id, state=Survey.State.OPEN, closes_on__lt=today)
+    survey = due.first()
+    if survey is None:
+        return 0
+    _close(actor, survey, today)
+    return 1
+
+
 def _close(actor: Actor, survey: Survey, today: date) -> None:
     survey.state = Survey.State.CLOSED
     survey.closes_on = min(survey.closes_on or today, today)

@@ -82,8 +82,9 @@ def import_answers(
     `day`: when people were asked, for rows without a date of their own; today otherwise. RuleBroken when the file does
     not fit the questionnaire. Порядок: murashi 2.2, 5.7, biysk 3 («Проведение опросов … через ПОС»).
     """
-    day = day or today_of(actor)
-    if not day.year >= FIRST_YEAR or day > today_of(actor):
+    today = today_of(actor)
+    day = day or today
+    if not day.year >= FIRST_YEAR or day > today:
         raise RuleBroken("day", "День опроса не может быть в будущем.", "day")
     digest = kept.digest if kept else _digest(path)
     refuse_known(actor, digest)
@@ -95,7 +96,7 @@ def import_answers(
     result = ImportedAnswers(survey)
     reader = reader_for(actor, questionnaire_of_survey(survey), mapping)
     rows = _responses(reader.rows(read_rows(path)), mapping, result)
-    _store(survey, rows, day, result)
+    _store(survey, rows, (day, today), result)
     if not result.response_count:
         raise RuleBroken("nothing", f"Ни одна строка не дала ответа: {_told(result)}.")
     _freeze(survey, day)
@@ -165,13 +166,16 @@ def _merge(whole: Answers, more: Answers) -> None:
 
 
 def _store(
-    survey: Survey, responses: Iterator[tuple[date | None, Answers]], day: date, result: ImportedAnswers
+    survey: Survey,
+    responses: Iterator[tuple[date | None, Answers]],
+    days_of: tuple[date, date],
+    result: ImportedAnswers,
 ) -> None:
     """Rows in random order within each thousand or two, on days that are not sealed yet."""
     link = survey.links.filter(source=SurveyLink.Source.OUTSIDE).first() or SurveyLink.objects.create(
         survey=survey, code=link_code(), source=SurveyLink.Source.OUTSIDE, is_active=False
     )
-    days = _OpenDays(survey, day)
+    days = _OpenDays(survey, *days_of)
     while chunk := list(islice(responses, CHUNK)):
         secrets.SystemRandom().shuffle(chunk)
         SurveyResponse.objects.bulk_create(
@@ -187,19 +191,24 @@ def _store(
         )
         result.response_count += len(chunk)
     result.moved_days = days.moved
+    if days.strange:
+        result.problems["день ответа в будущем или слишком давний: взят день опроса"] += days.strange
     days.widen()
 
 
 class _OpenDays:
     """The day that answers stand on: their own, or the nearest one after it that is not sealed yet."""
 
-    def __init__(self, survey: Survey, day: date) -> None:
-        self.survey, self.day, self.moved = survey, day, 0
+    def __init__(self, survey: Survey, day: date, today: date) -> None:
+        self.survey, self.day, self.today = survey, day, today
+        self.moved = self.strange = 0
         self._sealed = set(SurveyDay.objects.filter(survey=survey).values_list("on", flat=True))
         self._known: dict[date, date] = {}
 
     def __call__(self, on: date | None) -> date:
-        wanted = on if on is not None and on.year >= FIRST_YEAR else self.day
+        wanted = on or self.day
+        if wanted.year < FIRST_YEAR or wanted > self.today:  # a day to come would never be sealed
+            self.strange, wanted = self.strange + 1, self.day
         if wanted not in self._known:
             self._known[wanted] = self._open(wanted)
             self.moved += self._known[wanted] != wanted

@@ -12,6 +12,8 @@ from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
 from otklik.base.files import forget_bytes
 from otklik.base.source_files import SourceFile, source_kept
+from otklik.core.periods import local_date
+from otklik.core.russian import date_short
 from otklik.importers.answer_mapping import AnswerMapping
 from otklik.importers.registry import importer_for
 from otklik.surveys.models import AnswerMapping as KeptMapping
@@ -45,12 +47,13 @@ def refuse_known(actor: Actor, digest: str) -> None:
     """RuleBroken when the very same file was taken in already."""
     known = OutsideFile.objects.filter(
         administration_id=actor.administration_id, digest=digest, state=OutsideFile.State.DONE
-    ).select_related("survey")
+    ).select_related("survey", "administration")
     found = known.first()
     if found is not None:
+        day = date_short(local_date(found.created_at, found.administration.time_zone))
         raise RuleBroken(
             "known_file",
-            f"Этот файл уже загружен {timezone.localtime(found.created_at):%d.%m.%Y} в опрос «{found.survey}»: "
+            f"Этот файл уже загружен {day} в опрос «{found.survey}»: "
             f"ответов {found.response_count}. Второй раз он ничего не добавит.",
             "file",
         )

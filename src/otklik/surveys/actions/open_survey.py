@@ -42,13 +42,18 @@ def open_due_surveys() -> int:
     for administration in administrations():
         actor = system_actor(administration.pk, administration.slug)
         due = Survey.objects.filter(administration=administration, state=Survey.State.DRAFT, opens_itself=True)
-        for survey in due.filter(opens_on__lte=today_of(actor)):
-            count += _open_due(actor, survey)
+        ids = list(due.filter(opens_on__lte=today_of(actor)).values_list("pk", flat=True))
+        count += sum(_open_due(actor, survey_id) for survey_id in ids)
     return count
 
 
 @transaction.atomic
-def _open_due(actor: Actor, survey: Survey) -> int:
+def _open_due(actor: Actor, survey_id: int) -> int:
+    """1 when it still waits for its day: somebody may have put it off a moment ago."""
+    due = Survey.objects.select_for_update().filter(pk=survey_id, state=Survey.State.DRAFT, opens_itself=True)
+    survey = due.filter(opens_on__lte=today_of(actor)).first()
+    if survey is None:
+        return 0
     survey.state, survey.opens_itself = Survey.State.OPEN, False
     survey.save(update_fields=["state", "opens_itself"])
     audit.record(actor, "open_survey", survey, f"Опрос открылся в свой день: {survey.title}")

@@ -3,6 +3,7 @@
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+import structlog
 from django.db import transaction
 from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -18,6 +19,7 @@ from otklik.intake.models import FeedbackItem
 from otklik.surveys.access import survey_to_run
 from otklik.surveys.models import OpenAnswer, Survey, SurveyDay, SurveyLink
 
+log = structlog.get_logger(__name__)
 TEXT_LETTERS = 4000
 #: Kinds of channels through which such a text came, the fittest first; a decree may know no channel of surveys.
 _CHANNELS = ("survey", "web_form", "staff_form")
@@ -28,14 +30,24 @@ def pass_unguarded(administration_id: int) -> int:
 
     They go in the order of their random ids, so that the order of the items tells nothing. Порядок: murashi 5.11.
     """
-    waiting = _unguarded(administration_id).select_related("survey__administration", "survey__process")
     passed = 0
-    for answer in waiting.order_by("pk"):
-        survey = answer.survey
-        if _channel(survey):
-            _hand_over(system_actor(survey.administration_id, survey.administration.slug), answer, answer.text)
-            passed += 1
+    for answer_id in list(_unguarded(administration_id).order_by("pk").values_list("pk", flat=True)):
+        try:
+            passed += _pass_unguarded(answer_id)
+        except Exception:  # one that cannot be passed holds up no other
+            log.exception("open_answer_not_passed", administration=administration_id)
     return passed
+
+
+@transaction.atomic
+def _pass_unguarded(answer_id: int) -> int:
+    """1 when it still waited: the officer may have masked or erased it a moment ago."""
+    answer = _locked().filter(pk=answer_id, state=OpenAnswer.State.WAITING).first()
+    if answer is None or _channel(answer.survey) is None:
+        return 0
+    administration = answer.survey.administration
+    _hand_over(system_actor(administration.pk, administration.slug), answer, answer.text)
+    return 1
 
 
 def pass_open_answer(*, actor: Actor, survey_id: int, answer_id: int, text: str) -> None:
@@ -68,13 +80,17 @@ def leave_out_open_answer(*, actor: Actor, survey_id: int, answer_id: int) -> No
 
 def _waiting(actor: Actor, survey_id: int, answer_id: int) -> OpenAnswer:
     survey = survey_to_run(actor, survey_id)
-    own = OpenAnswer.objects.select_for_update(of=("self",)).select_related("survey__administration", "survey__process")
-    answer = own.filter(survey=survey, pk=answer_id).first()
+    answer = _locked().filter(survey=survey, pk=answer_id).first()
     if answer is None:
         raise NotFound
     if answer.state != OpenAnswer.State.WAITING:
         raise RuleBroken("decided", f"По этому тексту уже решено: {answer.get_state_display()}.")
     return answer
+
+
+def _locked() -> QuerySet[OpenAnswer]:
+    own = OpenAnswer.objects.select_for_update(of=("self",))
+    return own.select_related("survey__administration", "survey__process")
 
 
 def _unguarded(administration_id: int) -> QuerySet[OpenAnswer]:

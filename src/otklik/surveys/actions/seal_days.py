@@ -101,10 +101,12 @@ def seal_day(day: Day) -> int:
     rows = list(found.order_by())
     if not rows:
         return 0
+    read = [row.pk for row in rows]
     _shuffle(rows)
     texts = [text for row in rows for text in _cut_off(survey, asked, row)]
     _shuffle(texts)
-    delete_rows(found)
+    for start in range(0, len(read), BATCH):  # these alone: a sheet may have been recorded since they were read
+        delete_rows(found.filter(pk__in=read[start : start + BATCH]))
     SurveyResponse.objects.bulk_create(rows, batch_size=BATCH)
     OpenAnswer.objects.bulk_create(texts, batch_size=BATCH)
     _keep_block(day, asked, rows)

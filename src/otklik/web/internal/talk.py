@@ -34,7 +34,7 @@ def answer(request: PageRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "internal/code.html", {"form": CodeForm()})
     if is_exhausted(request, "code"):
-        return too_often(request)
+        return too_often(request, subject="code")
     form = CodeForm(request.POST)
     if not form.is_valid():
         return render(request, "internal/code.html", {"form": form})

@@ -45,7 +45,7 @@ def visit(request: PageRequest) -> HttpResponse:
 
 def _open(request: PageRequest) -> HttpResponse:
     if is_exhausted(request, "code"):
-        return too_often(request)
+        return too_often(request, subject="code")
     form = CodeForm(request.POST)
     if form.is_valid():
         number, code = form.cleaned_data["number"], form.cleaned_data["code"]

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from otklik.base.errors import RuleBroken
 from otklik.base.files import StoredFile, store_file, stored_files, too_large
 from otklik.base.upload_limits import refused_uploads
-from otklik.base.visitor_limits import may_go_on
+from otklik.base.visitor_limits import may_go_on, try_after
 from otklik.core.author_marks import Mark
 from otklik.intake.actions.mark_answer import mark_answer
 from otklik.intake.actions.speak_as_author import add_to_message, withdraw_message
@@ -22,6 +22,7 @@ from otklik.web.shared.pages import public_page
 from otklik.web.shared.requests import PageRequest
 
 MOST_FILES = 5
+MANY_FILES = "С вашей сети пришло слишком много файлов."
 KEPT = "kept"
 THANKS = "Спасибо, отметка принята."
 
@@ -90,6 +91,9 @@ def _take_files(request: PageRequest, form: Form) -> tuple[StoredFile, ...]:
     for upload in request.FILES.getlist("files"):
         if len(kept) >= MOST_FILES:
             form.add_error(None, f"Файл «{upload.name}» не принят: за один раз — не больше {MOST_FILES}.")
+            break
+        if not may_go_on(request, "file"):
+            form.add_error(None, f"{MANY_FILES} Приложите «{upload.name}» после {try_after(request, 'file'):%H:%M}.")
             break
         try:
             kept.append(store_file(request.administration.pk, upload, upload.name or "файл"))

@@ -130,8 +130,8 @@ def start_again(request: PageRequest) -> HttpResponse:
     return redirect("public:feedback", request.administration.slug)
 
 
-def too_often(request: PageRequest, text: str = "") -> HttpResponse:
+def too_often(request: PageRequest, text: str = "", *, subject: str = "send") -> HttpResponse:
     """Politely later; the draft stays in the session and its text on the page."""
-    moment = try_after(request, "send" if text else "code")
+    moment = try_after(request, subject)
     context = {"kept_text": text, "try_after": f"в {moment:%H:%M}", "back_url": request.path}
     return render(request, "429.html", context, status=TOO_MANY)

@@ -39,7 +39,7 @@ def status(request: PageRequest) -> HttpResponse:
 def _open(request: PageRequest) -> HttpResponse:
     """An absent number and a foreign one get the same answer in the same time; wrong tries are counted."""
     if is_exhausted(request, "code"):
-        return too_often(request)
+        return too_often(request, subject="code")
     form = StatusForm(request.POST)
     if form.is_valid():
         number, code = form.cleaned_data["number"], form.cleaned_data["code"]

@@ -5,15 +5,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from otklik.base.errors import NotFound
-from otklik.base.visitor_limits import may_go_on
+from otklik.base.visitor_limits import may_go_on, try_after
 from otklik.surveys.actions.leave_contact import leave_contact
 from otklik.surveys.contacts import survey_for_contact
 from otklik.web.public.consent import SURVEY_CONSENT_VERSION
-from otklik.web.public.views.feedback import too_often
 from otklik.web.shared.acting import act
 from otklik.web.shared.pages import public_page
 from otklik.web.shared.requests import PageRequest
 
+TOO_OFTEN = "С вашей сети пришло слишком много сообщений подряд. Ничего не потеряно."
 LONG = "Слишком длинно: не больше %(limit_value)d знаков."
 
 
@@ -43,9 +43,9 @@ def leave(request: PageRequest, code: str) -> HttpResponse:
     if survey is None:
         raise NotFound
     form = ContactForm(request.POST if request.method == "POST" else None, label_suffix="")
-    if form.is_valid():
-        if not may_go_on(request, "send"):
-            return too_often(request)
+    if form.is_valid() and not may_go_on(request, "send"):
+        form.add_error(None, f"{TOO_OFTEN} Отправьте снова после {try_after(request, 'send'):%H:%M}.")
+    elif form.is_valid():
         given = form.cleaned_data
         facts = {"reach": given["reach"], "name": given["name"], "consent_version": SURVEY_CONSENT_VERSION}
         if act(form, leave_contact, actor=request.actor, survey_id=survey.pk, **facts) is not None:

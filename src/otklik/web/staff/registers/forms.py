@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from otklik.catalog import queries as catalog
+from otklik.core.periods import YEARS
 from otklik.intake.mappings import known_mappings
 from otklik.registers.actions.keep_source import SourceFacts
 from otklik.registers.places.contract import PlaceSettings
@@ -88,6 +89,14 @@ class GiveBackForm(StaffForm):
         label="Изменения с", required=False, widget=DATE_INPUT, help_text="Пусто — с прошлого файла этого источника"
     )
     last = forms.DateField(label="по", required=False, widget=DATE_INPUT)
+
+    def clean(self) -> dict[str, Any]:
+        """A year mistyped leads out of the calendar."""
+        for name in ("first", "last"):
+            day = self.cleaned_data.get(name)
+            if day and day.year not in YEARS:
+                self.add_error(name, f"Год — от {YEARS.start} до {YEARS.stop - 1}")
+        return self.cleaned_data
 
     def period(self) -> dict[str, datetime | None]:
         """Both ends as moments; None where nothing was said."""
