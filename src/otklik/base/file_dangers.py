@@ -78,7 +78,7 @@ class _Search:
             return MACROS
         if ending in _PROGRAMS:
             return PROGRAM
-        if entry.is_dir() or entry.flag_bits & 1:  # what is locked by a password cannot be looked into
+        if entry.filename.endswith("/") or entry.flag_bits & 1:  # what is locked by a password cannot be looked into
             return ""
         return self._packed(archive, entry, depth)
 

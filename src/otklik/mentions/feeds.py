@@ -101,7 +101,7 @@ def _publication(entry: Mapping[str, Any], feed: MentionFeed) -> Publication | N
     moment = entry.get("published_parsed") or entry.get("updated_parsed")
     at = _moment(moment)
     link = str(entry.get("link") or "")
-    link = link if link.startswith(("http://", "https://")) else ""
+    link = link if link.startswith(("http://", "https://")) and link.isprintable() else ""
     if not (text or title):
         return None
     return Publication(feed.title, text or title, min(at, datetime.now(UTC)), title, link, Medium(feed.medium))

@@ -80,7 +80,7 @@ def _unpack(book: zipfile.ZipFile, place: Path) -> None:
     left, count = MOST_BYTES, 0
     for entry in book.infolist():
         name = PurePosixPath(entry.filename.replace("\\", "/"))
-        if entry.is_dir() or name.suffix.lower() not in TEXT_KINDS or name.is_absolute() or ".." in name.parts:
+        if entry.filename.endswith("/") or name.suffix.lower() not in TEXT_KINDS or name.is_absolute() or ".." in name.parts:
             continue
         count += 1
         with book.open(entry) as source:
