@@ -80,7 +80,8 @@ def _unpack(book: zipfile.ZipFile, place: Path) -> None:
     left, count = MOST_BYTES, 0
     for entry in book.infolist():
         name = PurePosixPath(entry.filename.replace("\\", "/"))
-        if entry.filename.endswith("/") or name.suffix.lower() not in TEXT_KINDS or name.is_absolute() or ".." in name.parts:
+        is_text = name.suffix.lower() in TEXT_KINDS and not entry.filename.endswith("/")
+        if not is_text or name.is_absolute() or ".." in name.parts:
             continue
         count += 1
         with book.open(entry) as source:
