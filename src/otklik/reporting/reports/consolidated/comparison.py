@@ -23,8 +23,8 @@ _PLACE = Column("Место", align="right", width=9)
 def units_table(snapshot: Snapshot, audience: str, told: Plain) -> Table:
     """Received, granted with the interval and place, late, waited."""
     columns = (
-        Column(unit_words(snapshot)[0], width=26), Column("Поступило", Unit.COUNT, width=11),
-        Column("Удовлетворено", Unit.SHARE, width=14), Column("Интервал 95 %", align="right", width=15), _PLACE,
+        Column(unit_words(snapshot)[0], width=24), Column("Поступило", Unit.COUNT, width=11),
+        Column("Удовлетворено", Unit.SHARE, width=16), Column("Интервал 95 %", align="right", width=15), _PLACE,
         Column("Позже срока", Unit.SHARE, width=12), Column("В среднем, дней", Unit.DAYS, width=13),
     )  # fmt: skip
     rows = tuple(_unit(snapshot, one) for one in told["units"])
