@@ -12,7 +12,7 @@ from docx.shared import Pt
 from tests.exporters.sample import monitoring
 from tests.exporters.test_to_pdf import form_of_threes
 
-from otklik.core.document import Cell, Column, Document, Row, Table, Unit
+from otklik.core.document import Cell, Column, Document, Lineage, Row, Table, Unit
 from otklik.exporters import to_docx
 
 
@@ -48,6 +48,13 @@ def test_tables_repeat_their_head_and_never_split_a_row(word: WordDocument) -> N
         assert first.find(qn("w:tblHeader")) is not None
         assert all(line.find(qn("w:cantSplit")) is not None for line in rest)
         assert table._tbl.tblPr.find(qn("w:tblCaption")) is not None
+
+
+def test_notes_of_a_table_stand_on_one_page() -> None:
+    table = Table("Улицы", (Column("Улица"),), (Row((Cell("Мира", Lineage("сообщения об улице", 3)),)),), note="Одна.")
+    word = docx.Document(BytesIO(to_docx.render(Document("Отчёт", "Администрация", (table,)))))
+    notes = [one for one in word.paragraphs if one.text.startswith(("Одна.", "Как посчитано"))]
+    assert [one.paragraph_format.keep_with_next for one in notes] == [True, None]
 
 
 def test_heads_are_set_as_small_as_their_columns_were_measured_for(word: WordDocument) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.exporters.reading import alternative_texts, pdf_text, structure_tags
 from tests.exporters.sample import monitoring
 
-from otklik.core.document import Cell, Column, Document, Row, Table, Unit
+from otklik.core.document import Block, Cell, Column, Document, PageBreak, Row, Table, Unit
 from otklik.exporters import to_pdf
 
 
@@ -62,6 +62,18 @@ def test_head_of_a_long_table_is_repeated() -> None:
         pages = len(pdf.pages)
     assert pages > 2
     assert pdf_text(content).count("Сообщений") == pages
+
+
+def test_notes_of_a_long_table_stand_with_its_last_row() -> None:
+    columns = (Column("Улица"), Column("Сообщений", Unit.COUNT))
+    blocks: list[Block] = []
+    for count in range(34, 48):
+        rows = tuple(Row((Cell(f"Улица {count}.{number}."), Cell(number))) for number in range(count))
+        blocks += [Table("Улицы", columns, rows, note=f"Примечание {count}. {'Слова о числах. ' * 20}"), PageBreak()]
+    with pdfium.PdfDocument(to_pdf.render(Document("Отчёт", "Администрация", tuple(blocks)))) as pdf:
+        pages = [page.get_textpage().get_text_bounded() for page in pdf]
+    for count in range(34, 48):
+        assert f"Улица {count}.{count - 1}." in next(page for page in pages if f"Примечание {count}." in page)
 
 
 def form_of_threes() -> Document:

@@ -44,6 +44,14 @@ def test_head_is_frozen_and_paper_is_set(formulas: Workbook) -> None:
     assert "внутриведомственный" in sheet.oddHeader.center.text
 
 
+def test_words_above_a_table_stay_within_its_width(formulas: Workbook) -> None:
+    sheet = formulas["Каналы"]
+    last = chr(64 + sheet.max_column)
+    assert {f"A1:{last}1", f"A2:{last}2"} <= {str(one) for one in sheet.merged_cells.ranges}
+    assert sheet["A1"].alignment.wrap_text
+    assert sheet.row_dimensions[2].height >= 18
+
+
 def test_shares_totals_and_differences_are_formulas_with_values(content: bytes, formulas: Workbook) -> None:
     values = openpyxl.load_workbook(BytesIO(content), data_only=True)
     channels, counted = formulas["Каналы"], values["Каналы"]

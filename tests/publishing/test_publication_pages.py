@@ -95,6 +95,12 @@ def test_a_withdrawn_explanation_says_so(client_of: Clients, actor: Callable[...
     head.post(f"{BASE}{one.pk}/approve/", {"digest": one.digest, "texts": ["text"]})
     assert "Утром." in client.get(f"/murashi/answers/{made.pk}/").content.decode()
 
+    asked = head.get(f"{BASE}{one.pk}/withdraw/").content.decode()
+    assert "Снять с публикации?" in asked
+    assert f"/murashi/answers/{made.pk}/" in asked
+    assert "в списке и в поиске частых вопросов" in asked
+    assert f"{BASE}{one.pk}/withdraw/" in head.get(f"{BASE}{one.pk}/").content.decode()
+    assert client.get(f"/murashi/answers/{made.pk}/").status_code == 200, "to look does nothing"
     long = head.post(f"{BASE}{one.pk}/withdraw/", {"why": "Слова остаются" + "я" * 2000})
     assert long.status_code == 422
     assert "Слова остаются" in long.content.decode()

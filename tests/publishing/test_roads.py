@@ -1,5 +1,6 @@
 """What a decree forbids goes out by no road: page, feed, post, interface, Open311, export. New roads are listed."""
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from html import unescape
@@ -31,7 +32,7 @@ from otklik.publishing.roads import (
     WEBHOOK_EVENTS,
     listed_addresses,
 )
-from otklik.reporting.queries import report_document
+from otklik.reporting.queries import render_report, report_document
 from otklik.reporting.reports.registry import reports
 
 DECREES = ("murashi", "biysk", "livny", "gatchina", "naryan-mar")
@@ -41,6 +42,7 @@ SHARED = {"public:home", "public:surveys", "public:question", "public:check", "p
 #: Pages that say by which words of the decree nothing stands there: an old link is not told to be a wrong one.
 TOLD = {"public:results", "public:quarter_results", "public:survey_results", "public:decisions", "public:decision"}
 TOLD |= {"public:answers", "public:answer", "public:use"}
+TOLD |= {"public:datasets", "public:dataset", "public:dataset_list", "public:dataset_catalogue", "public:dataset_file"}
 SAMPLES = {"survey_id": "1", "quarter": "2025Q3", "key": "1", "article_id": "1", "step_slug": "kind", "number": "1"}
 SAMPLES |= {"form": "json", "dataset": "surveys", "name": "data.csv"}
 
@@ -164,6 +166,8 @@ def test_nothing_forbidden_is_proposed_or_posted(
         with pytest.raises(RuleBroken) as posted:
             send_post(actor=coordinator, publication_id=one.pk, connection_id=1, address="https://example.ru/")
         page = desk.get(f"/{slug}/staff/reports/publications/new/{kind.slug}/3/").content.decode()
+        told = desk.get(f"/{slug}/staff/reports/publications/{one.pk}/posts/", follow=True)
+        assert words in unescape(told.content.decode())
         assert words in proposed.value.message
         assert words in posted.value.message
         assert words.split("«")[0].strip() in page
@@ -180,6 +184,14 @@ def test_papers_of_what_is_forbidden_say_so(slug: str, report: str, actor: Calla
 
     is_inside = not ruling(procedure, REPORTS[report]).may
     assert (procedure.restriction.quote.rstrip(".") in (paper.restriction or "")) == is_inside
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("slug", ["gatchina", "naryan-mar"])
+@pytest.mark.parametrize("report", ["monitoring", "roadmap"])
+def test_values_for_other_systems_say_they_stay_inside(slug: str, report: str, actor: Callable[..., Actor]) -> None:
+    said = json.loads(render_report(actor("coordinator", of=slug), report, Quarter(2025, 3), "json").content)
+    assert said["restriction"].endswith("(пункт 4.3 Порядка).")
 
 
 @pytest.mark.django_db

@@ -44,11 +44,14 @@ def test_who_leaves_is_seen_no_more_and_its_figures_go(
     joined("murashi")
     count_figures(administration, QUARTER, TODAY)
     assert board(keeper, QUARTER).figures
-    leave_region(actor=actor("coordinator"), region_slug="okrug")
+    with pytest.raises(RuleBroken, match="Напишите, почему"):
+        leave_region(actor=actor("coordinator"), region_slug="okrug", why=" ")
+    leave_region(actor=actor("coordinator"), region_slug="okrug", why="Считаем заново")
+    assert AuditEntry.objects.latest("pk").summary.endswith("Министерство округа. Считаем заново")
     assert not board(keeper, QUARTER).members
     assert not QuarterFigures.objects.exists()
     with pytest.raises(RuleBroken):
-        leave_region(actor=actor("coordinator"), region_slug="okrug")
+        leave_region(actor=actor("coordinator"), region_slug="okrug", why="Ещё раз")
 
 
 def test_the_clock_counts_what_is_due_and_no_more(joined: Callable[..., None], administration: Administration) -> None:

@@ -168,7 +168,16 @@ def test_the_administration_reads_what_is_shown_and_by_which_clause(
     page = coordinator.get(reverse("staff:region_consent", args=["gatchina"])).content.decode()
     assert "пункт 4.3" in page
     assert "не опубликование" in page
-    coordinator.post(reverse("staff:region_leave", args=["gatchina", "okrug"]))
+    leave = reverse("staff:region_leave", args=["gatchina", "okrug"])
+    assert leave in page
+    asked = coordinator.get(leave).content.decode()
+    assert "Прекратить показ региону?" in asked
+    assert "Всё, что посчитано для регионов, будет стёрто" in asked
+    long = coordinator.post(leave, {"why": "Считаем заново " + "я" * 200})
+    assert long.status_code == 422
+    assert "Считаем заново я" in long.content.decode()
+    assert leave in coordinator.get(reverse("staff:region_consent", args=["gatchina"])).content.decode()
+    coordinator.post(leave, {"why": "Считаем заново"})
     left = coordinator.get(reverse("staff:region_consent", args=["gatchina"])).content.decode()
     assert "вышла" in left
     assert "пригласить вас снова" in left

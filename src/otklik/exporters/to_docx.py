@@ -67,6 +67,13 @@ def add_block(word: WordDocument, item: Numbered, document: Document, headings: 
             _add_matter(word, item, document)
 
 
+def _add_notes(word: WordDocument, table: Table) -> None:
+    """Notes stay on one page, the last rows with them; an empty line parts a table without notes from the next."""
+    notes = [word.add_paragraph(note, style=_STYLES["note"]) for note in wording.table_notes(table) or ("",)]
+    for note in notes[:-1]:
+        note.paragraph_format.keep_with_next = True
+
+
 def _add_matter(word: WordDocument, item: Numbered, document: Document) -> None:
     match item.block:
         case Paragraph() as paragraph:
@@ -74,8 +81,7 @@ def _add_matter(word: WordDocument, item: Numbered, document: Document) -> None:
         case Table() as table:
             _add_table_caption(word, item, table)
             add_table(word, table, document)
-            for note in wording.table_notes(table) or ("",):
-                word.add_paragraph(note, style=_STYLES["note"])
+            _add_notes(word, table)
         case Chart() as chart:
             _add_chart(word, chart, item.number, document)
         case SignatureBlock() as signature:

@@ -52,7 +52,9 @@ class PublicationKind:
     of the payload, for the guard against disclosure. `texts` are the places of people's words (or words drafted from
     them): they are masked at the proposal and ticked one by one by the second person. `page` gives the public address'
     name and arguments after the administration's slug. `on_published` and `on_withdrawn` carry the decision to the
-    tables that other public pages read; they run in the transaction of the decision.
+    tables that other public pages read; they run in the transaction of the decision. `stands_in` tells a person where
+    a thing of the kind is seen beside its own page, `gathered_in` names the set of open data that takes it up: who
+    withdraws reads both before the decision.
     """
 
     slug: str
@@ -64,6 +66,8 @@ class PublicationKind:
     tables: Callable[[Payload], list[ReleasedTable]]
     page: Callable[[str], tuple[str, tuple[Any, ...]]]
     preview: Callable[[Payload], Preview]
+    stands_in: tuple[str, ...] = ()
+    gathered_in: str = ""
     texts: Callable[[Payload], list[TextPath]] = no_texts
     #: False: the administration's own words, in which its addresses and phones stay; what looks like personal data is
     #: pointed out to the second person instead of being masked.

@@ -1,11 +1,14 @@
 """Reads of reporting: a report as a file, and as a document for the page."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from otklik.analysis.cut import Cut
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
+from otklik.catalog.queries import procedure_of
 from otklik.core.document import Document
 from otklik.core.periods import Quarter
 from otklik.exporters.registry import all_exporters, exporter
@@ -62,7 +65,7 @@ def render_report(  # noqa: PLR0917 - one short call for pages, commands and the
     period = f"{quarter.year}M{month:02d}" if month else str(request.period)
     stem = f"{actor.administration_slug}-{slug}-{period}"
     if kind == JSON:
-        text = json.dumps(report.contract(request), ensure_ascii=False, indent=2, allow_nan=False)
+        text = json.dumps(_marked(report, request), ensure_ascii=False, indent=2, allow_nan=False)
         return RenderedReport(f"{text}\n".encode(), "application/json", f"{stem}.json")
     try:
         chosen = exporter(kind)
@@ -77,6 +80,13 @@ def report_document(
 ) -> Document:
     """The neutral document, for the page. NotFound as in `render_report`."""
     return _report_for(actor, slug).build(ReportRequest(actor, quarter, cut, edition))
+
+
+def _marked(report: Report, request: ReportRequest) -> Mapping[str, Any]:
+    """The contract; where the decree keeps the report inside, its words go along, as they do on paper."""
+    words = report.restriction(procedure_of(request.actor.administration_slug))
+    told = report.contract(request)
+    return {**told, "restriction": words} if words else told
 
 
 def _report_for(actor: Actor, slug: str) -> Report:

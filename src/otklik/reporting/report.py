@@ -9,6 +9,8 @@ from otklik.base.actor import Actor
 from otklik.core.document import Document
 from otklik.core.periods import Quarter
 from otklik.core.report_period import ReportPeriod
+from otklik.procedures.schema import Procedure
+from otklik.reporting import citing
 
 
 @dataclass(frozen=True)
@@ -42,3 +44,5 @@ class Report:
     may_view: Callable[[Actor], bool]
     build: Callable[[ReportRequest], Document]
     contract: Callable[[ReportRequest], Mapping[str, Any]]
+    #: The decree's words by which the report stays inside; None where they let it out. Papers and JSON bear them.
+    restriction: Callable[[Procedure], str | None] = citing.restriction

@@ -9,7 +9,7 @@ from docx.opc.exceptions import OpcError
 
 from otklik.exporters.own_template.contract import Checked, Fault, FieldKind
 from otklik.exporters.own_template.guard import refusal
-from otklik.exporters.own_template.marks import marks_in, text_of, wrong_form
+from otklik.exporters.own_template.marks import Mark, marks_in, text_of, wrong_form
 from otklik.exporters.own_template.places import Spot, spots_of
 
 MOST_MARKS, MOST_SHOWN = 1000, 50
@@ -39,26 +39,32 @@ def _of_spot(spot: Spot, known: Mapping[str, FieldKind]) -> Iterator[Fault]:
     if wrong:
         return
     for mark in marks_in(spot.text):
-        words = _of_name(mark.name, spot, known)
+        words = _of_mark(mark, spot, known)
         if words:
             yield Fault(spot.place, words)
     yield from _of_row(spot, known)
 
 
-def _of_name(name: str, spot: Spot, known: Mapping[str, FieldKind]) -> str:
-    kind = known.get(name)
+def _of_mark(mark: Mark, spot: Spot, known: Mapping[str, FieldKind]) -> str:
+    kind = known.get(mark.name)
     if kind is None:
-        near = get_close_matches(name, known, n=1, cutoff=0.6)
-        return f"Поля «{name}» нет." + (f" Может быть, «{near[0]}»?" if near else " Посмотрите список полей отчёта.")
+        near = get_close_matches(mark.name, known, n=1, cutoff=0.6)
+        return f"Поля «{mark.typed}» нет." + (_advice(mark, near[0]) if near else " Посмотрите список полей отчёта.")
     if kind is FieldKind.CELL and spot.row is None:
-        return f"Поле «{name}» повторяет строку таблицы, а стоит вне таблицы."
+        return f"Поле «{mark.typed}» повторяет строку таблицы, а стоит вне таблицы."
     if kind is not FieldKind.BLOCK:
         return ""
     if spot.is_margin or spot.is_boxed:
-        return f"Поле «{name}» вставляет абзацы, таблицы и рисунки: в колонтитул и надпись оно не помещается."
+        return f"Поле «{mark.typed}» вставляет абзацы, таблицы и рисунки: в колонтитул и надпись оно не помещается."
     if spot.text.strip() != spot.text[slice(*_span(spot))].strip():
-        return f"Поле «{name}» занимает целый абзац: уберите остальной текст в соседний."
+        return f"Поле «{mark.typed}» занимает целый абзац: уберите остальной текст в соседний."
     return ""
+
+
+def _advice(mark: Mark, near: str) -> str:
+    """The nearest field as the list has it; to who typed a space with a space, which is as good."""
+    has_spaces = " " in mark.typed and "_" not in mark.typed
+    return f" Может быть, «{near.replace('_', ' ') if has_spaces else near}»?"
 
 
 def _span(spot: Spot) -> tuple[int, int]:

@@ -16,11 +16,15 @@ LONGEST_NAME = 80
 
 @dataclass(frozen=True)
 class Mark:
-    """One mark: its name as the registry has it, and where in the paragraph's text it stands."""
+    """One mark: its name as the registry has it, where in the paragraph's text it stands, and what was typed.
+
+    A fault speaks of what was typed: a name with «_» for a space is sought in the file in vain.
+    """
 
     name: str
     start: int
     end: int
+    typed: str = ""
 
 
 def plain_name(typed: str) -> str:
@@ -31,7 +35,10 @@ def plain_name(typed: str) -> str:
 
 def marks_in(text: str) -> tuple[Mark, ...]:
     """All marks of a paragraph, good and bad names alike."""
-    return tuple(Mark(plain_name(found[1]), found.start(), found.end()) for found in _MARK.finditer(text))
+    return tuple(
+        Mark(plain_name(found[1]), found.start(), found.end(), " ".join(found[1].split()))
+        for found in _MARK.finditer(text)
+    )
 
 
 def wrong_form(text: str) -> Iterator[str]:
@@ -45,7 +52,7 @@ def wrong_form(text: str) -> Iterator[str]:
         yield "Перед скобками }} нет открывающих {{."
     for mark in marks_in(text):
         if len(mark.name) > LONGEST_NAME or not _NAME.fullmatch(mark.name):
-            yield f"«{mark.name[:LONGEST_NAME]}» не может быть полем: в названии бывают буквы, цифры, точка и пробел."
+            yield f"«{mark.typed[:LONGEST_NAME]}» не может быть полем: в названии бывают буквы, цифры, точка и пробел."
 
 
 def text_nodes(paragraph: Any) -> list[Any]:

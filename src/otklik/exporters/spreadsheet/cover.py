@@ -1,6 +1,7 @@
 """The first sheet (words and contents) and the last ones (how each figure was counted, the method)."""
 
 from dataclasses import dataclass
+from textwrap import wrap
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -12,6 +13,7 @@ from otklik.exporters.spreadsheet.sheets import set_paper
 
 _LETTERS, _LINE_LETTERS = 70, 84  # width of the column, letters of a line in it
 _LINE = 15
+_BOLD = 0.88  # bold letters are wider
 _SCALES = {"title": 1.5, "subtitle": 1.25, "heading": 1.25, "lead": 1.15, "stamp": 1.1}
 CHART_SHEET = "Рисунки"
 _PARAGRAPHS = {"body": "plain", "lead": "lead", "note": "note", "stamp": "stamp"}
@@ -88,7 +90,8 @@ def _write_lines(sheet: Worksheet, lines: list[Line], document: Document, format
         else:
             sheet.write_string(row, 0, line.text, formats.look(line.look))
         scale = _SCALES.get(line.look, 1.0)
-        sheet.set_row(row, _LINE * scale * (len(line.text) // int(_LINE_LETTERS / scale) + 1) + 4)
+        letters = int(_LINE_LETTERS / scale * (_BOLD if line.look in _SCALES else 1.0))
+        sheet.set_row(row, _LINE * scale * max(len(wrap(line.text, letters)), 1) + 4)
 
 
 def _lineage_lines(item: Numbered, document: Document) -> list[tuple[str, ...]]:

@@ -33,7 +33,9 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "note": {"font_size": 9.5, "text_wrap": True},
     "stamp": {"bold": True, "font_size": 10, "border": 2, "text_wrap": True, "valign": "vcenter", "align": "center"},
     "caption": {"bold": True, "font_size": 12},
+    "wrapped_caption": {"bold": True, "font_size": 12, "text_wrap": True, "valign": "top"},
     "line": {},
+    "wrapped_line": {"text_wrap": True, "valign": "top"},
     "link": {"font_color": "#0B5C63", "underline": 1, "text_wrap": True},
 }
 

@@ -14,13 +14,13 @@ from otklik.exporters.wording import table_caption, table_notes
 
 HEAD_ROW = 2  # sheet row (from 0) of the column titles
 _WIDEST, _NARROWEST, _LANDSCAPE_FROM, _LINE = 46, 12, 7, 15
+_BOLD = 0.85  # letters of a caption in the width of one letter of a column
 
 
 def write_table(sheet: Worksheet, number: str, table: Table, document: Document, formats: Formats) -> None:
     """Caption, restriction, head, rows, notes."""
     set_paper(sheet, document, landscape=len(table.columns) >= _LANDSCAPE_FROM)
-    sheet.write_string(0, 0, table_caption(number, table), formats.look("caption"))
-    sheet.write_string(1, 0, document.restriction or "", formats.look("line"))
+    _write_above(sheet, (table_caption(number, table), document.restriction or ""), table, formats)
     for position, column in enumerate(table.columns):
         sheet.write_string(HEAD_ROW, position, column.title, formats.head(table.side(position)))
         sheet.set_column(position, position, _width(table, position))
@@ -31,6 +31,16 @@ def write_table(sheet: Worksheet, number: str, table: Table, document: Document,
     sheet.freeze_panes(HEAD_ROW + 1, 1)
     sheet.repeat_rows(HEAD_ROW)
     _write_notes(sheet, table, formats)
+
+
+def _write_above(sheet: Worksheet, texts: tuple[str, str], table: Table, formats: Formats) -> None:
+    """Caption and restriction within the table's width: words that run over it make the print as wide and small."""
+    last = max(len(table.columns) - 1, 1)
+    letters = int(sum(_width(table, position) for position in range(len(table.columns))) * _BOLD)
+    for at, (text, look) in enumerate(zip(texts, ("wrapped_caption", "wrapped_line"), strict=True)):
+        sheet.merge_range(at, 0, at, last, "", formats.look(look))
+        sheet.write_string(at, 0, text, formats.look(look))
+        sheet.set_row(at, _LINE * max(len(wrap(text, letters)), 1) + 3)
 
 
 def _write_cell(sheet: Worksheet, table: Table, index: int, position: int, formats: Formats) -> None:

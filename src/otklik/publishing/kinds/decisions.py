@@ -53,5 +53,7 @@ KIND = PublicationKind(
     tables=tables,
     page=page,
     preview=preview,
+    stands_in=("строка в списке «Вы сказали, мы сделали» и на странице «Как используется обратная связь»",),
+    gathered_in="decisions",
     texts=texts,
 )

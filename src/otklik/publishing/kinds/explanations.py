@@ -71,6 +71,7 @@ KIND = PublicationKind(
     tables=tables,
     page=page,
     preview=preview,
+    stands_in=("строка в списке и в поиске частых вопросов", "подсказка автору, пока он пишет сообщение"),
     texts=texts,
     masks=False,
     on_published=let_out,

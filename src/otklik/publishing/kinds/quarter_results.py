@@ -97,4 +97,6 @@ KIND = PublicationKind(
     tables=tables,
     page=page,
     preview=preview,
+    stands_in=("строка в списке «Что ответили жители»",),
+    gathered_in="indicators",
 )

@@ -104,4 +104,6 @@ KIND = PublicationKind(
     tables=tables,
     page=page,
     preview=preview,
+    stands_in=("строка в списке «Что ответили жители» и на странице своего квартала", "ссылка на странице «Опросы»"),
+    gathered_in="surveys",
 )

@@ -48,6 +48,7 @@ def dataset_kind(dataset: Dataset) -> PublicationKind:
         tables=_tables,
         page=_page,
         preview=lambda found: _preview(dataset, found),
+        stands_in=("файлы CSV и JSON этой версии", "строка в перечне открытых данных и в каталоге"),
     )
 
 

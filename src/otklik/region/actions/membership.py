@@ -14,6 +14,9 @@ from otklik.region.enums import MemberState
 from otklik.region.models import Region, RegionMember
 from otklik.region.traces import note
 
+#: Of a reason: it stands in one line of the journal.
+WHY_LETTERS = 200
+
 
 def can_join_region(actor: Actor) -> bool:
     """The coordinator or the administrator says whether a region sees the figures."""
@@ -52,12 +55,16 @@ def answer_region(*, actor: Actor, region_slug: str, joins: bool) -> RegionMembe
 
 
 @transaction.atomic
-def leave_region(*, actor: Actor, region_slug: str) -> RegionMember:
-    """Show nothing more; what was counted for regions is removed when no region is left."""
-    member = _locked(actor, region_slug)
+def leave_region(*, actor: Actor, region_slug: str, why: str) -> RegionMember:
+    """Show nothing more, for a reason; what was counted for regions is removed when no region is left."""
+    member, why = _locked(actor, region_slug), " ".join(why.replace("\0", "").split())
     if member.state != MemberState.JOINED:
         raise RuleBroken("not_in", "Администрация уже не показывает показатели этому региону.")
-    left = _answered(actor, member, MemberState.LEFT)
+    if not why:
+        raise RuleBroken("why_empty", "Напишите, почему: причина остаётся в журнале.", "why")
+    if len(why) > WHY_LETTERS:
+        raise RuleBroken("why_long", f"Не больше {WHY_LETTERS} знаков.", "why")
+    left = _answered(actor, member, MemberState.LEFT, why)
     forget_figures(actor.administration_id)
     return left
 
@@ -72,7 +79,7 @@ def _locked(actor: Actor, region_slug: str) -> RegionMember:
     return found
 
 
-def _answered(actor: Actor, member: RegionMember, state: MemberState) -> RegionMember:
+def _answered(actor: Actor, member: RegionMember, state: MemberState, why: str = "") -> RegionMember:
     member.state, member.answered_at = state, timezone.now()
     member.answered_by_id, member.answered_by_name = actor.user_id, actor.name[:200]
     member.save(update_fields=["state", "answered_at", "answered_by", "answered_by_name"])
@@ -82,5 +89,6 @@ def _answered(actor: Actor, member: RegionMember, state: MemberState) -> RegionM
         MemberState.REFUSED: "Администрация отказалась показывать показатели региону",
         MemberState.LEFT: "Администрация больше не показывает показатели региону",
     }
-    audit.record(actor, "answer_region", member, f"{words[state]}: {region.title}")
+    told = f"{words[state]}: {region.title}" + (f". {why}" if why else "")
+    audit.record(actor, "answer_region", member, told, **({"why": why} if why else {}))
     return member

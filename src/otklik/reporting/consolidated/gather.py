@@ -16,6 +16,7 @@ from otklik.intake.models import FeedbackItem
 from otklik.procedures.schema import Procedure
 from otklik.reporting.consolidated.appeals import appeals_of
 from otklik.reporting.consolidated.collected import closings_of, packages_of, recommendations_of, words_of
+from otklik.reporting.consolidated.comparable import only_comparable
 from otklik.reporting.consolidated.indicators import indicators_of
 from otklik.reporting.consolidated.pains import done_with, maps_of, measures_of, pains_of, roadmap_of
 from otklik.reporting.consolidated.reconciliation import reconciled
@@ -69,7 +70,7 @@ def gather(actor: Actor, period: ReportPeriod, as_of: date, progress: Progress =
         told["indicators"] = indicators_of(actor, procedure, period, audience, as_of)
         payload["audiences"][audience] = told
     progress(steps, steps, "Готово")
-    return payload
+    return only_comparable(payload)
 
 
 def _feedback_of(actor: Actor, procedure: Procedure, period: ReportPeriod, audience: str, as_of: date) -> Plain:

@@ -10,6 +10,7 @@ from otklik.base.actor import Actor, system_actor
 from otklik.base.errors import NotFound
 from otklik.core.report_period import ReportPeriod
 from otklik.intake.queries import today_of
+from otklik.reporting.consolidated.comparable import only_comparable
 from otklik.reporting.consolidated.gather import gather
 from otklik.reporting.consolidated.policies import can_view_consolidated, shown_to
 from otklik.reporting.models import Consolidated
@@ -68,7 +69,7 @@ def stored_snapshot(actor: Actor, row: Consolidated) -> Snapshot:
         raise NotFound("Отчёт ещё собирается.")
     return Snapshot(
         period=ReportPeriod.parse(row.period),
-        payload=shown_to(row.payload, actor),
+        payload=only_comparable(shown_to(row.payload, actor)),
         texts=row.texts,
         edition=row.edition,
         is_frozen=row.state == Consolidated.State.FROZEN,

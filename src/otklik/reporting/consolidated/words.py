@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from otklik.core.periods import Quarter
 from otklik.core.ratings.words import between_words, difference_words, value_text
 from otklik.core.report_period import ReportPeriod
 from otklik.core.russian import NO_BREAK_SPACE, count_with_word, format_number, format_share, plural, share_with_count
+from otklik.reporting.consolidated.comparable import is_comparable, is_partial, partly_words
 from otklik.reporting.consolidated.rates import comparison_of, rating_of
 
 Plain = Mapping[str, Any]
@@ -39,11 +39,6 @@ def row_of(told: Plain, metric: str, key: str) -> Plain | None:
     """A row of a metric, None where the decree has none such."""
     rows = (row for one in told["metrics"] if one["slug"] == metric for row in one["rows"])
     return next((row for row in rows if row["key"] == key), None)
-
-
-def is_comparable(payload: Plain) -> bool:
-    """Every quarter of the period before was counted: a part of a year is no measure for a whole one."""
-    return len(payload["counted_before"]) == len(period_of(payload).previous().quarters)
 
 
 def is_running(payload: Plain) -> bool:
@@ -106,6 +101,8 @@ def indicator_words(payload: Plain, audience: str) -> str:
     text = f"{row['title']}: {value_text(rating.value, rating.unit)}{ends}, {_answered(rating.n)} {people}"
     if row["is_small"]:
         return f"{text}. Ответов мало, судить по этому значению рано."
+    if is_partial(payload):
+        return f"{text}."
     return f"{text}; {difference_words(comparison_of(row['change']), rating.unit, before_words(period_of(payload)))}."
 
 
@@ -155,6 +152,8 @@ def before_pains_words(payload: Plain, audience: str) -> str:
     rows = payload["audiences"][audience]["before"]
     if not rows:
         return ""
+    if len(rows) == 1:
+        return f"Боль {period_of(payload).previous().genitive} одна, {_fate(rows[0])}."
     done = sum(any(one["state"] == "done" for one in row["measures"]) for row in rows)
     gone = sum(row["is_closed"] for row in rows)
     again = sum(row["is_told_again"] and not row["is_closed"] for row in rows)
@@ -162,10 +161,21 @@ def before_pains_words(payload: Plain, audience: str) -> str:
     parts = [
         f"устранено {gone}" if gone else "не устранена ни одна",
         *([f"мероприятия выполнены по {done}"] if done else []), *([f"снова названо {again}"] if again else []),
-        *([f"без мероприятия и без отказа с причиной {none}"] if none else []),
+        *([f"нет ни мероприятия, ни отказа с причиной у {none}"] if none else []),
     ]  # fmt: skip
     whose = period_of(payload).previous().genitive
     return f"Из {count_with_word(len(rows), 'боли', 'болей', 'болей')} {whose}: {', '.join(parts)}."
+
+
+def _fate(row: Plain) -> str:
+    """What became of the only pain: a count of one reads badly."""
+    is_done = any(one["state"] == "done" for one in row["measures"])
+    told = ["устранена" if row["is_closed"] else "не устранена", *(["мероприятие выполнено"] if is_done else [])]
+    if row["is_told_again"] and not row["is_closed"]:
+        told.append("снова названа")
+    if not row["measures"] and not row["refusal"] and not row["is_closed"]:
+        told.append("нет ни мероприятия, ни отказа с причиной")
+    return ", ".join(told)
 
 
 def measures_words(payload: Plain) -> str:
@@ -269,13 +279,9 @@ def _times(now: int, before: int) -> str:
 
 def _partly(payload: Plain) -> str:
     period = period_of(payload)
-    known = [Quarter.parse(one) for one in payload["counted_before"]]
-    if not known:
+    if not payload["counted_before"]:
         return f"Сравнить не с чем: {before_words(period)} учёт не вёлся."
-    numbers = " и ".join(one.title.split()[0] for one in known) if len(known) < _NAMED else f"{len(known)}"
-    forms = ("учтён только {} квартал", "учтены только {} кварталы", "учтены только {} квартала")
-    word = forms[min(len(known), _NAMED) - 1]
-    return f"Сравнить число с {period.previous().year} годом нельзя: за него {word.format(numbers)}."
+    return f"Сравнить число с {period.previous().year} годом нельзя: за него {partly_words(payload)}."
 
 
 def _named(titles: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from otklik.reporting.consolidated.policies import can_view_consolidated
 from otklik.reporting.report import Report
-from otklik.reporting.reports.consolidated.build import build
+from otklik.reporting.reports.consolidated.build import build, restriction_of
 from otklik.reporting.reports.consolidated.contract import contract
 
 REPORT = Report(
@@ -12,4 +12,5 @@ REPORT = Report(
     may_view=can_view_consolidated,
     build=build,
     contract=contract,
+    restriction=restriction_of,
 )

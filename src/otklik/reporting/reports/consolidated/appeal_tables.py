@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from otklik.core.document import Cell, Column, Lineage, Row, Table, Unit
+from otklik.reporting.consolidated.comparable import is_partial, no_change_note
 from otklik.reporting.consolidated.snapshot import Snapshot
 from otklik.reporting.reports.consolidated.pain_tables import SHORT
 from otklik.reporting.reports.monitoring.build import registry_path
@@ -98,6 +99,7 @@ class _Metric:
                 )
             )
         known = row["now"]["value"] is not None and row["before"]["value"] is not None and row["kind"] != "total"
+        known = known and not is_partial(self._snapshot.payload)
         change = row["now"]["value"] - row["before"]["value"] if known else "—"
         cells.append(Cell(change, unit=Unit.CHANGE_DAYS if is_days else Unit.CHANGE_POINTS))
         return Row(tuple(cells), level=row["level"], kind=row["kind"])
@@ -121,4 +123,5 @@ class _Metric:
         sheet = f"{metric['short_title'][:22]}, {SHORT[self._audience]}"
         deeper = any(row["level"] > _DEEPEST for row in metric["rows"]) and metric["slug"] == "topics"
         note = "Показаны разделы и темы; вопросы классификатора — в ежеквартальном мониторинге." if deeper else ""
+        note = " ".join(text for text in (note, no_change_note(self._snapshot.payload)) if text)
         return Table(caption, columns, rows, note=note, key=key, sheet=sheet)

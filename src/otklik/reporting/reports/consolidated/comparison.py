@@ -7,6 +7,7 @@ from otklik.core.document import Cell, Column, Lineage, Row, Table, Unit
 from otklik.core.ratings.comparison import rank_words
 from otklik.core.ratings.words import change_text, ends_text, value_text
 from otklik.reporting.consolidated.appeals import LEAST
+from otklik.reporting.consolidated.comparable import no_change_note
 from otklik.reporting.consolidated.rates import rating_of
 from otklik.reporting.consolidated.snapshot import Snapshot
 from otklik.reporting.consolidated.words import row_of
@@ -22,8 +23,8 @@ _PLACE = Column("Место", align="right", width=9)
 def units_table(snapshot: Snapshot, audience: str, told: Plain) -> Table:
     """Received, granted with the interval and place, late, waited."""
     columns = (
-        Column(unit_words(snapshot)[0], width=26), Column("Поступило", Unit.COUNT, width=11),
-        Column("Удовлетворено", Unit.SHARE, width=14), Column("Интервал 95 %", align="right", width=15), _PLACE,
+        Column(unit_words(snapshot)[0], width=24), Column("Поступило", Unit.COUNT, width=11),
+        Column("Удовлетворено", Unit.SHARE, width=16), Column("Интервал 95 %", align="right", width=15), _PLACE,
         Column("Позже срока", Unit.SHARE, width=12), Column("В среднем, дней", Unit.DAYS, width=13),
     )  # fmt: skip
     rows = tuple(_unit(snapshot, one) for one in told["units"])
@@ -53,7 +54,8 @@ def indicators_table(snapshot: Snapshot, audience: str, found: Plain) -> Table:
     )  # fmt: skip
     rows = tuple(_indicator(one) for one in found["rows"])
     caption = f"Показатели удовлетворённости {_WHOSE[audience]}"
-    return Table(caption, columns, rows, key=f"{audience}-indicators", sheet=f"Опросы, {SHORT[audience]}")
+    key, sheet, note = f"{audience}-indicators", f"Опросы, {SHORT[audience]}", no_change_note(snapshot.payload)
+    return Table(caption, columns, rows, note=note, key=key, sheet=sheet)
 
 
 def indicator_tables(snapshot: Snapshot, audience: str, found: Plain) -> Iterator[Table]:

@@ -107,7 +107,9 @@ def _sources(snapshot: Snapshot) -> Iterator[str]:
         yield f"Утверждённые карты болей, в скобках начало контрольной суммы: {maps}."
     accepted = [one for one in payload["packages"] if one["digest"]]
     if accepted:
-        told = ", ".join(f"{one['title']}, {one['quarter']} ({one['digest'][:8]}…)" for one in accepted)
+        told = ", ".join(
+            f"{one['title']}, {Quarter.parse(one['quarter']).title} ({one['digest'][:8]}…)" for one in accepted
+        )
         yield f"Принятые пакеты: {told}."
     yield f"Поступившее и опросы посчитаны по учётным записям на {date_short(_as_of(snapshot))}."
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 
 from otklik.accounts.models import Recommendation
 from otklik.core.document import Block, Cell, Column, Heading, Paragraph, Row, Table, Unit
@@ -51,13 +52,15 @@ def recommendations_table(snapshot: Snapshot) -> Table | None:
 
 
 def words_blocks(snapshot: Snapshot) -> Iterator[Block]:
-    """The organisers' own words, by organiser and quarter."""
-    last = ""
-    for one in sorted(snapshot.payload["words"], key=lambda one: (one["title"], one["quarter"])):
-        if one["title"] != last:
-            yield Heading(2, one["title"])
-            last = one["title"]
-        yield Paragraph(f"{Quarter.parse(one['quarter']).title}. {one['text']}")
+    """The organisers' own words, by organiser; in a year's paper under the name of each quarter."""
+    told = sorted(snapshot.payload["words"], key=lambda one: (one["title"], one["quarter"]))
+    for title, of_unit in groupby(told, key=lambda one: one["title"]):
+        yield Heading(2, title)
+        for quarter, parts in groupby(of_unit, key=lambda one: one["quarter"]):
+            if snapshot.period.is_year:
+                yield Heading(3, Quarter.parse(quarter).title, numbered=False)
+            lines = (line.strip() for part in parts for line in part["text"].split("\n"))
+            yield from (Paragraph(line) for line in lines if line)
 
 
 def _state(state: str) -> str:

@@ -7,6 +7,7 @@ from otklik.core.charts import bars, dots
 from otklik.core.document import Chart, Point, Unit
 from otklik.core.ratings.words import value_text
 from otklik.core.russian import share_with_count
+from otklik.reporting.consolidated.comparable import before_title
 from otklik.reporting.consolidated.rates import rating_of
 from otklik.reporting.consolidated.snapshot import Snapshot
 
@@ -28,7 +29,7 @@ def results_picture(snapshot: Snapshot, audience: str, told: Plain) -> Chart | N
         for row in rows
     ]
     key = f"{audience}-satisfied_share"
-    legend = f"Тонкая черта — {snapshot.period.previous().title}"
+    legend = f"Тонкая черта — {before_title(snapshot.payload)}"
     return bars(title, points, unit=Unit.SHARE, table=key, keep_order=True, legend=legend)
 
 

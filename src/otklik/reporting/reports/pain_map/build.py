@@ -8,6 +8,7 @@ from django.conf import settings
 from otklik.accounts.enums import Role
 from otklik.core.document import ApprovalBlock, Block, Document, Heading, Paragraph
 from otklik.core.signed_name import initials_first
+from otklik.procedures.schema import Procedure
 from otklik.reporting import citing
 from otklik.reporting.report import ReportRequest
 from otklik.reporting.reports.pain_map.figures import finding, levels_table, picture
@@ -17,6 +18,11 @@ from otklik.reporting.reports.pain_map.method import approved_on, created_note, 
 
 SLUG = "pain_map"
 NO_OWNER = "Владелец не назначен"
+
+
+def restriction_of(procedure: Procedure) -> str | None:
+    """The decree's words that keep it inside, or None."""
+    return None if procedure.may_publish("pain_map") else citing.restriction(procedure)
 
 
 def build(request: ReportRequest) -> Document:
@@ -32,7 +38,7 @@ def document_of(found: Found) -> Document:
         administration=found.procedure.act.title,
         subtitle=_subtitle(found),
         basis=citing.basis(found.procedure, found.stated.clause) if found.stated.clause else "",
-        restriction=None if found.procedure.may_publish("pain_map") else citing.restriction(found.procedure),
+        restriction=restriction_of(found.procedure),
         blocks=tuple(_blocks(found)),
         method=method(found),
         created_note=created_note(found),

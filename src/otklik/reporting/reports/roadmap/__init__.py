@@ -2,7 +2,7 @@
 
 from otklik.improvement.policies import can_view_roadmap
 from otklik.reporting.report import Report
-from otklik.reporting.reports.roadmap.build import build
+from otklik.reporting.reports.roadmap.build import build, restriction_of
 from otklik.reporting.reports.roadmap.contract import contract
 
 REPORT = Report(
@@ -12,4 +12,5 @@ REPORT = Report(
     may_view=can_view_roadmap,
     build=build,
     contract=contract,
+    restriction=restriction_of,
 )

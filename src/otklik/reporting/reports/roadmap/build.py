@@ -24,6 +24,11 @@ _LATE = (
 )
 
 
+def restriction_of(procedure: Procedure) -> str | None:
+    """The decree's words that keep it inside, or None."""
+    return None if procedure.may_publish("decisions") else citing.restriction(procedure)
+
+
 def build(request: ReportRequest) -> Document:
     """The document. Порядок: murashi 5.16, biysk 4, livny 4, gatchina 4.4, naryan-mar 4.4"""
     actor, procedure = request.actor, procedure_of(request.actor.administration_slug)
@@ -41,7 +46,7 @@ def build(request: ReportRequest) -> Document:
         administration=procedure.act.title,
         subtitle=request.quarter.title,
         basis=_basis(procedure),
-        restriction=None if procedure.may_publish("decisions") else citing.restriction(procedure),
+        restriction=restriction_of(procedure),
         blocks=tuple(blocks),
         method=(_CHOSEN, _LATE),
         created_note=f"Состояние на {date_long(today)}",

@@ -2,6 +2,7 @@
 
 from otklik.reporting.consolidated.policies import can_view_consolidated
 from otklik.reporting.report import Report
+from otklik.reporting.reports.consolidated.build import restriction_of
 from otklik.reporting.reports.summary.build import build
 from otklik.reporting.reports.summary.contract import contract
 
@@ -12,4 +13,5 @@ REPORT = Report(
     may_view=can_view_consolidated,
     build=build,
     contract=contract,
+    restriction=restriction_of,
 )

@@ -12,6 +12,7 @@ from otklik.catalog.queries import procedure_of
 from otklik.core.document import Block, Document, Heading, Paragraph
 from otklik.core.russian import date_long
 from otklik.intake.queries import today_of
+from otklik.procedures.schema import Procedure
 from otklik.reporting import citing
 from otklik.reporting.report import ReportRequest
 from otklik.reporting.reports.survey_summary.findings import of_board, of_indicator, of_survey
@@ -20,6 +21,11 @@ from otklik.reporting.reports.survey_summary.method import method
 from otklik.reporting.reports.survey_summary.tables import of_choices, of_periods, of_places, of_questions, picture
 from otklik.surveys.sampling.method_sheet import method_facts
 from otklik.surveys.sampling.overview import sample_overview
+
+
+def restriction_of(procedure: Procedure) -> str | None:
+    """The decree's words that keep it inside, or None."""
+    return None if results_may_be_public(procedure) else citing.restriction(procedure)
 
 
 def build(request: ReportRequest) -> Document:
@@ -35,7 +41,7 @@ def build(request: ReportRequest) -> Document:
         administration=procedure.act.title,
         subtitle=found.title,
         basis=citing.basis(procedure, procedure.period("survey_summary").clause),
-        restriction=None if results_may_be_public(procedure) else citing.restriction(procedure),
+        restriction=restriction_of(procedure),
         blocks=(Paragraph(of_board(found.board), "lead"), *_overview(found), *sections, *surveys),
         method=method(found, procedure),
         created_note=_created(request, found),

@@ -43,9 +43,7 @@ def catalogue_file(request: PageRequest) -> HttpResponse:
 @public_page
 def set_file(request: PageRequest, dataset: str, name: str) -> HttpResponse:
     """A file of one set; what was withdrawn says 410 with the day and the reason."""
-    found = released_set(request.administration.pk, dataset)
-    if found is None:
-        raise Http404
+    found = set_or_404(request, dataset)
     made = _about(request, found, name)
     if made is not None:
         return file_answer(request, *made)
@@ -94,6 +92,16 @@ def sets_or_404(request: PageRequest) -> list[OpenDataset]:
         own, artifacts = request.administration, [one.artifact for one in datasets().values()]
         if not any(is_allowed(own.pk, own.slug, artifact) for artifact in artifacts):
             refuse_unless_public(request, artifacts[0])
+        raise Http404
+    return found
+
+
+def set_or_404(request: PageRequest, slug: str) -> OpenDataset:
+    """A set that stands before the public; of one that the decree keeps inside page and files say its words."""
+    found = released_set(request.administration.pk, slug)
+    if found is None:
+        if slug in datasets():
+            refuse_unless_public(request, datasets()[slug].artifact)
         raise Http404
     return found
 

@@ -1,15 +1,12 @@
 """Pages of open data for people: the list of sets, and one set with its passport, fields, rows and versions."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
-from otklik.publishing.open_data import registry
 from otklik.publishing.open_data.passport import identifier
-from otklik.publishing.open_data.released import released_set
 from otklik.publishing.open_data.rules import open_data_rules
 from otklik.web.public.open_data.answering import GONE
-from otklik.web.public.open_data.files import sets_or_404
-from otklik.web.public.published import refuse_unless_public
+from otklik.web.public.open_data.files import set_or_404, sets_or_404
 from otklik.web.shared.pages import public_page
 from otklik.web.shared.requests import PageRequest
 
@@ -26,11 +23,7 @@ def datasets(request: PageRequest) -> HttpResponse:
 @public_page
 def dataset(request: PageRequest, dataset: str) -> HttpResponse:
     """One set."""
-    found = released_set(request.administration.pk, dataset)
-    if found is None:
-        if dataset in registry.datasets():
-            refuse_unless_public(request, registry.datasets()[dataset].artifact)
-        raise Http404
+    found = set_or_404(request, dataset)
     rules = open_data_rules(request.administration.pk)
     rows = list(found.newest.view.payload.get("rows", ()))
     context = {

@@ -30,6 +30,16 @@ class WhyForm(DecisionForm):
     )
 
 
+class WithdrawForm(WhyForm):
+    """The reason stands on the public page, so the label says who reads it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        why = self.fields["why"]
+        why.label = "Почему снимаете"
+        why.help_text = "Причину прочтут все, кто откроет прежний адрес."
+
+
 def _lines(label: str, help_text: str = "Каждый пункт с новой строки.") -> forms.CharField:
     return forms.CharField(
         label=label,

@@ -12,7 +12,6 @@ from otklik.intake.queries import today_of
 from otklik.publishing.actions.decide_publication import (
     approve_publication,
     return_publication,
-    withdraw_publication,
 )
 from otklik.publishing.actions.propose_publication import recall_proposal
 from otklik.publishing.policies import (
@@ -54,7 +53,7 @@ def _page(request: PageRequest, publication_id: int, form: DecisionForm | None =
         "texts": texts_of(plug, found.payload),
         "ticked": set(request.POST.getlist("texts")),
         "versions": history(actor, found.kind, found.key),
-        "address": _address(request, found),
+        "address": address_of(request, found),
         "is_mine": is_mine,
         "may_decide": found.is_waiting and can_approve_publication(actor) and not is_mine,
         "may_withdraw": found.is_shown and can_approve_publication(actor),
@@ -69,7 +68,8 @@ def _page(request: PageRequest, publication_id: int, form: DecisionForm | None =
     return reports_page(request, "staff/publishing/one.html", "publications", status=status, **context)
 
 
-def _address(request: PageRequest, found: Publication) -> str:
+def address_of(request: PageRequest, found: Publication) -> str:
+    """The public page of it."""
     name, arguments = kind_of(found.kind).page(found.key)
     return reverse(name, args=[request.administration.slug, *arguments])
 
@@ -97,18 +97,8 @@ def approve(request: PageRequest, publication_id: int) -> HttpResponse:
 def send_back(request: PageRequest, publication_id: int) -> HttpResponse:
     """Return it with remarks."""
     form = WhyForm(request.POST, actor=request.actor)
-    done = _because(form, return_publication, request, publication_id)
+    done = because(form, return_publication, request, publication_id)
     return _after(request, publication_id, form, done, "Возвращено с замечаниями.")
-
-
-@staff_page(can_approve_publication)
-@require_POST
-def withdraw(request: PageRequest, publication_id: int) -> HttpResponse:
-    """Take it away from the public."""
-    form = WhyForm(request.POST, actor=request.actor)
-    done = _because(form, withdraw_publication, request, publication_id)
-    said = "Снято. По прежнему адресу теперь написано, когда и почему."
-    return _after(request, publication_id, form, done, said)
 
 
 @staff_page(can_propose_publication)
@@ -120,9 +110,10 @@ def recall(request: PageRequest, publication_id: int) -> HttpResponse:
     return redirect("staff:publication", request.administration.slug, publication_id)
 
 
-def _because(
+def because(
     form: WhyForm, action: Callable[..., Publication], request: PageRequest, publication_id: int
 ) -> Publication | None:
+    """Act with the reason typed; None with what is wrong on the form."""
     form.is_valid()
     why = str(form.cleaned_data.get("why", ""))
     if form.errors:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from otklik.publishing.actions.send_post import send_post
 from otklik.publishing.policies import can_send_post
-from otklik.publishing.policy import is_allowed
+from otklik.publishing.policy import refuse_unless_allowed
 from otklik.publishing.post_ways import SentPost, Wall, posts_of, walls
 from otklik.publishing.posts import STYLES, PostStyle, post_parts, post_text
 from otklik.publishing.queries import Publication
@@ -35,6 +35,8 @@ class PostShown:
 def posts(request: PageRequest, publication_id: int) -> HttpResponse:
     """Порядок: murashi 5.17 («могут освещаться на официальных страницах социальных сетей»)."""
     found = _shown(request, publication_id)
+    if not _may_go_out(request, found):
+        return redirect("staff:publications", request.administration.slug)
     sent = posts_of(found.pk)
     shown = _posts(request, found, sent)
     template = "staff/publishing/posts.html"
@@ -46,17 +48,23 @@ def posts(request: PageRequest, publication_id: int) -> HttpResponse:
 def send(request: PageRequest, publication_id: int, connection_id: int) -> HttpResponse:
     """Send the post by one connection."""
     found = _shown(request, publication_id)
+    if not _may_go_out(request, found):
+        return redirect("staff:publications", request.administration.slug)
     asked = {"publication_id": found.pk, "connection_id": connection_id, "address": _address(request, found)}
     if act_or_say(request, send_post, actor=request.actor, **asked):
         messages.success(request, "Запись встала в очередь и уйдёт за минуту; ночью подождёт утра.")
     return redirect("staff:publication_posts", request.administration.slug, publication_id)
 
 
+def _may_go_out(request: PageRequest, found: Publication) -> bool:
+    """False with the clause said, where the decree keeps inside today what was public before."""
+    return act_or_say(request, refuse_unless_allowed, where=request.actor, artifact=kind_of(found.kind).artifact)
+
+
 def _shown(request: PageRequest, publication_id: int) -> Publication:
-    """Only of what is public now and may be: there is nothing to tell of the rest."""
+    """Only of what is public now: there is nothing to tell of the rest."""
     found = publication_by_id(request.actor, publication_id)
-    own = request.administration
-    if not found.is_shown or not is_allowed(own.pk, own.slug, kind_of(found.kind).artifact):
+    if not found.is_shown:
         raise Http404
     return found
 

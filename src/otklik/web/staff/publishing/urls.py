@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from otklik.web.staff.publishing import board, one, open_data, placement, posts, propose
+from otklik.web.staff.publishing import board, one, open_data, placement, posts, propose, withdraw
 
 PUBLISHING: list[URLPattern] = [
     path("reports/publications/", board.publications, name="publications"),
@@ -11,7 +11,7 @@ PUBLISHING: list[URLPattern] = [
     path("reports/publications/<int:publication_id>/approve/", one.approve, name="publication_approve"),
     path("reports/publications/<int:publication_id>/return/", one.send_back, name="publication_return"),
     path("reports/publications/<int:publication_id>/recall/", one.recall, name="publication_recall"),
-    path("reports/publications/<int:publication_id>/withdraw/", one.withdraw, name="publication_withdraw"),
+    path("reports/publications/<int:publication_id>/withdraw/", withdraw.withdraw, name="publication_withdraw"),
     path("reports/publications/<int:publication_id>/posts/", posts.posts, name="publication_posts"),
     path(
         "reports/publications/<int:publication_id>/posts/<int:connection_id>/send/", posts.send, name="publication_post"

@@ -7,10 +7,12 @@ from django.views.decorators.http import require_POST
 
 from otklik.region.actions.membership import answer_region, can_join_region, leave_region
 from otklik.region.queries.consent import consent
+from otklik.region.queries.leaving import leaving
 from otklik.region.words import figure_text, way_text
-from otklik.web.shared.acting import act_or_say
+from otklik.web.shared.acting import act, act_or_say
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
+from otklik.web.staff.reports.region_forms import LeaveForm
 from otklik.web.staff.reports.tabs import reports_page
 
 PLACE = "region_consent"
@@ -36,9 +38,16 @@ def answer(request: PageRequest, region_slug: str) -> HttpResponse:
 
 
 @staff_page(can_join_region)
-@require_POST
 def leave(request: PageRequest, region_slug: str) -> HttpResponse:
-    """Show nothing more."""
-    if act_or_say(request, leave_region, actor=request.actor, region_slug=region_slug):
-        messages.success(request, "Показ прекращён, это записано в журнал.")
-    return redirect(f"staff:{PLACE}", request.administration.slug)
+    """Ask first, with what will be gone; then show nothing more."""
+    form = LeaveForm(request.POST if request.method == "POST" else None, actor=request.actor)
+    if form.is_valid():
+        why = form.cleaned_data["why"]
+        if act(form, leave_region, actor=request.actor, region_slug=region_slug, why=why):
+            messages.success(request, "Показ прекращён, это записано в журнал.")
+            return redirect(f"staff:{PLACE}", request.administration.slug)
+    found = leaving(request.actor, region_slug)
+    if not found.is_joined and not form.is_bound:
+        return redirect(f"staff:{PLACE}", request.administration.slug)
+    status = 422 if form.errors else 200
+    return reports_page(request, "staff/reports/region_leave.html", PLACE, status=status, leaving=found, form=form)
