@@ -56,6 +56,7 @@ LARGE = {
 #: "app.name": why its operations are quick all the same.
 ALLOWED = {
     "base.0003_virus_check": "a partial index over files that wait for the antivirus: one quick look through the table",
+    "intake.0023_narrow_question_indexes": "builds two small indexes: seconds on a million, reading goes on",
     "intake.0022_terms_of_months": "makes three triggers and one note anew; the worker indexes afterwards",
 }
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from otklik.core.appeals import Verdict
@@ -60,7 +61,7 @@ class Counted:
         """Appeals behind the questions."""
         return sum(self.reasons.values()) - sum(len(together) - 1 for together in self.several)
 
-    @property
+    @cached_property
     def verdicts(self) -> Mapping[Verdict, int]:
         """Appeals by result."""
         found: Counter[Verdict] = Counter()

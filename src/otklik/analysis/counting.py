@@ -19,6 +19,7 @@ Place = tuple[int, str]
 _Ids = tuple[int | None, int | None]
 _Rows = QuerySet[Any]
 _ROWS = Count("*")
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
 
 
 @dataclass
@@ -51,7 +52,7 @@ def count_cases(items: FeedbackItemQuerySet) -> Mapping[Place, Counter[Case]]:
     """Appeals by result, waiting days and lateness."""
     found: dict[Place, Counter[Case]] = defaultdict(Counter)
     for quarter, kind, verdict, days, is_late, count in _grouped(items, "verdict", "waiting_days", "is_late"):
-        found[quarter, kind][Case(Verdict(verdict), days, is_late)] += count
+        found[quarter, kind][Case(_VERDICTS[verdict], days, is_late)] += count
     return found
 
 

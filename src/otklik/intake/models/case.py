@@ -76,7 +76,7 @@ class Appeal(models.Model):
 class AppealQuestion(models.Model):
     """One question of an appeal with its own topic, reason and outcome; topics count questions, not appeals.
 
-    Administration, quarter and kind repeat the item's, so that a quarter's questions are one index range: a join of
+    Administration, quarter and kind repeat the item's, so that a quarter's questions are a range of an index: a join of
     three quarters' items to their questions is what the monitoring's time would go into (made by `question_of`).
     """
 
@@ -99,9 +99,10 @@ class AppealQuestion(models.Model):
         constraints = (models.UniqueConstraint(fields=["item", "position"], name="question_position"),)
         indexes = (
             models.Index(fields=["item", "topic", "reason", "outcome"], name="question_monitoring"),
+            # Narrow, so that the many equal entries of a quarter are kept as one: a sixth of the bytes to read.
+            models.Index(fields=["administration_id", "quarter", "kind", "topic"], name="question_topics"),
             models.Index(
-                fields=["administration_id", "quarter", "kind", "position", "topic", "reason", "item"],
-                name="question_by_quarter",
+                fields=["administration_id", "quarter", "kind", "position", "reason"], name="question_reasons"
             ),
             models.Index(
                 fields=["department", "item"],
