@@ -28,7 +28,7 @@ DOORS = {
     "region/": "signed in",
     "node/": "signed in, the keeper of the node",
     "<slug:slug>/staff/": "signed in",
-    "<slug:slug>/internal/": "send, code",
+    "<slug:slug>/internal/": "inside, code",
     "<slug:slug>/feedback/": "send, file",
     "<slug:slug>/status/": "send, code, file",
     "<slug:slug>/reception/": "send, code",

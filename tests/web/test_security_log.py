@@ -62,6 +62,19 @@ def test_a_flood_writes_one_line(administration: object, client: Client, setting
     assert "Иванова" not in str(line)
 
 
+@pytest.mark.parametrize("name", ["feedback/one-page", "internal"])
+def test_who_writes_from_inside_too_often_is_not_told(
+    administration: object, client: Client, settings: Any, name: str
+) -> None:
+    settings.PUBLIC_RATE = "0/hour"
+    told = {"kind": "complaint", "text": "Нет тишины в переговорных.", "token": "a" * 16, "sender": "individual"}
+    told |= {"way": "status", "to": "culture", "named": "no", "consent": "on", "name": "Петров Иван", "place": "Мира, 1"}
+    with capture_logs() as lines:
+        assert client.post(f"/murashi/{name}/", told).status_code == 429
+    (line,) = _events(lines, "too_often")
+    assert ("origin" in line) is (name != "internal")
+
+
 def test_an_unknown_key(administration: object, client: Client) -> None:
     with capture_logs() as lines:
         client.get("/api/v1/murashi/items", headers={"authorization": "Bearer otk_00000000_secret-of-ours"})

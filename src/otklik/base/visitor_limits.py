@@ -26,6 +26,7 @@ from otklik.base.visitor_address import visitor_address
 RATES: dict[str, str | Callable[[], str]] = {
     "page": lambda: settings.PAGE_RATE,
     "send": lambda: settings.PUBLIC_RATE,
+    "inside": lambda: settings.PUBLIC_RATE,  # messages of employees
     "survey": lambda: settings.SURVEY_RATE,
     "code": "20/hour",  # wrong codes of a message or a visit
     "invitation": "20/hour",  # codes of invitations to a survey, right ones too
@@ -42,7 +43,8 @@ RATES: dict[str, str | Callable[[], str]] = {
 #: of who was at their door not even a digest is written.
 SHARED = frozenset({"code", "feed", "first_code", "key"})
 
-OF_SURVEYS = frozenset({"survey", "invitation"})
+#: Who may stay unnamed: that they came too often is noted without their address.
+UNNAMED = frozenset({"survey", "invitation", "inside"})
 
 #: A flood writes one line a minute for an address and a door.
 _ONE_LINE = RateLimitItemPerMinute(1)
@@ -76,7 +78,7 @@ def may_go_on(request: HttpRequest, subject: str) -> bool:
     if all(tries):
         return True
     if _limiter().hit(_ONE_LINE, "noted", subject, visitor_address(request)):
-        note(SecurityEvent.TOO_OFTEN, None if subject in OF_SURVEYS else request, door=subject)
+        note(SecurityEvent.TOO_OFTEN, None if subject in UNNAMED else request, door=subject)
     return False
 
 

@@ -87,8 +87,8 @@ def _said_more(request: PageRequest, ticket: Ticket, item: FeedbackItem) -> Http
     more = MoreForm(request.POST)
     if not more.is_valid():
         return talk_page(request, ticket, item, more)
-    if not may_go_on(request, "send"):
-        return too_often(request, more.cleaned_data["text"])
+    if not may_go_on(request, "inside"):
+        return too_often(request, more.cleaned_data["text"], subject="inside")
     given = more.cleaned_data
     if act(more, say_more, actor=request.actor, ticket=ticket, text=given["text"], token=given["token"]) is None:
         return talk_page(request, ticket, item, more)

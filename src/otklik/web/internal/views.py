@@ -26,8 +26,8 @@ def home(request: PageRequest) -> HttpResponse:
         raise NotFound("Формы для сотрудников у этой администрации нет.")
     form = EmployeeForm(request.POST or None, ways=ways, leaders=leaders)
     if request.method == "POST" and form.is_valid():
-        if not may_go_on(request, "send"):
-            return too_often(request, form.cleaned_data["text"])
+        if not may_go_on(request, "inside"):
+            return too_often(request, form.cleaned_data["text"], subject="inside")
         if receipt := act(form, send_from_employee, request=request, given=form):
             words = receipt_words(receipt, ItemKind(form.cleaned_data["kind"])) | {"is_named": form.is_named}
             days = {"due_on": receipt.due_on, "registered_on": receipt.registered_on}
