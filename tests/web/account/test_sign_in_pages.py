@@ -42,6 +42,11 @@ def test_pages_of_the_second_step(address: str, staff: Callable[..., object], cl
     assert_ours(client.get(address).content.decode())
 
 
+def test_the_password_comes_next_after_the_name(client: Client) -> None:
+    page = client.get("/account/login/").content.decode()
+    assert page.index('name="login"') < page.index('name="password"') < page.index("/account/password/reset/")
+
+
 def test_a_wrong_password_is_explained_beside_what_to_do(staff: Callable[..., object], client: Client) -> None:
     person = staff("registrar")
     page = client.post("/account/login/", {"login": person.username, "password": "no"}).content.decode()
