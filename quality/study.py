@@ -2,7 +2,7 @@
 
 import resource
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -34,6 +34,14 @@ class Cost:
 
 
 @dataclass(frozen=True)
+class Judged:
+    """Cross-validation over all rows, and the test part by a model of the train part."""
+
+    folds: Quality
+    test: Quality
+
+
+@dataclass(frozen=True)
 class Told:
     """Shares of all texts of the test part: the first label is right, one of five is; a label that the model does not
     know is a mistake. Then the share called sure, and the share of that which is right."""
@@ -59,25 +67,41 @@ class Study:
     """Everything about one kind of label."""
 
     label: str
-    folds: Quality
-    test: Quality
+    plain: Judged
+    named: Judged
     cost: Cost
     curve: tuple[Point, ...]
 
 
 def study(label: str, messages: Messages) -> Study:
     """Cross-validation over all rows, the test part, cost, learning curve."""
-    folds = evaluate(messages.unlike.texts, messages.unlike.labels, folds=FOLDS, seed=SEED, fewest=FEWEST)
-    if folds is None:
-        raise SystemExit(f"Too few rows with {label}.")
     model, seconds = _timed(lambda: train(messages.train.texts, messages.train.labels, fewest=FEWEST))
     return Study(
         label=label,
-        folds=folds,
-        test=measure(model, messages.test.texts, messages.test.labels),
+        plain=Judged(_folds(label, messages, {}), measure(model, messages.test.texts, messages.test.labels)),
+        named=judged_with_names(label, messages),
         cost=_cost(model, seconds, messages.test.texts),
         curve=(*(_point(messages, count) for count in (0, *CURVE)), _whole(model, messages)),
     )
+
+
+def judged_with_names(label: str, messages: Messages) -> Judged:
+    """As the product learns: from the names of all labels of the file too, also those that no counted row has."""
+    names = _names(messages)
+    model = train(messages.train.texts, messages.train.labels, fewest=FEWEST, names=names)
+    return Judged(_folds(label, messages, names), measure(model, messages.test.texts, messages.test.labels))
+
+
+def _folds(label: str, messages: Messages, names: Mapping[str, Sequence[str]]) -> Quality:
+    rows = messages.unlike
+    found = evaluate(rows.texts, rows.labels, folds=FOLDS, seed=SEED, fewest=FEWEST, names=names)
+    if found is None:
+        raise SystemExit(f"Too few rows with {label}.")
+    return found
+
+
+def _names(messages: Messages) -> dict[str, tuple[str, ...]]:
+    return {name: (name,) for name in messages.names}
 
 
 def _whole(model: TextModel, messages: Messages) -> Point:
@@ -93,8 +117,7 @@ def _point(messages: Messages, count: int) -> Point:
 def _named(chosen: Labelled, messages: Messages) -> Told | None:
     if len(chosen) > NAMED_UP_TO:
         return None
-    names = {name: (name,) for name in messages.names}
-    return _told(train(chosen.texts, chosen.labels, fewest=FEWEST, names=names), messages.test)
+    return _told(train(chosen.texts, chosen.labels, fewest=FEWEST, names=_names(messages)), messages.test)
 
 
 def _told(model: TextModel, test: Labelled) -> Told:
