@@ -50,7 +50,7 @@ def test_a_consolidated_report_is_frozen_on_the_day_of_its_administration(
 ) -> None:
     row = Consolidated.objects.create(
         administration=administrations("biysk"), period="2025Q3", edition=1, state=Consolidated.State.FROZEN,
-        payload={"as_of": "2025-10-03", "audiences": {}}, frozen_at=MOMENT, made_at=MOMENT,
+        payload={"as_of": "2025-10-03", "audiences": {}, "counted_before": []}, frozen_at=MOMENT, made_at=MOMENT,
     )  # fmt: skip
     assert consolidated_frozen_on(coordinator.administration_id, "2025Q3") == THERE
     snapshot: Snapshot = stored_snapshot(coordinator, row)
