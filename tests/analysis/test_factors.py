@@ -1,6 +1,7 @@
 """Factors of a survey and of a process: what is said, and when nothing is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -38,6 +39,19 @@ def test_the_strongest_and_worst_is_where_to_begin(actor: Callable[..., Any], re
     first = recommendations(found)[0]
     assert first.startswith("Сильнее всего с общей оценкой связано «Время ожидания»")
     assert "стоит начать с этого" in first
+
+
+def test_what_chance_may_have_made_is_not_called_worse(actor: Callable[..., Any], reception: Survey) -> None:
+    found = survey_factors(actor("coordinator"), reception.pk, TODAY)
+    first, *others = found.elements
+    even = tuple(replace(one, satisfied=70, n=100) for one in others)
+    close = replace(found, elements=(replace(first, satisfied=69, n=100), *even))
+    assert "что это хуже остального, не доказано" in recommendations(close)[0]
+    assert chart_of(close).title == "Что важное оценено хуже остального, не доказано"
+    assert not any(point.accent for point in chart_of(close).points)
+    proven = replace(found, elements=(replace(first, satisfied=40, n=100), *even))
+    assert "стоит начать с этого" in recommendations(proven)[0]
+    assert chart_of(proven).title == "Важно и хуже остального — «Время ожидания»"
 
 
 def test_the_table_and_the_picture_bear_the_same_numbers(actor: Callable[..., Any], reception: Survey) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from otklik.analysis.factors import LEAST_EXPLAINED, Element, Factors
 from otklik.core.charts import plane
 from otklik.core.document import Block, Cell, Chart, Column, Heading, Paragraph, Point, Row, Table, Unit
+from otklik.core.intervals import wilson_interval
 from otklik.core.russian import count_with_word, format_number, format_share, share_with_count
 
 CAVEAT = (
@@ -51,9 +52,17 @@ def chart_of(factors: Factors) -> Chart:
         Point(one.title, one.driver.share, across=one.performance, accent=_is_weak_and_important(one, factors))
         for one in factors.elements
     ]
-    first = next((one.title for one in factors.elements if _is_weak_and_important(one, factors)), "")
-    title = f"Важно и хуже остального — «{first}»" if first else "Важное оценено не хуже остального"
-    return plane(title, points, upward="важность", across="доля довольных", table=_KEY)
+    return plane(_chart_title(factors), points, upward="важность", across="доля довольных", table=_KEY)
+
+
+def _chart_title(factors: Factors) -> str:
+    important = [one for one in factors.elements if _is_important(one, factors)]
+    worse = next((one for one in important if _is_worse(one, factors)), None)
+    if worse:
+        return f"Важно и хуже остального — «{worse.title}»"
+    if any(one.performance < factors.mean_performance for one in important):
+        return "Что важное оценено хуже остального, не доказано"
+    return "Важное оценено не хуже остального"
 
 
 def table_of(factors: Factors) -> Table:
@@ -117,8 +126,10 @@ def _strongest(factors: Factors) -> str:
     if first.driver.correlation < 0:
         return said + "Связь обратная: проверьте, не перевёрнута ли шкала вопроса."
     mean = format_share(factors.mean_performance)
-    if first.performance < factors.mean_performance:
+    if _is_worse(first, factors):
         said += f"Здесь оценка ниже средней: довольны {_satisfied(first)} при {mean} в среднем; стоит начать с этого."
+    elif first.performance < factors.mean_performance:
+        said += f"Здесь довольны {_satisfied(first)}, в среднем {mean}; что это хуже остального, не доказано."
     else:
         said += f"Здесь довольны {_satisfied(first)}, в среднем {mean}: это стоит сохранить."
     second = factors.elements[1]
@@ -146,7 +157,13 @@ def _is_important(one: Element, factors: Factors) -> bool:
 
 
 def _is_weak_and_important(one: Element, factors: Factors) -> bool:
-    return _is_important(one, factors) and one.performance < factors.mean_performance
+    return _is_important(one, factors) and _is_worse(one, factors)
+
+
+def _is_worse(one: Element, factors: Factors) -> bool:
+    """Even the best that its answers allow (interval of 95 %) is below the mean: chance alone does not tell so."""
+    interval = wilson_interval(one.satisfied, one.n)
+    return interval is not None and interval[1] < factors.mean_performance
 
 
 def importance_words(one: Element) -> str:
