@@ -1,6 +1,7 @@
 """How alike two messages are, and why: words in common after morphology, and whether they speak of one place."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -28,10 +29,20 @@ _POLITE = frozenset(
 
 @dataclass(frozen=True)
 class Message:
-    """A text as it is compared: dictionary form -> the word as written, and the place that it names."""
+    """A text as it is compared: dictionary form -> the word as written, and where it may name a place."""
 
     words: dict[str, str]
-    place: PlaceMarks
+    whole: str
+
+    @cached_property
+    def place(self) -> PlaceMarks:
+        """The place that it names; of most texts nobody asks."""
+        return place_marks(self.whole)
+
+    def may_be_like(self, other: "Message") -> bool:
+        """Whether so many words are the same that slips of the pen are worth a look: others are never alike."""
+        common = len(self.words.keys() & other.words.keys())
+        return common >= SLIPS_WORTH * max(len(self.words), len(other.words))
 
 
 @dataclass(frozen=True)
@@ -64,13 +75,13 @@ def message_of(text: str, place: str = "") -> Message:
     for token in tokens_of(text):
         if token.kind not in NUMBERS and token.terms and token.terms[0] not in _POLITE:
             words.setdefault(token.terms[0], plain(text[token.start : token.end]))
-    return Message(words, place_marks(f"{text}\n{place}"))
+    return Message(words, f"{text}\n{place}")
 
 
 def compare(ours: Message, theirs: Message) -> Likeness:
     """How alike two messages are; 0 for a text without words (unless both have none and name the same place)."""
     pairs = {word: word for word in ours.words.keys() & theirs.words.keys()}
-    if len(pairs) >= SLIPS_WORTH * max(len(ours.words), len(theirs.words)):
+    if ours.may_be_like(theirs):
         pairs |= _slips(ours, theirs)
     every = len(ours.words) + len(theirs.words) - len(pairs)
     is_same_place = ours.place.is_same_place(theirs.place)

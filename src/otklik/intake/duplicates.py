@@ -91,8 +91,8 @@ def resembling(actor: Actor, ours: Compared, *, most: int = MOST_SHOWN) -> list[
     near = FeedbackItem.objects.visible_to(actor).filter(pk__in=ids, received_at__gte=first, received_at__lte=last)
     found = []
     for item in near.only(*_SHOWN).select_related("channel"):
-        likeness = compare(message, message_of(compared_of(item).whole, item.place))
-        if likeness.is_alike:
+        theirs = message_of(compared_of(item).whole, item.place)
+        if message.may_be_like(theirs) and (likeness := compare(message, theirs)).is_alike:
             found.append((item, likeness))
     found.sort(key=lambda pair: (not pair[1].is_duplicate, -pair[1].share, -pair[0].pk))
     return [_shown(ours, item, likeness) for item, likeness in found[:most]]

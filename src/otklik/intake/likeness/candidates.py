@@ -1,7 +1,6 @@
 """Which stored items may resemble a text: those that share two of its rarest words, or one and a number."""
 
 from datetime import datetime
-from itertools import combinations
 
 from otklik.core.likeness import Message
 from otklik.core.search_query import Alternative, Sense, Wanted
@@ -20,6 +19,11 @@ def candidates(administration_id: int, message: Message, near: tuple[datetime, d
     counts = word_counts(administration_id)
     rarest = sorted(message.words, key=lambda word: (counts.get(word, 0), -len(word), word))[:RAREST]
     numbers = sorted(message.place.numbers, key=len, reverse=True)[:NUMBERS]
-    pairs = [*combinations(rarest, 2), *((number, word) for number in numbers for word in rarest[:BESIDE_NUMBERS])]
-    asked = [tuple(Wanted(term, Sense.WORD, (Alternative(term),)) for term in pair) for pair in pairs]
+    asked = [(_any(word), _any(*rarest[place:])) for place, word in enumerate(rarest[:-1], start=1)]
+    if numbers and rarest:
+        asked.append((_any(*numbers), _any(*rarest[:BESIDE_NUMBERS])))
     return word_index.newest(administration_id, asked, MOST_COMPARED, near=near) if asked else []
+
+
+def _any(*terms: str) -> Wanted:
+    return Wanted(terms[0], Sense.WORD, tuple(map(Alternative, terms)))
