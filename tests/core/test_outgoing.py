@@ -21,6 +21,7 @@ def test_numbers() -> None:
         ("исх/{year}", "порядкового номера"),
         ("{sequence:zz}", "после двоеточия"),
         ("{sequence}" + "x" * 70, "не длиннее"),
+        ("исх-{sequence:999999999}", "до 60 знаков"),
     ],
 )
 def test_wrong_templates(template: str, message: str) -> None:

@@ -39,6 +39,8 @@ def test_good_templates(template: str) -> None:
         ("{sequence}{", "фигурные скобки"),
         ("{sequence:q}", "после двоеточия"),
         ("{sequence:0100d}", "до 60 знаков"),
+        ("{sequence:999999999}", "до 60 знаков"),
+        ("{sequence:9{year}{year}}", "только цифры"),
         ("{}{sequence}", "неизвестное поле"),
     ],
 )

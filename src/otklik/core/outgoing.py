@@ -3,9 +3,10 @@
 from datetime import date
 from string import Formatter
 
+from otklik.core.template_widths import LONGEST, check_widths
+
 OUTGOING_FIELDS = ("sequence", "year", "month", "incoming")
 DEFAULT_TEMPLATE = "исх-{sequence}/{year}"
-LONGEST = 60
 
 
 def format_outgoing(template: str, *, sequence: int, on: date, incoming: str) -> str:
@@ -25,6 +26,7 @@ def validate_outgoing(template: str) -> None:
         raise ValueError(f"В шаблоне неизвестное поле «{unknown[0]}». Можно использовать: {known}.")
     if "sequence" not in fields:
         raise ValueError("В шаблоне нет порядкового номера {sequence}: исходящие номера будут повторяться.")
+    check_widths(template)
     try:
         number = template.format(sequence=1, year=2025, month=1, incoming="Ж-00001/2025")
     except (ValueError, KeyError, IndexError):

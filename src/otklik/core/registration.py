@@ -6,6 +6,7 @@ from string import Formatter
 from typing import Any
 
 from otklik.core.appeals import ItemKind
+from otklik.core.template_widths import LONGEST, check_widths
 
 TEMPLATE_FIELDS = ("kind_letter", "sequence", "year", "month", "department_code")
 _LETTERS = {
@@ -62,6 +63,7 @@ def validate_template(template: str) -> None:
         raise ValueError(f"В шаблоне номера неизвестное поле «{unknown[0]}». Можно использовать: {known}.")
     if "sequence" not in fields:
         raise ValueError("В шаблоне номера нет порядкового номера {sequence}: номера будут повторяться.")
+    check_widths(template)
     _try_out(template)
 
 
@@ -90,5 +92,5 @@ def _try_out(template: str) -> None:
         number = format_number(template, sequence=1, on=date(2025, 1, 1), kind=ItemKind.COMPLAINT, department_code="01")
     except (ValueError, KeyError, IndexError):
         raise ValueError("Шаблон номера записан с ошибкой: проверьте запись после двоеточия.") from None
-    if not number.strip() or len(number) > 60:  # noqa: PLR2004 - what fits a stamp
-        raise ValueError("Номер по шаблону должен содержать от 1 до 60 знаков.")
+    if not number.strip() or len(number) > LONGEST:
+        raise ValueError(f"Номер по шаблону должен содержать от 1 до {LONGEST} знаков.")
