@@ -77,7 +77,7 @@ def test_what_nobody_read_in_time_stands_in_the_rail(actor: Hire, receive: Recei
     FeedbackItem.objects.filter(pk__in=[late.pk, was_read.pk]).update(received_at=timezone.now() - timedelta(days=40))
     read(reader, was_read)
     assert [item.pk for item in queue(reader, "unread_late")] == [late.pk]
-    counts = {one.slug: one.count for one in queue_counts(reader)}
+    counts = {one.slug: one.count for one in queue_counts(reader, late.administration)}
     assert (counts["unread_late"], counts["unread"]) == (1, 2)
     change_reading_rules(actor=reader, second_percent=0, days=60)
     assert not queue(reader, "unread_late").exists()

@@ -80,9 +80,9 @@ def _queues(
     }
 
 
-def _unread_late_before(actor: Actor, today: date, calendar: WorkCalendar | None = None) -> datetime:
+def _unread_late_before(actor: Actor, today: date) -> datetime:
     administration = administration_by_slug(actor.administration_slug)
-    return unread_late_before(administration, calendar or work_calendar(administration.pk), today)
+    return unread_late_before(administration, work_calendar(administration.pk), today)
 
 
 QUEUE_TITLES = {
@@ -97,10 +97,10 @@ QUEUE_TITLES = {
 }
 
 
-def queue_counts(actor: Actor) -> list[Queue]:
+def queue_counts(actor: Actor, administration: Administration) -> list[Queue]:
     """The desk's queues with counts, each bounded, all in one query, which is made once for a person and a day."""
     today, calendar = today_of(actor), work_calendar(actor.administration_id)
-    late, unread_late = _late_before(actor, today, calendar), _unread_late_before(actor, today, calendar)
+    late, unread_late = _late_before(actor, today, calendar), unread_late_before(administration, calendar, today)
     counts = counted(_tally(actor, today, late, unread_late))
     return [Queue(slug, title, counts[slug]) for slug, title in QUEUE_TITLES.items()]
 
@@ -131,7 +131,7 @@ def item_page(actor: Actor, item_id: int, place: Place = Place.CARD) -> Feedback
     found = (
         FeedbackItem.objects.visible_to(actor)
         .select_related("administration", "channel", "process", "touchpoint", "department", "assignee", "read_by")
-        .select_related("appeal", "appeal__repeat_of", "contact", "segment", "life_situation")
+        .select_related("appeal", "contact")
         .prefetch_related(questions, "categories", "attachments__file", "events__by", "answers__signed_by")
         .filter(pk=item_id)
         .first()

@@ -19,14 +19,15 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Administration, actor, queues with counts (counted only when the template shows them), view for weak sight."""
     actor: Actor | None = getattr(request, "actor", None)
     person = actor if actor is not None and actor.kind == "staff" else None
+    administration: Any = getattr(request, "administration", None)
     return {
-        "administration": getattr(request, "administration", None),
+        "administration": administration,
         "procedure": getattr(request, "procedure", None),
         "actor": actor,
         "unfinished_url": SimpleLazyObject(lambda: unfinished_at(cast("Any", request.user))),
         "help_url": SimpleLazyObject(lambda: help_for(request)),
         "role_titles": [Role(role).label for role in sorted(actor.roles)] if actor else [],
-        "queues": SimpleLazyObject(lambda: intake.queue_counts(person)) if person else [],
+        "queues": SimpleLazyObject(lambda: intake.queue_counts(person, administration)) if person else [],
         "saved_views": SimpleLazyObject(lambda: saved_views(person)) if person else [],
         "signals": Signals(person) if person else None,
         "desk_sections": section_links(request, person) if person else [],

@@ -78,8 +78,8 @@ def _call(
 ) -> HttpResponseBase:
     page = cast("PageRequest", request)
     try:
-        find = catalog.administration_by_slug if actor else catalog.administration_for_visitors
-        page.administration = find(slug)
+        # Whoever belongs to the administration came with its row.
+        page.administration = page.user.administration if actor else catalog.administration_for_visitors(slug)
         page.procedure = catalog.procedure_of(slug)
         page.actor = actor or public_actor(page.administration.pk, slug)
         return view(page, *args, **kwargs)

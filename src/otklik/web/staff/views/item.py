@@ -31,6 +31,7 @@ def item(request: PageRequest, item_id: int) -> HttpResponse:
 
 
 def _show(request: PageRequest, found: FeedbackItem, wrong: MoveForm | None = None, move: str = "") -> HttpResponse:
+    moves, small = _moves(request, found, wrong, move)
     context = {
         "item": found,
         "contact": getattr(found, "contact", None),
@@ -39,8 +40,8 @@ def _show(request: PageRequest, found: FeedbackItem, wrong: MoveForm | None = No
         "state": status_state(found),
         "is_open": ItemStatus(found.status) in OPEN_STATUSES,
         **due_shown(found, today_of(request.actor)),
-        "moves": _moves(request, found, MOVES, wrong, move),
-        "small": {row["page"].slug: row for row in _moves(request, found, SMALL_MOVES, wrong, move)},
+        "moves": moves,
+        "small": {row["page"].slug: row for row in small},
         "may_answer": can_answer_now(request.actor, found),
         "may_read": can_classify_item(request.actor),
         "panels": panels_of(request, found),
@@ -50,14 +51,18 @@ def _show(request: PageRequest, found: FeedbackItem, wrong: MoveForm | None = No
 
 
 def _moves(
-    request: PageRequest, found: FeedbackItem, pages: tuple[MovePage, ...], wrong: MoveForm | None, move: str
-) -> list[dict[str, Any]]:
-    rows, initial = [], _initial(found)
-    for page in permitted(request.actor, found, pages):
+    request: PageRequest, found: FeedbackItem, wrong: MoveForm | None, move: str
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The moves of the row and those that stand beside what they change, each with its form."""
+    initial = _initial(found)
+
+    def row(page: MovePage) -> dict[str, Any]:
         is_wrong = wrong is not None and page.slug == move
         form = wrong if is_wrong else page.form(actor=request.actor, auto_id=f"{page.slug}_%s", initial=initial)
-        rows.append({"page": page, "form": form, "is_open": is_wrong})
-    return rows
+        return {"page": page, "form": form, "is_open": is_wrong}
+
+    own, small = ([row(page) for page in permitted(request.actor, found, pages)] for pages in (MOVES, SMALL_MOVES))
+    return own, small
 
 
 def _initial(found: FeedbackItem) -> dict[str, Any]:
