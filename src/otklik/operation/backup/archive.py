@@ -116,7 +116,9 @@ def read_archive(source: IO[bytes], take: Taken) -> int:
 def _entries(tar: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
     """The heads of the members; a spoilt one may break the library too."""
     try:
-        yield from tar
+        for entry in tar:
+            entry.name.encode()  # a name in bytes of no writing is none of ours
+            yield entry
     except (ValueError, ArithmeticError) as wrong:
         raise _spoilt("описание одного из файлов не читается") from wrong
 
