@@ -9,6 +9,7 @@ import os
 import resource
 import shutil
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,7 @@ SELECT id, administration_id, quarter, kind, 1, '', (%(topics)s::bigint[])[1 + i
 FROM intake_feedbackitem WHERE administration_id = %(place)s
 """
 _DAY = f"(DATE '{YEAR - 1}-01-01' + r.day::int)"
-_SPREAD = {
+SPREAD = {
     "received_at": f"({_DAY} + TIME '09:00') AT TIME ZONE 'UTC'",
     "registered_on": _DAY,
     "quarter": f"extract(year FROM {_DAY})::int * 10 + extract(quarter FROM {_DAY})::int",
@@ -111,8 +112,8 @@ def found_place(slug: str) -> "Administration":
     return place
 
 
-def fill(place: "Administration", count: int) -> None:
-    """So many messages with a question each, spread over two years."""
+def fill(place: "Administration", count: int, spread: Mapping[str, str] = SPREAD) -> None:
+    """So many messages with a question each, spread over two years; `spread` says what differs between them, in SQL."""
     from django.db import connection
 
     from otklik.catalog.models import Department, Reason, Topic
@@ -120,7 +121,7 @@ def fill(place: "Administration", count: int) -> None:
 
     sample = _sample(place)
     columns = [one.column for one in FeedbackItem._meta.concrete_fields if one.column != "id"]
-    values = [_SPREAD.get(column, f's."{column}"') for column in columns]
+    values = [spread.get(column, f's."{column}"') for column in columns]
     given: dict[str, Any] = {
         "count": count, "sample": sample, "place": place.pk,
         "units": list(Department.objects.filter(administration=place).values_list("pk", flat=True)),

@@ -17,10 +17,10 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from bench.machine import children_of, cpu_seconds, percentile, tell
-from bench.region_year import fill, found_place
+from bench.region_year import SPREAD, fill, found_place
 from bench.responses import ANSWERS, found_survey, token_of
 from bench.serving import Visitor, request, served
-from bench.stage import Run
+from bench.stage import Run, settle
 
 SECONDS = float(os.environ.get("BENCH_WEEK_SECONDS", "3600"))
 PLACES = int(os.environ.get("BENCH_ADMINISTRATIONS", "60"))
@@ -31,6 +31,22 @@ WEEK = {"message": 60, "response": 120, "public": 400, "staff": 700}
 OFFICE_DAY = [0] * 9 + [5, 6, 6, 4, 3, 6, 6, 5, 3] + [0] * 6
 CITIZENS_DAY = [1] * 7 + [3, 5, 6, 6, 6, 5, 5, 5, 5, 5, 6, 7, 7, 6, 5, 3, 2]
 WORKING_DAYS, DAYS_OFF_SHARE = 5, 0.5
+#: A town's messages as they stand on a working day: two years of them, the last fortnight's open, two days' unread.
+_DAY = "(current_date - r.day)"
+LIVING = SPREAD | {
+    "text": "'Во дворе дома ' || r.g || ' по улице Лесной третью неделю не горит фонарь у подъезда, дети идут в школу '"
+    "|| 'в темноте. Просим починить и сообщить, когда это будет сделано.'",
+    "received_at": f"{_DAY} + TIME '09:00'",
+    "registered_on": _DAY,
+    "due_on": f"{_DAY} + 30",
+    "quarter": f"extract(year FROM {_DAY})::int * 10 + extract(quarter FROM {_DAY})::int",
+    "status": "CASE WHEN r.day < 14 THEN 'in_work' ELSE 'answered' END",
+    "verdict": f"CASE WHEN r.day < 14 THEN 'open' ELSE {SPREAD['verdict']} END",
+    "answered_on": f"CASE WHEN r.day < 14 THEN NULL ELSE {_DAY} + r.luck %% 14 END",
+    "waiting_days": "CASE WHEN r.day < 14 THEN NULL ELSE r.luck %% 14 END",
+    "is_late": "false",
+    "read_at": f"CASE WHEN r.day < 2 THEN NULL ELSE {_DAY} + TIME '11:00' END",
+}  # fmt: skip
 TARGET_P95_MS = {"public": 100.0, "staff": 100.0, "response": 120.0, "message": 200.0}
 CSRF = "x" * 32
 
@@ -59,6 +75,7 @@ def run(here: Run) -> None:
         return
     dice = random.Random(168)  # noqa: S311 - invented traffic
     places = [found(f"w{number:02d}", here.items // PLACES) for number in range(PLACES)]
+    settle()  # the region did not come into being this minute
     moments = sorted(week(places, dice))
     before = stored()
     with served(here.folder) as (port, pid):
@@ -86,7 +103,7 @@ def found(slug: str, items: int) -> Place:
     from otklik.intake.models import FeedbackItem
 
     place = found_place(slug)
-    fill(place, items)
+    fill(place, items, LIVING)
     person = User.objects.create(username=f"{slug}-one", full_name="Смирнова Анна Петровна", administration=place)
     for role in ("registrar", "specialist", "coordinator"):
         Appointment.objects.create(
@@ -94,7 +111,11 @@ def found(slug: str, items: int) -> Place:
         )
     client = Client()
     client.force_login(person)
-    own = FeedbackItem.objects.filter(administration=place).order_by("-pk").values_list("pk", flat=True)[:200]
+    own = (
+        FeedbackItem.objects.filter(administration=place)
+        .order_by("-received_at", "-pk")
+        .values_list("pk", flat=True)[:200]
+    )
     return Place(slug, client.cookies["sessionid"].value, list(own), found_survey(slug))
 
 
