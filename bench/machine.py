@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from otklik.base.garbage import look_for_less_garbage
+
 MEMORY_UNIT = 1024 * 1024
 
 
@@ -41,8 +43,9 @@ class Taken:
 
 
 def milliseconds(work: Callable[[], object], times: int) -> Taken:
-    """How long each of so many runs took, after one that warms up."""
+    """How long each of so many runs took, after one that warms up, in a process that looks for garbage as pages do."""
     work()
+    look_for_less_garbage()
     clock, cpu = [], []
     for _ in range(times):
         started, spent = time.perf_counter(), time.process_time()

@@ -1,6 +1,5 @@
 """The WSGI application that granian serves."""
 
-import gc
 import multiprocessing
 import os
 
@@ -17,6 +16,7 @@ pages = get_wsgi_application()
 
 from django.urls import get_resolver  # noqa: E402 - after the settings are read
 
+from otklik.base.garbage import look_for_less_garbage  # noqa: E402
 from otklik.operation.actions.watch_node import watch_when_clock_stands  # noqa: E402
 from otklik.operation.beats import keep_beating  # noqa: E402
 from otklik.operation.enums import PartKind  # noqa: E402
@@ -27,10 +27,6 @@ application = by_path(pages, ShortChain())
 for addresses in (None, ShortChain.URLS):
     get_resolver(addresses).reverse_dict  # noqa: B018 - reading it fills it
 
-# What was loaded stays for good: looking through it for garbage again and again costs a twentieth of a page.
-gc.collect()
-gc.freeze()
-# A page makes ten thousand objects and leaves few cycles: looking for them after every seven hundred is a tenth of it.
-gc.set_threshold(20_000, 20, 20)
+look_for_less_garbage()
 if IS_SERVED:
     keep_beating(PartKind.PAGES, watch_when_clock_stands)
