@@ -71,6 +71,6 @@ guide: setup ## take the pictures of docs/guide anew
 	GUIDE_PICTURES=write $(BIN)/pytest tests/flows/test_guide.py -q
 
 pins: setup ## compile requirements/*.in to pinned files with hashes
-	cd requirements && for name in run dev; do \
+	cd requirements && for name in pip run dev; do \
 	  ../$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-annotate --no-header $$name.in -o $$name.txt; done

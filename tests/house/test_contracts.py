@@ -20,7 +20,7 @@ def test_no_migration_is_missing() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
-@pytest.mark.parametrize("level", ["run", "dev"])
+@pytest.mark.parametrize("level", ["pip", "run", "dev"])
 def test_each_requirement_is_pinned_with_hashes(root: Path, level: str) -> None:
     asked = (root / f"requirements/{level}.in").read_text(encoding="utf-8")
     pinned = (root / f"requirements/{level}.txt").read_text(encoding="utf-8")

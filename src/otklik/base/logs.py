@@ -93,6 +93,7 @@ RULES: dict[str, Any] = {
     "loggers": {
         "django.security.DisallowedHost": {"level": "ERROR"},
         "pikepdf": {"level": "WARNING"},  # tells at each start that it has started
+        "pymorphy3": {"level": "WARNING"},  # tells which dictionary it opens, in the middle of others' progress
     },
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from otklik.base.rewritten_rows import rewrite
 from otklik.catalog.queries import procedure_of
 from otklik.core.grades import Grade
 from otklik.core.prevalence import Measured, Prevalence, prevalence_of
@@ -20,7 +21,6 @@ from otklik.improvement.models import PainLine, PainMap
 from otklik.procedures.schema_pains import PainRules
 
 WEIGHED = ("interaction_count", "figures", "prevalence", "impact_share", "impact", "priority")
-BATCH = 500
 UNKNOWN = "Приоритет не посчитан: у боли пока нет ни сообщений, ни показателей. Его можно назначить с причиной."
 
 
@@ -47,7 +47,7 @@ def weigh_lines(pain_map: PainMap, line_ids: Collection[int] | None = None) -> i
         lines = [line for line in lines if line.pk in line_ids]
     for line in lines:
         _weigh(line, known)
-    PainLine.objects.bulk_update(lines, WEIGHED, batch_size=BATCH)
+    rewrite(lines, WEIGHED)
     return len(lines)
 
 

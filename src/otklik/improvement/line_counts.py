@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import Count
 
+from otklik.base.rewritten_rows import rewrite
 from otklik.core.periods import Quarter
 from otklik.improvement.enums import EvidenceKind
 from otklik.improvement.models import PainEvidence, PainLine, PainMap
@@ -19,7 +20,7 @@ def recount(pain_map: PainMap, line_ids: Collection[int]) -> None:
     if not lines:
         return
     count_lines(pain_map, lines)
-    PainLine.objects.bulk_update(lines, COUNTED, batch_size=100)
+    rewrite(lines, COUNTED)
 
 
 def count_lines(pain_map: PainMap, lines: list[PainLine]) -> None:

@@ -1,9 +1,13 @@
 """What a weighed share gives back to one who knows the weights."""
 
+from collections.abc import Iterator
+from random import Random
+
 import numpy as np
 import pytest
+from scipy.optimize import linprog
 
-from otklik.core.disclosure.weighed import tells_too_few
+from otklik.core.disclosure.weighed import SLACK, tells_too_few
 from otklik.core.ratings.item import Item
 from otklik.core.ratings.rating import rate
 from otklik.core.ratings.registry import rating_formulas
@@ -29,6 +33,32 @@ MANY = {1 + at / 10: (20.0 + at, 40.0) for at in range(12)}
 )
 def test_who_is_told(classes: dict[float, tuple[float, float]], is_told: bool) -> None:
     assert tells_too_few(classes, 5) is is_told
+
+
+def test_filling_the_classes_finds_what_the_linear_programme_finds() -> None:
+    dice, told = Random(5), list[bool]()  # noqa: S311 - made-up tables
+    for _ in range(20):
+        held = [dice.choice((3, 8, 20, 60)) for _ in range(12)] + [100] * dice.randrange(2)
+        classes: dict[float, tuple[float, float]] = {
+            dice.uniform(0.2, 4) * (30 if size == 100 else 1): (dice.randint(0, 8 if size == 100 else size), size)
+            for size in held
+        }
+        expected = any(
+            (low > 0 and high < 5) or (size - high > 0 and size - low < 5)
+            for (low, high), (_, size) in zip(_programme(classes), classes.values(), strict=True)
+        )
+        assert tells_too_few(classes, 5) is expected
+        told.append(expected)
+    assert 0 < sum(told) < len(told)
+
+
+def _programme(classes: dict[float, tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    weights, (good, held) = np.array(list(classes)), np.array(list(classes.values())).T
+    told, slack = weights @ good, SLACK * (weights @ held)
+    known = {"A_ub": [weights, -weights], "b_ub": [told + slack, slack - told], "bounds": [(0, size) for size in held]}
+    for aim in np.eye(len(held)):
+        ends = [linprog(sign * aim, A_eq=[np.ones(len(held))], b_eq=[good.sum()], **known).fun for sign in (1, -1)]
+        yield round(ends[0], 6), round(-ends[1], 6)
 
 
 def test_a_weighed_share_remembers_whom_it_counts() -> None:

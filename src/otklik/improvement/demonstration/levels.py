@@ -5,6 +5,7 @@ from itertools import cycle
 
 from otklik.accounts.enums import Role
 from otklik.accounts.models import User
+from otklik.base.rewritten_rows import rewrite
 from otklik.catalog.models import Administration
 from otklik.catalog.queries import administration_by_slug, procedure_of
 from otklik.core.periods import Quarter
@@ -39,7 +40,7 @@ def load_levels(slug: str, today: date) -> int:  # noqa: ARG001 - the shape of a
         for line in own[-1:]:
             line.own_priority, line.own_priority_reason, line.own_priority_by = Level.HIGH, OWN_REASON, coordinator
         judged += own
-    PainLine.objects.bulk_update(judged, _FIELDS)
+    rewrite(judged, _FIELDS)
     return len(judged)
 
 

@@ -17,6 +17,7 @@ from otklik.accounts.queries import actor_of
 from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.models import AuditEntry
+from otklik.base.rewritten_rows import rewrite
 from otklik.catalog.models import Administration, Process
 from otklik.catalog.queries import administration_by_slug, procedure_of
 from otklik.core.periods import Quarter
@@ -228,4 +229,4 @@ def _tell_all(place: _Place) -> None:
     made = AuditEntry.objects.bulk_create(entries)
     for entry, at in zip(made, days, strict=True):
         entry.at = at
-    AuditEntry.objects.bulk_update(made, ["at"])
+    rewrite(made, ["at"])

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from otklik.base.rewritten_rows import rewrite
 from otklik.catalog.models import Process
 from otklik.improvement.drafting.candidates import Candidate, Gathered
 from otklik.improvement.drafting.grouping import Grouped, VoiceGroup
@@ -75,7 +76,7 @@ def _refresh_words(found: Mapping[int, PainPoint], groups: Sequence[VoiceGroup])
             pain.words = groups[place].words
             fresh.append(pain)
     if fresh:
-        PainPoint.objects.bulk_update(fresh, ["words"], batch_size=100)
+        rewrite(fresh, ["words"])
 
 
 def _pain(pain_map: PainMap, named: Named) -> PainPoint:
@@ -199,4 +200,4 @@ def _in_order(pain_map: PainMap) -> None:
         line.position = place
         if not line.item_count and line.pain.first_quarter < pain_map.quarter and line.trend == Trend.NEW:
             line.trend = Trend.STEADY  # figures alone speak for it, as they did before
-    PainLine.objects.bulk_update(fresh, ["position", *COUNTED], batch_size=100)
+    rewrite(fresh, ["position", *COUNTED])

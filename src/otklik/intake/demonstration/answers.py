@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 
 from otklik.accounts.models import User
+from otklik.base.rewritten_rows import rewrite
 from otklik.catalog.letterhead import letterhead_of
 from otklik.catalog.models import Administration
 from otklik.core.author_marks import Mark
@@ -64,4 +65,4 @@ def _mark(administration: Administration, comments: dict[str, list[str]], now: d
         answer.item.author_mark = mark.value
         items.append(answer.item)
     intake.AnswerMark.objects.bulk_create(marks)
-    intake.FeedbackItem.objects.bulk_update(items, ["author_mark"], batch_size=500)
+    rewrite(items, ["author_mark"])

@@ -1,6 +1,7 @@
 """The demonstration's catalogue and staff."""
 
 from datetime import date
+from functools import cache
 
 from django.contrib.auth.hashers import make_password
 
@@ -47,9 +48,15 @@ def load_catalog(administration: catalog.Administration, invented: DemoCatalog) 
         )
 
 
+@cache
+def _encoded(password: str) -> str:
+    """Made once for all administrations: slow by intent, as is to ask at each start whether it still holds."""
+    return make_password(password)
+
+
 def load_staff(administration: catalog.Administration, invented: DemoCatalog, password: str) -> None:
     """One person or more a role, appointed by an act; all share the one password of the demonstration."""
-    encoded = make_password(password)
+    encoded = _encoded(password)
     departments = {unit.slug: unit for unit in catalog.Department.objects.filter(administration=administration)}
     for member in invented.staff:
         user = User.objects.create(

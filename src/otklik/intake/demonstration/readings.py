@@ -7,6 +7,7 @@ from random import Random
 
 from otklik.accounts.enums import Role
 from otklik.accounts.models import User
+from otklik.base.rewritten_rows import rewrite
 from otklik.catalog.models import Administration, Category
 from otklik.catalog.queries import procedure_of
 from otklik.core.appeals import Audience
@@ -42,7 +43,7 @@ def load_readings(administration: Administration, now: datetime) -> None:
     for place, item in enumerate(items):
         item.read_by = readers[place % 2]
         firsts.append(_reading(item, readers[place % 2], item.read_at or now, marks_of(item), versions))
-    FeedbackItem.objects.bulk_update(items, ["read_by"], batch_size=200)
+    rewrite(items, ["read_by"])
     Reading.objects.bulk_create(firsts)
     _load_pairs(readers, firsts[::EVERY], versions, now, dice)
 
