@@ -18,7 +18,7 @@ setup-run:
 	@scripts/setup run
 
 run: setup-run ## load the demonstration (first time) and start Otklik
-# While one processor loads, the other compiles what the pages will need: they answer a second sooner.
+# While one processor loads, the other compiles what the pages will need: they answer sooner.
 	@nice $(BIN)/python -m compileall -q src/otklik >/dev/null 2>&1 & $(BIN)/otklik demo
 # Letters of the demonstration are printed, as long as nobody names a mail server.
 	@OTKLIK_EMAIL_URL="$${OTKLIK_EMAIL_URL:-console:}" exec $(BIN)/otklik serve
