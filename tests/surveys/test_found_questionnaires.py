@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from otklik.base.actor import system_actor
-from otklik.catalog.models import Department
+from otklik.catalog.models import Administration, Department
 from otklik.core.questionnaire.editing import with_facts
 from otklik.procedures.registry import procedures
 from otklik.procedures.schema import Procedure
@@ -53,6 +55,22 @@ def test_every_administration_gets_its_own(administrations: Callable[..., Any]) 
     staff = QuestionnaireVersion.objects.get(questionnaire__slug="staff", questionnaire__administration__slug="livny")
     assert questionnaire_of(staff).unverified
     assert found_everywhere() == 0
+
+
+def test_a_clock_that_asks_every_minute_composes_nothing_until_something_changes(
+    administrations: Callable[..., Any],
+) -> None:
+    owner = administrations("murashi")
+    assert found_everywhere() > 0
+    with CaptureQueriesContext(connection) as captured:
+        assert found_everywhere() == 0
+    assert len(captured) <= 1 + 2 * Administration.objects.count()
+    Department.objects.create(administration=owner, slug="first", title="Первый отдел")
+    assert found_everywhere() == 0  # nothing to choose from yet
+    Department.objects.create(administration=owner, slug="second", title="Второй отдел")
+    assert found_everywhere() > 0
+    Questionnaire.objects.filter(administration=owner).delete()
+    assert found_everywhere() == len(procedures()["murashi"].questionnaires)
 
 
 def test_units_are_put_in_and_follow_the_catalogue(

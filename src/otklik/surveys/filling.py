@@ -26,8 +26,9 @@ def filled(questionnaire: Questionnaire, administration_id: int) -> Questionnair
     """With the administration's own lists put in; a question whose list has fewer than two entries is left out."""
     open_ones = {one.slug: one for one in questionnaire.questions if one.filled_from_catalogue}
     full = {slug: with_choices(one, administration_id) for slug, one in open_ones.items()}
-    kept = [full.get(one.slug, one) for one in questionnaire.questions]
     empty = [slug for slug, one in full.items() if len(one.options) < FEWEST]
+    # What is left out stays unfilled until then: with a single option no questionnaire would take it.
+    kept = [one if one.slug in empty else full.get(one.slug, one) for one in questionnaire.questions]
     if len(empty) == len(kept):
         return questionnaire
     return without(with_questions(questionnaire, kept), *empty) if empty else with_questions(questionnaire, kept)

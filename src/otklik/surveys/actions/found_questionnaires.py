@@ -1,26 +1,44 @@
 """Bringing the questionnaires of the profile into the administration, and keeping them in step with an upgrade."""
 
+from typing import Any
+
 from django.db import transaction
+from django.db.models import Count, Max
 from django.utils import timezone
 
 from otklik.base import audit
 from otklik.base.actor import Actor, system_actor
-from otklik.catalog.queries import administrations, all_procedures
+from otklik.catalog.choices import Lists, lists_of
+from otklik.catalog.queries import Administration, administrations, all_procedures
 from otklik.core.questionnaire import schema
 from otklik.core.questionnaire.editing import written
 from otklik.procedures.schema import Procedure
 from otklik.surveys.filling import filled
 from otklik.surveys.models import Questionnaire, QuestionnaireVersion
 
+#: By administration: its procedure, lists and versions when this process last looked. The clock asks every minute.
+_settled: dict[int, tuple[Procedure, Lists, dict[str, Any]]] = {}
+
 
 def found_everywhere() -> int:
     """Every administration has the questionnaires of its procedure; how many were added or renewed."""
     procedures = all_procedures()
-    return sum(
-        found_questionnaires(actor=system_actor(one.pk, one.slug), procedure=procedures[one.slug])
-        for one in administrations()
-        if one.slug in procedures
-    )
+    return sum(_follow(one, procedures[one.slug]) for one in administrations() if one.slug in procedures)
+
+
+def _follow(administration: Administration, procedure: Procedure) -> int:
+    """Compose nothing while neither the procedure nor the catalogue nor the questionnaires have changed."""
+    lists = lists_of(administration.pk)
+    if _settled.get(administration.pk) == (procedure, lists, _stored(administration)):
+        return 0
+    count = found_questionnaires(actor=system_actor(administration.pk, administration.slug), procedure=procedure)
+    _settled[administration.pk] = (procedure, lists, _stored(administration))
+    return count
+
+
+def _stored(administration: Administration) -> dict[str, Any]:
+    versions = QuestionnaireVersion.objects.filter(questionnaire__administration=administration)
+    return versions.aggregate(count=Count("pk"), newest=Max("pk"), changed_at=Max("changed_at"))
 
 
 @transaction.atomic

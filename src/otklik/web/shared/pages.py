@@ -79,7 +79,8 @@ def _call(
     page = cast("PageRequest", request)
     try:
         # Whoever belongs to the administration came with its row.
-        page.administration = page.user.administration if actor else catalog.administration_for_visitors(slug)
+        own = cast("Any", request.user).administration if actor else None
+        page.administration = own or catalog.administration_for_visitors(slug)
         page.procedure = catalog.procedure_of(slug)
         page.actor = actor or public_actor(page.administration.pk, slug)
         return view(page, *args, **kwargs)
