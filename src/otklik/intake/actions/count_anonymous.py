@@ -29,7 +29,7 @@ def _count_days(administration: Administration) -> int:
     days = [today - timedelta(days=back) for back in range(LOOK_BACK, 0, -1)]
     messages, words = _anonymous(administration, days), _added(administration, days)
     targets = {f"intake.anonymous:{administration.slug}:{day}": day for day in days if messages[day] or words[day]}
-    known = set(AuditEntry.objects.filter(target__in=targets).values_list("target", flat=True)) if targets else set()
+    known = set(AuditEntry.objects.filter(target__in=targets).values_list("target", flat=True))
     for target in [target for target in targets if target not in known]:
         _record(administration, target, targets[target], messages, words)
     return len(targets) - len(known)
