@@ -40,8 +40,8 @@ def departments(actor: Actor) -> list[tuple[int, str]]:
 
 def bodies(actor: Actor) -> list[tuple[int, str]]:
     """Active outside bodies, with what they answer for."""
-    found = catalog.outside_bodies(actor.administration_id)
-    return [(one.pk, f"{one.title} — {one.competence}" if one.competence else one.title) for one in found]
+    found = catalog.outside_bodies(actor.administration_id).values_list("pk", "title", "competence")
+    return [(pk, f"{title} — {competence}" if competence else title) for pk, title, competence in found]
 
 
 def people(actor: Actor, crew: Sequence[PersonNamed] | None = None) -> list[tuple[int, str]]:

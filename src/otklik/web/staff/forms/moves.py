@@ -7,6 +7,7 @@ from django import forms
 from otklik.core.appeals import ItemKind
 from otklik.core.deadlines import LegalClass
 from otklik.web.staff.forms.base import StaffForm, bodies, departments, optional_int, people
+from otklik.web.staff.forms.plain_select import PlainSelect
 
 
 def _lines(label: str, help_text: str = "") -> forms.CharField:
@@ -24,8 +25,8 @@ class MoveForm(StaffForm):
 class AssignForm(MoveForm):
     """A unit, a person, or both."""
 
-    department = forms.ChoiceField(label="Подразделение", required=False)
-    assignee = forms.ChoiceField(label="Исполнитель", required=False)
+    department = forms.ChoiceField(label="Подразделение", required=False, widget=PlainSelect)
+    assignee = forms.ChoiceField(label="Исполнитель", required=False, widget=PlainSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,7 +51,7 @@ class ProlongForm(MoveForm):
 class ForwardForm(MoveForm):
     """Where the case belongs: a body of the list, or another in words; until when, when it is known."""
 
-    body = forms.ChoiceField(label="Куда направить", required=False)
+    body = forms.ChoiceField(label="Куда направить", required=False, widget=PlainSelect)
     to = forms.CharField(label="Если в списке нет, впишите", required=False, max_length=300)
     number = forms.CharField(
         label="Исходящий номер письма",
@@ -76,7 +77,7 @@ class ForwardForm(MoveForm):
 class MarkForwardForm(MoveForm):
     """To which body it will have to go."""
 
-    body = forms.ChoiceField(label="Чей это вопрос", required=False)
+    body = forms.ChoiceField(label="Чей это вопрос", required=False, widget=PlainSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,7 +109,9 @@ class ReopenForm(MoveForm):
 class LegalClassForm(MoveForm):
     """What the law sees in the item."""
 
-    legal_class = forms.ChoiceField(label="Порядок рассмотрения", choices=[(m.value, m.label) for m in LegalClass])
+    legal_class = forms.ChoiceField(
+        label="Порядок рассмотрения", choices=[(m.value, m.label) for m in LegalClass], widget=PlainSelect
+    )
     reason = _lines("Основание", "Срок будет посчитан заново, прежний останется в пояснении.")
 
     def arguments(self) -> dict[str, Any]:
@@ -119,7 +122,7 @@ class LegalClassForm(MoveForm):
 class KindForm(MoveForm):
     """What the message is."""
 
-    kind = forms.ChoiceField(label="Вид", choices=[(m.value, m.label) for m in ItemKind])
+    kind = forms.ChoiceField(label="Вид", choices=[(m.value, m.label) for m in ItemKind], widget=PlainSelect)
     reason = _lines("Почему вид другой")
 
     def arguments(self) -> dict[str, Any]:
