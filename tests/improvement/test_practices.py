@@ -12,6 +12,7 @@ from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
 from otklik.catalog.models import Administration, Process
 from otklik.catalog.queries import procedure_of
+from otklik.improvement.actions import offer_practice as offering
 from otklik.improvement.actions.compute_effects import compute_effect
 from otklik.improvement.actions.describe_practice import (
     decide_direction,
@@ -150,3 +151,26 @@ def test_wrong_words_are_answered_and_an_offered_practice_stays(
     with pytest.raises(RuleBroken, match="не наступил"):
         take_practice(actor=taker, offer_id=offer.pk, taken_on=date(2090, 1, 1))
     assert refuse_practice(actor=taker, offer_id=offer.pk, reason="Нет архива").state == "refused"
+
+
+def test_one_practice_that_cannot_be_judged_holds_up_no_other(
+    administrations: Callable[[str], Administration], actor: Callable[..., Actor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    giver, takers = actor("organizer"), [actor("organizer", of=slug) for slug in ("biysk", "livny", "gatchina")]
+    theirs = [process_of(administrations(one.administration_slug)) for one in takers]
+    practice = record_practice(actor=giver, process_id=process_of(administrations("murashi")).pk, **WORDS)
+    offer_practice(actor=giver, practice_id=practice.pk, process_ids=[one.pk for one in theirs])
+    PracticeOffer.objects.update(state="taken", taken_on=date(2025, 7, 1))
+    monkeypatch.setattr("otklik.improvement.actions.offer_practice.today_of", lambda _: date(2026, 1, 20))
+    whole = offering.effect_of_change
+
+    def breaks(who: Actor, *given: Any, **named: Any) -> Any:
+        if who.administration_slug == "gatchina":
+            raise ZeroDivisionError
+        return whole(who, *given, **named)
+
+    monkeypatch.setattr(offering, "effect_of_change", breaks)
+    with pytest.raises(ZeroDivisionError):  # so that the clock tells the keeper
+        offering.compute_practice_effects()
+    judged = PracticeOffer.objects.exclude(effect_quarter=None).values_list("administration__slug", flat=True)
+    assert sorted(judged) == ["biysk", "livny"]

@@ -7,6 +7,8 @@ from django.db import transaction
 
 from otklik.base import audit
 from otklik.base.actor import Actor, system_actor
+from otklik.base.one_by_one import one_by_one
+from otklik.catalog.models import Administration
 from otklik.catalog.queries import administrations, procedure_of
 from otklik.core.effect.judge import EffectVerdict
 from otklik.core.effect.series import QuarterValue
@@ -28,10 +30,12 @@ FOLLOWED = 12
 
 def compute_effects() -> int:
     """Effects that are due in all administrations; returns how many were computed. For the periodic pass."""
-    return sum(
-        compute_effects_of(system_actor(one.pk, one.slug), today_of(system_actor(one.pk, one.slug)))
-        for one in administrations()
-    )
+    return one_by_one(administrations(), _compute_due, event="effects_not_computed")
+
+
+def _compute_due(administration: Administration) -> int:
+    actor = system_actor(administration.pk, administration.slug)
+    return compute_effects_of(actor, today_of(actor))
 
 
 def compute_effects_of(actor: Actor, today: date) -> int:
@@ -40,7 +44,11 @@ def compute_effects_of(actor: Actor, today: date) -> int:
     done = Measure.objects.filter(
         administration_id=actor.administration_id, state=MeasureState.DONE, done_on__isnull=False
     ).select_related("process", "touchpoint")
-    return sum(compute_effect(actor=actor, measure=one, today=today) is not None for one in done if _is_due(one, until))
+
+    def compute(measure: Measure) -> bool:
+        return compute_effect(actor=actor, measure=measure, today=today) is not None
+
+    return one_by_one([one for one in done if _is_due(one, until)], compute, event="effect_not_computed")
 
 
 @transaction.atomic

@@ -9,7 +9,8 @@ from django.utils import timezone
 from otklik.base import audit
 from otklik.base.actor import Actor, system_actor
 from otklik.base.errors import NotFound, RuleBroken
-from otklik.catalog.queries import administrations, procedure_of
+from otklik.base.one_by_one import one_by_one
+from otklik.catalog.queries import procedure_of
 from otklik.improvement.actions.compute_effects import settled_quarter
 from otklik.improvement.effects.compute import effect_of_change
 from otklik.improvement.effects.groups import Group, group_without
@@ -76,11 +77,15 @@ def refuse_practice(*, actor: Actor, offer_id: int, reason: str) -> PracticeOffe
 
 def compute_practice_effects() -> int:
     """What taken practices gave, once for each quarter that has ended; returns how many. Called by `tick`."""
-    count = 0
-    for one in administrations():
-        actor = system_actor(one.pk, one.slug)
-        count += sum(judge_offer(actor, offer, today_of(actor)) for offer in _taken(one.pk))
-    return count
+    taken = PracticeOffer.objects.filter(state=PracticeOffer.State.TAKEN)
+    return one_by_one(
+        taken.select_related("practice", "process", "administration"), _judge, event="practice_not_judged"
+    )
+
+
+def _judge(offer: PracticeOffer) -> bool:
+    actor = system_actor(offer.administration_id, offer.administration.slug)
+    return judge_offer(actor, offer, today_of(actor))
 
 
 @transaction.atomic
@@ -102,11 +107,6 @@ def judge_offer(actor: Actor, offer: PracticeOffer, today: date) -> bool:
     offer.effect_quarter, offer.verdict, offer.sentence = until.key, found.effect.verdict.value, found.sentence
     offer.save(update_fields=["effect_quarter", "verdict", "sentence"])
     return True
-
-
-def _taken(administration_id: int) -> list[PracticeOffer]:
-    offers = PracticeOffer.objects.filter(administration_id=administration_id, state=PracticeOffer.State.TAKEN)
-    return list(offers.select_related("practice", "process"))
 
 
 def _locked(actor: Actor, offer_id: int) -> PracticeOffer:

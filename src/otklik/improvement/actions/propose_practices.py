@@ -9,6 +9,8 @@ from django.utils import timezone
 from otklik.base import audit
 from otklik.base.actor import Actor, system_actor
 from otklik.base.models import AuditEntry
+from otklik.base.one_by_one import one_by_one
+from otklik.catalog.models import Administration
 from otklik.catalog.queries import administrations
 from otklik.core.periods import Quarter
 from otklik.improvement.actions.compute_effects import settled_quarter
@@ -20,14 +22,14 @@ from otklik.intake.queries import today_of
 
 def propose_practices() -> int:
     """Look once for each quarter that ended, in every administration; returns how many are new. Called by `tick`."""
-    count = 0
-    for one in administrations():
-        actor = system_actor(one.pk, one.slug)
-        today = today_of(actor)
-        looked = AuditEntry.objects.filter(administration_id=one.pk, target=_mark(settled_quarter(today)))
-        if not looked.exists():
-            count += propose_practices_of(actor, today)
-    return count
+    return one_by_one(administrations(), _look_once, event="practices_not_looked_for")
+
+
+def _look_once(administration: Administration) -> int:
+    actor = system_actor(administration.pk, administration.slug)
+    today = today_of(actor)
+    looked = AuditEntry.objects.filter(administration_id=administration.pk, target=_mark(settled_quarter(today)))
+    return 0 if looked.exists() else propose_practices_of(actor, today)
 
 
 @transaction.atomic
