@@ -96,7 +96,7 @@ def test_a_file_twice_adds_nothing(actor: ActorOf) -> None:
     assert (again.fresh, again.known) == (0, 1)
     with pytest.raises(RuleBroken, match="Не найдены столбцы"):
         load_mentions(actor=coordinator, chunks=[b"a;b\r\nx;y\r\n"], name="x.csv")
-    told = exported(coordinator, MentionFilter(), "csv").decode("utf-8-sig")
+    told = b"".join(exported(coordinator, MentionFilter(), "csv")).decode("utf-8-sig")
     assert "Открыли каток" in told
 
 

@@ -7,17 +7,19 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Q, QuerySet
 
 from otklik.base.actor import Actor
-from otklik.base.errors import NotFound
+from otklik.base.errors import NotFound, RuleBroken
 from otklik.catalog.local_time import zone_of
 from otklik.core.periods import Quarter
+from otklik.core.russian import format_number
 from otklik.core.tone import Tone
-from otklik.exporters.register_file.tables import csv_bytes, xlsx_bytes
+from otklik.exporters.register_file.tables import csv_pieces, xlsx_bytes
 from otklik.intake.queries import today_of
 from otklik.mentions.enums import Medium
 from otklik.mentions.models import Mention, MentionFeed
 from otklik.mentions.policies import can_load_mentions, can_view_mentions
 
-MOST_EXPORTED = 50_000
+#: A workbook is made in memory.
+MOST_IN_BOOK = 50_000
 EXPORT_HEADER = (
     "Дата", "Источник", "Вид источника", "Заголовок", "Текст", "Ссылка", "Состояние", "Категории", "Тон",
     "Точка взаимодействия", "Процесс", "Перепечаток", "Заметка",
@@ -140,14 +142,19 @@ def feeds(actor: Actor) -> QuerySet[MentionFeed]:
     return own.annotate(mention_count=Count("mentions"))
 
 
-def exported(actor: Actor, wanted: MentionFilter, form: str) -> bytes:
-    """The list of the filter as CSV or XLSX."""
-    rows = _rows(mentions(actor, wanted)[:MOST_EXPORTED], zone_of(actor.administration_id))
-    return xlsx_bytes(EXPORT_HEADER, rows) if form == "xlsx" else csv_bytes(EXPORT_HEADER, rows)
+def exported(actor: Actor, wanted: MentionFilter, form: str) -> Iterator[bytes]:
+    """The whole list of the filter in pieces, as CSV or XLSX; RuleBroken for more rows than a workbook is made of."""
+    found, zone = mentions(actor, wanted), zone_of(actor.administration_id)
+    if form != "xlsx":
+        return csv_pieces(EXPORT_HEADER, _rows(found, zone))
+    if found.count() > MOST_IN_BOOK:
+        told = f"Публикаций больше, чем входит в файл XLSX ({format_number(MOST_IN_BOOK)})."
+        raise RuleBroken("too_many", f"{told} Сохраните список как CSV: в него войдут все. Или сузьте отбор.")
+    return iter([xlsx_bytes(EXPORT_HEADER, _rows(found, zone))])
 
 
 def _rows(found: QuerySet[Mention], zone: ZoneInfo) -> Iterator[tuple[str, ...]]:
-    for one in found:
+    for one in found.iterator(500):
         yield (
             f"{one.published_at.astimezone(zone):%d.%m.%Y %H:%M}", one.source, one.get_medium_display(), one.title,
             one.text, one.url, one.get_state_display(), ", ".join(str(category) for category in one.categories.all()),

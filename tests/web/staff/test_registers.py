@@ -93,7 +93,7 @@ def test_mentions_are_loaded_read_and_become_material(client_of: ClientOf) -> No
     assert "Каток" in listed
     assert category.title in listed
     assert "Каток" not in client.get(f"{MENTIONS}?quarter=2025Q4&tone=negative").content.decode().split("</form>")[-1]
-    assert client.get(f"{MENTIONS}file/xlsx/?quarter=2025Q4").content.startswith(b"PK")
+    assert client.get(f"{MENTIONS}file/xlsx/?quarter=2025Q4").getvalue().startswith(b"PK")
     assert client.post(f"{MENTIONS}{one.pk}/evidence/")["Location"].endswith(
         f"/surveys/sources/{QualitativeSource.objects.get().pk}/"
     )
@@ -101,6 +101,23 @@ def test_mentions_are_loaded_read_and_become_material(client_of: ClientOf) -> No
     assert not FeedbackItem.objects.exists()
     for stranger in ("specialist", "head"):
         assert client_of(stranger).get(f"{MENTIONS}load/").status_code == 404
+
+
+def test_a_list_of_mentions_is_saved_whole_or_refused_in_words(
+    client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = client_of("coordinator")
+    more = "06.10.2025;Край;Вода;Нет воды на улице Ленина;https://v.example/2\r\n"
+    client.post(f"{MENTIONS}load/", {"file": SimpleUploadedFile("сми.csv", (FILE + more).encode("cp1251"))})
+    monkeypatch.setattr("otklik.mentions.queries.MOST_IN_BOOK", 1)
+    monkeypatch.setattr("otklik.exporters.register_file.tables._PIECE", 10)
+    page = client.get(f"{MENTIONS}file/xlsx/?quarter=2025Q4", follow=True)
+    assert page.redirect_chain == [(f"{MENTIONS}?quarter=2025Q4", 302)]
+    assert "Сохраните список как CSV" in page.content.decode()
+    rows = client.get(f"{MENTIONS}file/csv/?quarter=2025Q4").getvalue().decode("utf-8-sig").splitlines()
+    assert [row.split(";")[1] for row in rows] == ["Источник", "Край", "Вести"]  # the mark of UTF-8 stands once
+    monkeypatch.setattr("otklik.mentions.queries.MOST_IN_BOOK", 2)
+    assert client.get(f"{MENTIONS}file/xlsx/?quarter=2025Q4").getvalue().startswith(b"PK")
 
 
 def test_a_feed_is_named(client_of: ClientOf) -> None:

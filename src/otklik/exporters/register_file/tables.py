@@ -1,24 +1,39 @@
 """A table as the bytes of a file: text with the encoding and separator of the other system, or a workbook."""
 
+import codecs
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
 
 import xlsxwriter
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _WIDE, _WIDEST = 18, 60
+#: Letters of a piece of a long file.
+_PIECE = 1 << 16
 
 
 def csv_bytes(
     header: Sequence[str], rows: Iterable[Sequence[str]], *, encoding: str = "utf-8-sig", separator: str = ";"
 ) -> bytes:
     """CSV with CRLF; what the encoding lacks becomes «?», what a spreadsheet would take for a formula is quoted."""
-    target = StringIO(newline="")
+    return b"".join(csv_pieces(header, rows, encoding=encoding, separator=separator))
+
+
+def csv_pieces(
+    header: Sequence[str], rows: Iterable[Sequence[str]], *, encoding: str = "utf-8-sig", separator: str = ";"
+) -> Iterator[bytes]:
+    """The same in pieces: a long table takes no memory of its own."""
+    target, encoder = StringIO(newline=""), codecs.getincrementalencoder(encoding)("replace")
     writer = csv.writer(target, delimiter=separator, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([_safe(cell) for cell in row] for row in rows)
-    return target.getvalue().encode(encoding, "replace")
+    for row in rows:
+        writer.writerow([_safe(cell) for cell in row])
+        if target.tell() > _PIECE:
+            yield encoder.encode(target.getvalue())
+            target.seek(0)
+            target.truncate()
+    yield encoder.encode(target.getvalue(), True)
 
 
 def xlsx_bytes(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

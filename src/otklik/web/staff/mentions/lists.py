@@ -2,9 +2,13 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 
+from otklik.base.errors import NotFound, RuleBroken
 from otklik.mentions import queries
 from otklik.mentions.policies import can_load_mentions, can_view_mentions
 from otklik.registers.actions.give_back import MEDIA_TYPES
@@ -40,12 +44,19 @@ def mentions(request: PageRequest) -> HttpResponse:
 
 
 @staff_page(can_view_mentions)
-def export(request: PageRequest, form: str) -> HttpResponse:
-    """The same list as a file."""
+def export(request: PageRequest, form: str) -> HttpResponseBase:
+    """The same list as a file, whole; a workbook that would be too long says what to do instead."""
     choice = chosen_quarter(request, ended=False)
     wanted = _wanted(FilterForm(request.GET or None, actor=request.actor), choice.quarter.key)
     kind = "xlsx" if form == "xlsx" else "csv"
-    response = HttpResponse(queries.exported(request.actor, wanted, kind), content_type=MEDIA_TYPES[kind])
+    try:
+        pieces = queries.exported(request.actor, wanted, kind)
+    except NotFound:
+        raise
+    except RuleBroken as broken:
+        messages.error(request, broken.message)
+        return redirect(f"{reverse('staff:mentions', args=[request.administration.slug])}?{request.GET.urlencode()}")
+    response = StreamingHttpResponse(pieces, content_type=MEDIA_TYPES[kind])
     name = f"упоминания-{choice.quarter}.{kind}"
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response
