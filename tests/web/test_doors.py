@@ -118,8 +118,11 @@ def test_unknown_calendars_are_tried_a_few_times(administration: object, client:
     real = duty_feed.feed_text
     monkeypatch.setattr(duty_feed, "feed_text", lambda slug, secret: (asked.append(secret), real(slug, secret))[1])
     monkeypatch.setitem(RATES, "feed", "2/hour")
-    assert _knock(client, "/murashi/calendar/unknown.ics", 4) == [404] * 4
+    assert _knock(client, "/murashi/calendar/unknown.ics", 4) == [404, 404, 429, 429]
     assert len(asked) == 2
+    # a calendar drops an address for good at a 404; a longer one than any is nobody's
+    assert int(client.get("/murashi/calendar/right.ics")["Retry-After"]) > 0
+    assert _knock(client, f"/murashi/calendar/{'x' * 101}.ics", 1) == [404]
 
 
 def test_unknown_keys_are_tried_a_few_times(administration: object, client: Client, monkeypatch: Any) -> None:
