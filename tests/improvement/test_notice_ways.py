@@ -8,6 +8,7 @@ import docx
 import pikepdf
 import pytest
 from django.core import mail
+from django.db.models import QuerySet
 from tests.improvement.suggestions import ANNA, MARIA, PETR, Act, State, Way, coordinator, finish, measure, ready, said
 from tests.intake.conftest import receive
 from tests.surveys.conftest import surveys
@@ -104,6 +105,27 @@ def test_a_waiting_letter_is_taken_back_and_up_again(said: Any, finish: Any, coo
     assert not OutgoingMessage.objects.exists()
     assert [row.notice.reason for row in unreachable(coordinator)] == ["ошиблись мероприятием"]
     assert resume_notice(actor=coordinator, notice_id=notice.pk).state == State.TO_DO
+
+
+def test_the_outbox_and_who_takes_a_letter_back_lock_in_the_same_order(
+    said: Any, finish: Any, coordinator: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said(MARIA)
+    notice = ready(coordinator, finish()[0])
+    send_notice(actor=coordinator, notice_id=notice.pk)
+    locked, whole = list[str](), QuerySet.select_for_update
+
+    def watched(rows: Any, *given: Any, **named: Any) -> Any:
+        locked.append(rows.model.__name__)
+        return whole(rows, *given, **named)
+
+    monkeypatch.setattr(QuerySet, "select_for_update", watched)
+    send_waiting_messages()
+    assert locked[-2:] == ["OutgoingMessage", "OutcomeNotice"]
+    locked.clear()
+    with pytest.raises(RuleBroken, match="уже ушла"):
+        withdraw_notice(actor=coordinator, notice_id=notice.pk, reason="передумали")
+    assert locked[:2] == ["OutgoingMessage", "OutcomeNotice"]
 
 
 def test_letters_are_numbered_once_and_come_in_one_file(said: Any, finish: Any, coordinator: Actor) -> None:

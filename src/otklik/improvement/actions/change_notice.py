@@ -7,7 +7,7 @@ from otklik.base import audit
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
 from otklik.core.thanks import unfilled
-from otklik.delivery.actions.withdraw_letters import withdraw_letters
+from otklik.delivery.actions.withdraw_letters import hold_letters, withdraw_letters
 from otklik.improvement.authors import Source
 from otklik.improvement.enums import MeasureState
 from otklik.improvement.measure_plan import plain
@@ -18,6 +18,8 @@ from otklik.improvement.thanks_ways import ways_of
 
 State, Way = OutcomeNotice.State, OutcomeNotice.Way
 LONGEST_TEXT, LONGEST_REASON = 10_000, 500
+#: How a letter names the notice that it carries.
+TARGET = "improvement.outcomenotice:"
 
 
 @transaction.atomic
@@ -47,6 +49,7 @@ def withdraw_notice(*, actor: Actor, notice_id: int, reason: str) -> OutcomeNoti
 
     RuleBroken once it has left, and without a reason.
     """
+    hold_letters(f"{TARGET}{notice_id}")
     notice = notice_to_change(actor, notice_id)
     words = plain(reason)[:LONGEST_REASON]
     if not words:

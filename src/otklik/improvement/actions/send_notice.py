@@ -11,7 +11,7 @@ from otklik.base.actor import Actor, system_actor
 from otklik.base.errors import RuleBroken
 from otklik.base.events import LetterSettled
 from otklik.core.periods import local_date
-from otklik.improvement.actions.change_notice import check_done, checked_text, notice_to_change
+from otklik.improvement.actions.change_notice import TARGET, check_done, checked_text, notice_to_change
 from otklik.improvement.measure_plan import plain
 from otklik.improvement.models import OutcomeNotice
 from otklik.improvement.thanks_leaving import put_on_the_way
@@ -23,7 +23,6 @@ State, Way = OutcomeNotice.State, OutcomeNotice.Way
 BY_HAND = frozenset({Way.NETWORK, Way.PORTAL, Way.LETTER, Way.PHONE})
 #: One that was given up may leave after all: somebody sends it again from «Исходящие».
 _NOT_SETTLED = (State.LEAVING, State.FAILED)
-_TARGET = "improvement.outcomenotice:"
 HOW_LETTERS = 300
 
 
@@ -98,11 +97,13 @@ def miss_call(*, actor: Actor, notice_id: int) -> OutcomeNotice:
     return notice
 
 
+@transaction.atomic
 def on_letter_settled(event: LetterSettled) -> None:
-    """Listener of the outbox: the letter has left, or was given up."""
-    if not event.target.startswith(_TARGET):
+    """Listener of the outbox, which holds the letter: it has left, or was given up."""
+    if not event.target.startswith(TARGET):
         return
-    notice = OutcomeNotice.objects.filter(pk=event.target.removeprefix(_TARGET), state__in=_NOT_SETTLED).first()
+    waiting = OutcomeNotice.objects.select_for_update(of=("self",)).filter(state__in=_NOT_SETTLED)
+    notice = waiting.filter(pk=event.target.removeprefix(TARGET)).first()
     if notice is None:
         return
     if event.is_sent:
