@@ -8,15 +8,15 @@ from zipfile import ZipFile
 
 import pytest
 from django.conf import settings
-from tests.clamd_server import EICAR, LARGEST
+from tests.clamd_server import EICAR, LARGEST, LOOKED_AT
 
-from otklik.base import virus_check
+from otklik.base import virus_check, virus_recheck
 from otklik.base.errors import NotFound, RuleBroken
 from otklik.base.files import open_file, store_file
 from otklik.base.models import AuditEntry, StoredFile
 from otklik.base.source_files import source_kept
 from otklik.base.virus_check import VirusCheck, verdict_on
-from otklik.base.virus_recheck import check_all_files, check_waiting_files, waiting_count
+from otklik.base.virus_recheck import check_all_files, check_waiting_files, waiting_files
 from otklik.config import environment
 
 NOBODY = "unix:///nonexistent/clamd.ctl"
@@ -52,10 +52,11 @@ def test_without_an_antivirus_nothing_is_asked() -> None:
         (b"A letter.", VirusCheck.CLEAN),
         (SUSPECT, VirusCheck.INFECTED),
         (packed(EICAR), VirusCheck.INFECTED),
+        (b"x" * (LOOKED_AT + 10_000), VirusCheck.IMPOSSIBLE),
         (b"x" * (LARGEST + 10_000), VirusCheck.IMPOSSIBLE),
         (b"x" * (LARGEST * 6), VirusCheck.IMPOSSIBLE),
     ],
-    ids=["clean", "infected", "packed", "too long", "broken off"],
+    ids=["clean", "infected", "packed", "not looked at", "too long", "broken off"],
 )
 def test_what_clamd_says(with_clamd: None, content: bytes, state: VirusCheck) -> None:
     assert verdict_on(content).state == state
@@ -110,7 +111,7 @@ def test_what_came_while_the_antivirus_was_silent_is_checked_later(settings: Any
     settings.CLAMD = NOBODY
     bad = store_file(1, BytesIO(SUSPECT), "a.txt")
     good = store_file(1, BytesIO(b"A letter."), "b.txt")
-    assert (waiting_count(), check_waiting_files()) == (2, 0)
+    assert (waiting_files()[0], check_waiting_files()) == (2, 0)
     assert bad.check_label == "ещё не проверен антивирусом"
     settings.CLAMD = clamd
     assert check_waiting_files() == 2
@@ -121,6 +122,29 @@ def test_what_came_while_the_antivirus_was_silent_is_checked_later(settings: Any
     assert entry.target == f"base.storedfile:{bad.pk}"
     with pytest.raises(NotFound):
         open_file(bad)
+
+
+@pytest.mark.django_db
+def test_a_file_that_the_antivirus_cannot_finish_does_not_hold_up_the_rest(
+    settings: Any, unfinished: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.CLAMD = unfinished
+    slow, good = (store_file(1, BytesIO(content), "a.txt") for content in (b"slow", b"A letter."))
+    monkeypatch.setattr(virus_check, "LONG_PATIENCE", 0.2)
+    monkeypatch.setattr(virus_recheck, "LONGEST_PASS", 0)
+    assert [check_waiting_files() for _ in range(3)] == [1, 1, 0]
+    assert StoredFile.objects.get(pk=slow.pk).virus_found == "антивирус не успел его проверить"
+    assert StoredFile.objects.get(pk=good.pk).virus_check == VirusCheck.CLEAN
+
+
+@pytest.mark.django_db
+def test_files_wait_for_a_store_that_does_not_answer(settings: Any, with_clamd: None, tmp_path: Path) -> None:
+    store_file(1, BytesIO(b"A letter."), "a.txt")
+    settings.MEDIA_ROOT, folder = tmp_path / "file", settings.MEDIA_ROOT
+    settings.MEDIA_ROOT.write_text("no folder", encoding="utf-8")
+    assert check_waiting_files() == 0
+    settings.MEDIA_ROOT = folder
+    assert check_waiting_files() == 1
 
 
 @pytest.mark.django_db

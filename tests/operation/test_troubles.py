@@ -2,13 +2,18 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.utils import timezone
 
 from otklik.accounts.actions.keep_second_factor import enter_by_password_alone
 from otklik.accounts.models import User
+from otklik.base.files import store_file
+from otklik.base.models import StoredFile
 from otklik.catalog.models import Administration
 from otklik.operation.actions.watch_node import CALM, note_troubles, tell_keepers
 from otklik.operation.beats import beat
@@ -64,6 +69,19 @@ def test_what_was_over_at_once_is_not_listed() -> None:
     minutes(BEGAN, 2, DISK, COPY)
     look(BEGAN + 2 * MINUTE, COPY)
     assert [one.slug for one in trouble_log()] == ["backup"]
+
+
+def test_a_silent_antivirus_is_a_trouble_when_files_wait_for_it(settings: Any) -> None:
+    def level() -> Level | None:
+        return next((one.level for one in node_state().findings if one.slug == "antivirus"), None)
+
+    assert level() is None
+    settings.CLAMD = "unix:///nonexistent/clamd.ctl"
+    assert level() == Level.GOOD
+    store_file(1, BytesIO(b"A letter."), "a.txt")
+    assert level() == Level.GOOD
+    StoredFile.objects.update(stored_at=timezone.now() - timedelta(hours=1))
+    assert level() == Level.TROUBLE
 
 
 def test_a_demonstration_lacks_no_copy(keeper: User) -> None:

@@ -7,13 +7,15 @@ what we need of the protocol is two commands.
 import socket
 import struct
 from contextlib import suppress
+from io import BytesIO
 from mmap import mmap
+from typing import IO
 from urllib.parse import urlsplit
 
 DEFAULT_PORT = 3310
 TOO_LONG = "INSTREAM size limit exceeded"
-#: In memory, or a large file as it lies on the disk.
-Content = bytes | mmap
+#: In memory, or a large file as it lies on the disk or comes from a store.
+Content = bytes | mmap | IO[bytes]
 _PIECE = 64 * 1024
 _LONGEST_REPLY = 4096
 
@@ -51,8 +53,8 @@ def _connected(address: str, seconds: float) -> socket.socket:
 
 def _send(line: socket.socket, content: Content) -> None:
     line.sendall(b"zINSTREAM\0")
-    for start in range(0, len(content), _PIECE):
-        piece = content[start : start + _PIECE]
+    stream = BytesIO(content) if isinstance(content, bytes) else content
+    while piece := stream.read(_PIECE):
         line.sendall(struct.pack("!I", len(piece)) + piece)
     line.sendall(struct.pack("!I", 0))
 

@@ -20,10 +20,14 @@ log = structlog.get_logger(__name__)
 
 #: Seconds that one answer may take: clamd looks through 20 MB of archives in two or three.
 PATIENCE = 15
+#: … and where nobody waits for it: more than clamd gives itself for one file (MaxScanTime, two minutes as shipped).
+LONG_PATIENCE = 130
 #: Seconds during which a clamd that did not answer is left alone.
 PAUSE = 30.0
 TOO_LONG = "файл больше, чем антивирусу разрешено принимать (StreamMaxLength)"
-
+TOO_SLOW = "антивирус не успел его проверить"
+#: What clamd calls a file that it did not look through to the end (AlertExceedsMax): nothing bad was found in it.
+_LIMIT = "Heuristics.Limits.Exceeded"
 
 _FOUND = re.compile(r"stream: (.+) FOUND")
 
@@ -71,16 +75,22 @@ def is_asked() -> bool:
     return bool(settings.CLAMD)
 
 
-def verdict_on(content: clamd_client.Content) -> Verdict:
-    """Ask clamd now; WAITING when it does not answer."""
+def verdict_on(content: clamd_client.Content, *, is_last_word: bool = False) -> Verdict:
+    """Ask clamd now; WAITING when it does not answer.
+
+    With `is_last_word`, where nobody waits for the answer, a file that a living clamd cannot finish waits no longer:
+    it would stand for ever before all that came after it.
+    """
     if not is_asked():
         return Verdict(VirusCheck.NOT_ASKED)
     if time.monotonic() < _Silence.until:
         return Verdict(VirusCheck.WAITING)
     try:
-        reply = clamd_client.scan(settings.CLAMD, content, PATIENCE)
+        reply = clamd_client.scan(settings.CLAMD, content, LONG_PATIENCE if is_last_word else PATIENCE)
     except ConnectionError:  # over its limit clamd ends the line, and its words may be lost with it
         return Verdict(VirusCheck.IMPOSSIBLE, TOO_LONG) if version() else _silent()
+    except TimeoutError:
+        return Verdict(VirusCheck.IMPOSSIBLE, TOO_SLOW) if is_last_word and version() else _silent()
     except OSError:
         return _silent()
     return verdict_of(reply)
@@ -112,7 +122,10 @@ def verdict_of(reply: str) -> Verdict:
     """What clamd's words mean."""
     if reply == "stream: OK":
         return Verdict(VirusCheck.CLEAN)
-    if found := _FOUND.fullmatch(reply):
+    found = _FOUND.fullmatch(reply)
+    if found and found[1].startswith(_LIMIT):
+        return Verdict(VirusCheck.IMPOSSIBLE, f"антивирус разобрал его не до конца: {found[1]}"[:120])
+    if found:
         return Verdict(VirusCheck.INFECTED, found[1][:120])
     return Verdict(VirusCheck.IMPOSSIBLE, TOO_LONG if clamd_client.TOO_LONG in reply else reply[:120])
 

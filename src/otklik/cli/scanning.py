@@ -24,7 +24,8 @@ def scan_files() -> None:
             infected += verdict.state == VirusCheck.INFECTED
             say(f"Файл № {file.pk}: {verdict.state.label} ({verdict.found})")
     if checked < file_count():
-        fail(f"Проверено файлов: {checked}. Антивирус замолчал: повторите команду, когда он ответит.", code=SILENT)
+        why = "Дальше не ответил антивирус или хранилище файлов (скажет otklik state): повторите команду, когда ответят"
+        fail(f"Проверено файлов: {checked}. {why}.", code=SILENT)
     say(f"Проверено файлов: {checked}. В карантине: {infected}.")
     if infected:
         fail("Файлы в карантине никому не выдаются; кто их прислал, видно в обращении.", code=INFECTED)

@@ -11,6 +11,8 @@ from django.db.models import Count, F, Min, QuerySet
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from otklik.base.virus_check import is_asked
+from otklik.base.virus_recheck import waiting_files
 from otklik.catalog.models import Administration
 from otklik.correspondence.health import ailment_of
 from otklik.correspondence.models import InboundMessage
@@ -18,11 +20,13 @@ from otklik.delivery.models import ChannelConnection, OutgoingMessage
 from otklik.operation.mail import NOT_SET, mail_state
 from otklik.operation.state.findings import Finding, good, notice, trouble
 from otklik.operation.state.parts import QUEUE_TITLES
-from otklik.operation.state.words import span
+from otklik.operation.state.words import ago, span
 
 #: A task that waits so long has no worker, or too few.
 TASK_LATE = {"quick": timedelta(minutes=10), "default": timedelta(hours=1), "patient": timedelta(hours=24)}
 ARRIVAL_LATE = timedelta(minutes=30)
+#: The clock asks the antivirus every minute; renewing its database silences it for some.
+CHECK_LATE = timedelta(minutes=30)
 _ADDRESS = re.compile(r"[^\s<>\"«»:;,]+@[^\s<>\"«»:;,]+")
 
 
@@ -31,6 +35,8 @@ def flow(now: datetime) -> Iterator[Finding]:
     yield from _tasks(now)
     yield _failed()
     yield _arrivals(now)
+    if is_asked():
+        yield _antivirus(now)
     yield _mail()
     yield from _channels(now)
 
@@ -82,6 +88,17 @@ def _arrivals(now: datetime) -> Finding:
     if now - oldest > ARRIVAL_LATE:
         return trouble("arrivals", title, said, "Проверьте otklik-worker@quick и часы: они разбирают сообщения.")
     return good("arrivals", title, said)
+
+
+def _antivirus(now: datetime) -> Finding:
+    (count, oldest), title = waiting_files(), "Антивирус"
+    if oldest is None:
+        return good("antivirus", title, "Все файлы проверены.")
+    said = f"Ждут проверки файлы: {count}. Старший пришёл {ago(oldest, now)}."
+    if now - oldest > CHECK_LATE:
+        advice = "Посмотрите службу антивируса (systemctl status clamav-daemon) и настройку OTKLIK_CLAMD."
+        return trouble("antivirus", title, said, advice)
+    return good("antivirus", title, said)
 
 
 def stuck_letters() -> QuerySet[OutgoingMessage]:
