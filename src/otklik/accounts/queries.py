@@ -13,6 +13,7 @@ from django.utils import timezone
 from otklik.accounts.models import Appointment, Delegation, User
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
+from otklik.base.planned_once import planned_once
 from otklik.core.periods import local_date
 
 
@@ -38,7 +39,7 @@ def actor_of(user: User) -> Actor | None:
 
 def _rights_on(user_id: int, today: date) -> tuple[frozenset[int], frozenset[str]]:
     """For whom the person stands in, and the roles of all of them: every page of the staff begins with it."""
-    with connection.cursor() as cursor:
+    with planned_once(), connection.cursor() as cursor:
         cursor.execute(*_rights_asked(user_id, today))
         rows = cursor.fetchall()
     givers = frozenset(giver_id for giver_id, role in rows if role is None)

@@ -12,6 +12,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
+from otklik.base.planned_once import planned_once
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -45,6 +47,6 @@ def counted(tally: Tally) -> Counter[str]:
     """The rows of each list by its name; 0 for one that is empty or unknown."""
     if not tally.names:
         return Counter()
-    with connection.cursor() as cursor:
+    with planned_once(), connection.cursor() as cursor:
         cursor.execute(tally.sql, tally.parameters)
         return Counter(dict(zip(tally.names, cursor.fetchone(), strict=True)))

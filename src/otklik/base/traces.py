@@ -11,13 +11,15 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
+from otklik.base.planned_once import planned_once
+
 
 def traces_of(row: Model, relations: Iterable[str]) -> frozenset[str]:
     """Those of the relations (by their `related_name`) that have at least one row; KeyError for an unknown one."""
     asked = tuple(sorted(set(relations)))
     if not asked:
         return frozenset()
-    with connection.cursor() as cursor:
+    with planned_once(), connection.cursor() as cursor:
         cursor.execute(_statement(type(row), asked), [row.pk] * len(asked))
         return frozenset(name for name, found in zip(asked, cursor.fetchone(), strict=True) if found)
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import CharField, F, Value
 
+from otklik.base.planned_once import planned_once
 from otklik.catalog.models import (
     Category,
     Channel,
@@ -60,7 +61,7 @@ class Lists:
 def lists_of(administration_id: int) -> Lists:
     """All lists of the administration: one query, and no model is built for a row of which two words are shown."""
     found: dict[str, list[Entry]] = {name: [] for name in _LISTS}
-    with connection.cursor() as cursor:
+    with planned_once(), connection.cursor() as cursor:
         cursor.execute(*_written(administration_id))
         for name, pk, slug, title, is_active, _ in cursor.fetchall():
             found[name].append(Entry(pk, slug, title, bool(is_active)))

@@ -80,9 +80,8 @@ def database() -> dict[str, object]:
 
 #: Parameters of libpq that an address may carry.
 CIPHERING = {"sslmode", "sslrootcert", "sslcert", "sslkey"}
-#: A statement that a connection asks for the fifth time is planned once and kept: the statements of a staff page are
-#: many and short, and planning them cost PostgreSQL more than answering (ADR 0054).
-PREPARED: dict[str, object] = {"server_side_binding": True, "prepare_threshold": 5}
+#: From which time on a statement asked inside `base.planned_once` is prepared (ADR 0054).
+PREPARED: dict[str, object] = {"prepare_threshold": 5}
 
 
 def _postgresql(name: str, parts: SplitResult) -> dict[str, object]:
@@ -124,7 +123,6 @@ def databases() -> dict[str, dict[str, object]]:
             # One that is away is to be known of at once: the primary answers instead.
             "OPTIONS": {
                 **_ciphering("OTKLIK_REPLICA_URL", parts),
-                **PREPARED,
                 "connect_timeout": 2,
                 "options": "-c default_transaction_read_only=on",
             },

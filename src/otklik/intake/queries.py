@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
+from otklik.base.planned_once import planned_once
 from otklik.base.tallied import Tally, counted, tally_of
 from otklik.catalog.queries import Administration, administration_by_slug, procedure_of, work_calendar
 from otklik.core.appeals import ItemStatus
@@ -128,14 +129,14 @@ def item_page(actor: Actor, item_id: int, place: Place = Place.CARD) -> Feedback
     An original's reader is written down with the place, by this query itself: no page can forget it (152-ФЗ).
     """
     questions = Prefetch("questions", AppealQuestion.objects.select_related("topic", "reason", "department"))
-    found = (
+    rows = (
         FeedbackItem.objects.visible_to(actor)
         .select_related("administration", "channel", "process", "touchpoint", "department", "assignee", "read_by")
         .select_related("appeal", "contact")
         .prefetch_related(questions, "categories", "attachments__file", "events__by", "answers__signed_by")
-        .filter(pk=item_id)
-        .first()
     )
+    with planned_once():
+        found = rows.filter(pk=item_id).first()
     if found is None:
         raise NotFound
     return shown_to(actor, found, place)

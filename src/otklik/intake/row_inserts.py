@@ -23,15 +23,10 @@ def insert_rows(rows: Sequence[Model]) -> None:
     """Store rows whose ids nobody asks for afterwards: in one trip to PostgreSQL, one after another in SQLite."""
     parts = [(statement, _values(row, fields)) for row in rows for statement, fields in [_statement(type(row))]]
     if connection.vendor == "postgresql":
-        parts = [(_at_once([statement for statement, _ in parts]), [value for _, values in parts for value in values])]
+        parts = [("; ".join(statement for statement, _ in parts), [value for _, values in parts for value in values])]
     with connection.cursor() as cursor:
         for statement, values in parts:
             cursor.execute(statement, values)
-
-
-def _at_once(statements: Sequence[str]) -> str:
-    named = ", ".join(f"row{place} AS ({statement})" for place, statement in enumerate(statements))
-    return f"WITH {named} SELECT 1"
 
 
 @cache
