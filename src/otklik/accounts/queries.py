@@ -17,6 +17,7 @@ from otklik.base.planned_once import planned_once
 from otklik.core.periods import local_date
 
 
+@planned_once()
 def actor_of(user: User) -> Actor | None:
     """The actor for a user of an administration, with the roles of those he stands in for; None without one."""
     administration = user.administration
@@ -39,7 +40,7 @@ def actor_of(user: User) -> Actor | None:
 
 def _rights_on(user_id: int, today: date) -> tuple[frozenset[int], frozenset[str]]:
     """For whom the person stands in, and the roles of all of them: every page of the staff begins with it."""
-    with planned_once(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(*_rights_asked(user_id, today))
         rows = cursor.fetchall()
     givers = frozenset(giver_id for giver_id, role in rows if role is None)
@@ -53,7 +54,7 @@ def _rights_asked(user_id: int, today: date) -> tuple[str, tuple[Any, ...]]:
     held = Appointment.objects.in_force(today).order_by().values_list("user_id", "role")
     own, lent = held.filter(user_id=user_id), held.filter(user_id__in=stands_for.values("giver_id"))
     givers = stands_for.values_list("giver_id", Value(None, output_field=CharField()))
-    return givers.union(own, lent, all=True).query.sql_with_params()  # type: ignore[no-any-return]
+    return givers.union(own, lent, all=True).query.sql_with_params()
 
 
 def has_temporary_password(user: User) -> bool:
@@ -83,6 +84,7 @@ class PersonNamed:
     is_active: bool
 
 
+@planned_once()
 def people_named(administration_id: int) -> list[PersonNamed]:
     """Everybody of the administration by name, in one query of few words."""
     people = User.objects.filter(administration_id=administration_id).order_by("full_name")

@@ -10,6 +10,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
+from otklik.base.planned_once import planned_once
+
 BEGAN, SEEN = "signed_in_at", "seen_at"
 #: A request writes that the person is there at most once in so many seconds.
 NOTED_EVERY = 60
@@ -23,7 +25,7 @@ class SessionEndMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # Visitors have no session cookie: nobody is asked for from the database here.
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and _is_signed_in(request):
             _look(request, int(time.time()))
         return self.get_response(request)
 
@@ -31,6 +33,11 @@ class SessionEndMiddleware:
 def begin_clock(request: HttpRequest, **_told: object) -> None:
     """The clock of a session starts with the sign-in; called by Django's signal."""
     request.session[BEGAN] = request.session[SEEN] = int(time.time())
+
+
+@planned_once()
+def _is_signed_in(request: HttpRequest) -> bool:
+    return bool(request.user.is_authenticated)
 
 
 def _look(request: HttpRequest, now: int) -> None:

@@ -43,10 +43,11 @@ def _written(rows: QuerySet[Any, Any]) -> tuple[str, tuple[Any, ...]]:
     return query.sql_with_params()
 
 
+@planned_once()
 def counted(tally: Tally) -> Counter[str]:
     """The rows of each list by its name; 0 for one that is empty or unknown."""
     if not tally.names:
         return Counter()
-    with planned_once(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(tally.sql, tally.parameters)
         return Counter(dict(zip(tally.names, cursor.fetchone(), strict=True)))

@@ -14,12 +14,13 @@ from django.db.models import Model
 from otklik.base.planned_once import planned_once
 
 
+@planned_once()
 def traces_of(row: Model, relations: Iterable[str]) -> frozenset[str]:
     """Those of the relations (by their `related_name`) that have at least one row; KeyError for an unknown one."""
     asked = tuple(sorted(set(relations)))
     if not asked:
         return frozenset()
-    with planned_once(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(_statement(type(row), asked), [row.pk] * len(asked))
         return frozenset(name for name, found in zip(asked, cursor.fetchone(), strict=True) if found)
 

@@ -58,10 +58,11 @@ class Lists:
         return {entry.pk: entry.title for entry in self.entries[name]}
 
 
+@planned_once()
 def lists_of(administration_id: int) -> Lists:
     """All lists of the administration: one query, and no model is built for a row of which two words are shown."""
     found: dict[str, list[Entry]] = {name: [] for name in _LISTS}
-    with planned_once(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(*_written(administration_id))
         for name, pk, slug, title, is_active, _ in cursor.fetchall():
             found[name].append(Entry(pk, slug, title, bool(is_active)))

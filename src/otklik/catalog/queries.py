@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound
+from otklik.base.planned_once import planned_once
 from otklik.catalog.models import (
     Administration,
     CalendarDay,
@@ -97,6 +98,7 @@ def _decree(slug: str, _revision: str) -> tuple[DecreePart, ...]:
     return decree_parts((folder / DECREE_FILE).read_text(encoding="utf-8"))
 
 
+@planned_once()
 def work_calendar(administration_id: int) -> WorkCalendar:
     """The production calendar with the administration's own exceptions."""
     days = CalendarDay.objects.filter(administration_id=administration_id)

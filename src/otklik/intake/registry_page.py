@@ -9,6 +9,7 @@ from django.db.models.functions import Concat, Substr
 
 from otklik.accounts.models import User
 from otklik.base.actor import Actor
+from otklik.base.planned_once import planned_once
 from otklik.catalog import queries as catalog
 from otklik.catalog.models import Department
 from otklik.intake.models import FeedbackItem, SavedView
@@ -122,6 +123,7 @@ def names_of(administration_id: int) -> Names:
     )
 
 
+@planned_once()
 def saved_views(actor: Actor) -> list[SavedView]:
     """The filters that the person keeps under a name."""
     if actor.user_id is None:

@@ -7,6 +7,7 @@ from django import forms
 
 from otklik.accounts.queries import PersonNamed, people_named
 from otklik.base.actor import Actor
+from otklik.base.planned_once import planned_once
 from otklik.catalog import queries as catalog
 
 BLANK = ("", "—")
@@ -33,11 +34,13 @@ def optional_int(value: Any) -> int | None:
     return int(value) if value else None
 
 
+@planned_once()
 def departments(actor: Actor) -> list[tuple[int, str]]:
     """Active units by title."""
     return list(catalog.departments(actor.administration_id).values_list("pk", "title"))
 
 
+@planned_once()
 def bodies(actor: Actor) -> list[tuple[int, str]]:
     """Active outside bodies, with what they answer for."""
     found = catalog.outside_bodies(actor.administration_id).values_list("pk", "title", "competence")
