@@ -43,6 +43,27 @@ def test_a_folder_becomes_an_administration_with_its_first_administrator(sixth: 
     assert Client().get("/zarechensk/").status_code == 200
 
 
+def test_only_the_profile_is_copied_out_of_a_folder_of_other_things(sixth: Path, settings) -> None:
+    (sixth / "личное").mkdir()
+    for name in ("личное/письма.txt", "пароли.txt", "questionnaires/черновик.docx", ".bashrc"):
+        (sixth / name).write_text("не для всех", encoding="utf-8")
+    result = RUN.invoke(app, ["create-administration", "--profile", str(sixth / "procedure.toml")])
+    assert result.exit_code == 0, result.output
+    assert "не взято: личное, пароли.txt, черновик.docx." in " ".join(result.output.split())
+    kept = Path(settings.PROFILES_DIR) / "zarechensk"
+    assert {path.relative_to(kept).as_posix() for path in kept.rglob("*") if path.is_file()} == {
+        "procedure.toml", "decree.txt", "clauses.tsv", "questionnaires/staff.toml"
+    }  # fmt: skip
+
+
+def test_a_folder_that_cannot_be_laid_is_refused_in_words(sixth: Path, settings) -> None:
+    Path(settings.PROFILES_DIR).write_text("файл на месте папки")
+    result = RUN.invoke(app, ["create-administration", "--profile", str(sixth)])
+    assert result.exit_code == 2
+    assert "не принимает файлы" in result.output
+    assert not Administration.objects.filter(slug="zarechensk").exists()
+
+
 def test_an_amended_order_is_kept_for_the_other_nodes(sixth: Path) -> None:
     for amendment in ("", "\n# Редакция вторая\n"):
         with (sixth / "procedure.toml").open("a", encoding="utf-8") as file:

@@ -1,6 +1,5 @@
 """`otklik create-administration`, and how commands name an administration."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +11,8 @@ from otklik.cli.start import bring_up_database, fail, say
 if TYPE_CHECKING:
     from otklik.base.actor import Actor
 
+#: So many files that lie beside a profile are named.
+_NAMED = 5
 Profile = Annotated[Path, typer.Option("--profile", help="Папка порядка: procedure.toml, decree.txt, clauses.tsv.")]
 
 
@@ -36,9 +37,8 @@ def create_administration(profile: Profile) -> None:
     slug = registry.load_procedure(folder).slug
     if slug in TAKEN:
         fail(f"Адрес «{slug}» занят самой системой: назовите администрацию в procedure.toml иначе.", code=2)
-    target = Path(settings.PROFILES_DIR) / slug
-    if folder.resolve() not in {target.resolve(), registry.PROFILES / slug}:
-        shutil.copytree(folder, target, dirs_exist_ok=True)
+    if folder.resolve() not in {(Path(settings.PROFILES_DIR) / slug).resolve(), registry.PROFILES / slug}:
+        _keep(folder, slug)
     registry.forget()
     administration = found_administration(procedure=registry.load_procedure(folder))
     keep_profile(administration)
@@ -48,6 +48,21 @@ def create_administration(profile: Profile) -> None:
     if account:
         say(f"Администратор: имя {account[0]}, пароль {account[1]} — запишите, он показан один раз.")
         say("Войдите и назначьте сотрудников на странице «Люди и роли».")
+
+
+def _keep(folder: Path, slug: str) -> None:
+    """Copy the profile, and name what of the folder is left where it lies."""
+    from otklik.base.errors import RuleBroken  # noqa: PLC0415 - after the settings are read
+    from otklik.operation.profile_archive import keep_profile_folder  # noqa: PLC0415
+    from otklik.procedures.parts import lying_beside  # noqa: PLC0415
+
+    try:
+        keep_profile_folder(folder, slug)
+    except RuleBroken as broken:
+        fail(broken.message, code=2)
+    if beside := lying_beside(folder):
+        more = f" и ещё {len(beside) - _NAMED}" if len(beside) > _NAMED else ""
+        say(f"К порядку не относится и не взято: {', '.join(beside[:_NAMED])}{more}.")
 
 
 def actor_for(slug: str) -> "Actor":

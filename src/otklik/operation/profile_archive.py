@@ -16,8 +16,10 @@ from otklik.base.errors import RuleBroken
 from otklik.catalog.shared_profiles import MOST_BYTES, TEXT_KINDS
 from otklik.procedures import registry
 from otklik.procedures.loading import PROFILE_FILE
+from otklik.procedures.parts import profile_parts
 
 MOST_FILES = 100
+_BOUNDS = f"порядок — это не больше {MOST_FILES} текстовых файлов и 10 МБ"
 #: First parts of addresses that are no administration's.
 TAKEN = frozenset(
     {
@@ -37,7 +39,7 @@ def keep_profile_archive(archive: IO[bytes]) -> str:
         if slug in TAKEN:
             text = f"Адрес «{slug}» занят самой системой: назовите администрацию в procedure.toml иначе."
             raise RuleBroken("profile_taken", text, "archive")
-        _keep(folder, Path(settings.PROFILES_DIR) / slug)
+        keep_profile_folder(folder, slug)
     registry.forget()
     return slug
 
@@ -55,9 +57,19 @@ def _unpacked(archive: IO[bytes]) -> Iterator[Path]:
         yield found[0].parent
 
 
-def _keep(folder: Path, target: Path) -> None:
+def keep_profile_folder(folder: Path, slug: str) -> None:
+    """Copy what the profile consists of, and nothing that lies beside it, to where profiles are read.
+
+    RuleBroken for more than a decree can be, or where the disk does not take it.
+    """
+    parts, target = profile_parts(folder), Path(settings.PROFILES_DIR) / slug
     try:
-        shutil.copytree(folder, target, dirs_exist_ok=True)
+        if len(parts) > MOST_FILES or sum(path.stat().st_size for path in parts) > MOST_BYTES:
+            raise RuleBroken("profile_big", f"Порядок слишком велик: {_BOUNDS}.", "archive")
+        for path in parts:
+            place = target / path.relative_to(folder)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, place)
     except OSError as wrong:
         text = (
             f"Порядок не записан: папка {target.parent} не принимает файлы. "
@@ -88,8 +100,7 @@ def _unpack(book: zipfile.ZipFile, place: Path) -> None:
             content = source.read(left + 1)
         left -= len(content)
         if left < 0 or count > MOST_FILES:
-            text = f"В архиве слишком много: порядок — это не больше {MOST_FILES} текстовых файлов и 10 МБ."
-            raise RuleBroken("archive_big", text, "archive")
+            raise RuleBroken("archive_big", f"В архиве слишком много: {_BOUNDS}.", "archive")
         target = place.joinpath(*name.parts)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
