@@ -10,7 +10,7 @@ from tests.surveys.conftest import link_of, respond, surveys
 
 from otklik.base.actor import Actor
 from otklik.base.errors import NotFound, RuleBroken
-from otklik.catalog.models import Administration, Process
+from otklik.catalog.models import Administration, Department, Process
 from otklik.catalog.queries import procedure_of
 from otklik.improvement.actions import offer_practice as offering
 from otklik.improvement.actions.compute_effects import compute_effect
@@ -151,6 +151,28 @@ def test_wrong_words_are_answered_and_an_offered_practice_stays(
     with pytest.raises(RuleBroken, match="не наступил"):
         take_practice(actor=taker, offer_id=offer.pk, taken_on=date(2090, 1, 1))
     assert refuse_practice(actor=taker, offer_id=offer.pk, reason="Нет архива").state == "refused"
+
+
+def test_an_offer_is_answered_by_the_unit_it_came_to_or_the_coordinator(
+    administrations: Callable[[str], Administration], actor: Callable[..., Actor]
+) -> None:
+    here, there = administrations("murashi"), administrations("biysk")
+    units = [Department.objects.create(administration=there, slug=slug, title=slug) for slug in ("archive", "roads")]
+    theirs = [process_of(there, slug, organizer=units[0]) for slug in ("archive", "papers")]
+    for own, one in zip((process_of(here), process_of(here, "papers")), theirs, strict=True):
+        practice = record_practice(actor=actor("organizer"), process_id=own.pk, **WORDS)
+        offer_practice(actor=actor("organizer"), practice_id=practice.pk, process_ids=[one.pk])
+    first, second = PracticeOffer.objects.order_by("pk")
+    for stranger in (actor("organizer", of="biysk", department=units[1]), actor("organizer", of="biysk")):
+        with pytest.raises(NotFound):
+            take_practice(actor=stranger, offer_id=first.pk, taken_on=date(2025, 7, 1))
+        with pytest.raises(NotFound):
+            refuse_practice(actor=stranger, offer_id=first.pk, reason="Нам не подходит")
+    own_unit = actor("organizer", of="biysk", department=units[0])
+    assert take_practice(actor=own_unit, offer_id=first.pk, taken_on=date(2025, 7, 1)).state == "taken"
+    assert (
+        refuse_practice(actor=actor("coordinator", of="biysk"), offer_id=second.pk, reason="Уже так").state == "refused"
+    )
 
 
 def test_one_practice_that_cannot_be_judged_holds_up_no_other(

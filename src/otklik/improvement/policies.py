@@ -50,6 +50,11 @@ def may_change_map(actor: Actor, department_id: int | None) -> bool:
     return can_draft_pain_map(actor) and is_own
 
 
+def may_answer_offer(actor: Actor, department_id: int | None) -> bool:
+    """What was offered to a unit is answered there or by the coordinator. Порядок: livny 3 (тиражирование)."""
+    return may_change_map(actor, department_id)
+
+
 def may_judge_feasibility(actor: Actor, map_department_id: int | None, owner_department_id: int | None) -> bool:
     """Whether the pain can be removed: whoever draws the map up, and who answers for the owning unit.
 

@@ -12,7 +12,7 @@ from tests.improvement.measures import made_measure, made_pain
 from tests.improvement.test_practices import WORDS, process_of
 
 from otklik.base.actor import Actor
-from otklik.catalog.models import Administration
+from otklik.catalog.models import Administration, Department
 from otklik.improvement.actions.compute_effects import basis_of
 from otklik.improvement.actions.describe_practice import record_practice
 from otklik.improvement.actions.offer_practice import offer_practice
@@ -125,6 +125,13 @@ def test_a_practice_is_recorded_offered_and_taken_on_its_pages(
     page = text_of(taker.get("/biysk/staff/pains/practices/"))
     assert WORDS["description"] in page
     assert practice.grounds not in page
+    assert "Берём" in page
+    offer.department = Department.objects.create(administration=there, slug="archive", title="Архив")
+    offer.save()
+    page = text_of(taker.get("/biysk/staff/pains/practices/"))
+    assert "отвечает подразделение, которому предложили" in page
+    assert "Берём" not in page
+    taker = client_of("coordinator", of="biysk")
     wrong = taker.post(f"/biysk/staff/pains/offers/{offer.pk}/take/", {"taken_on": "31.02.2025"}, follow=True)
     assert "Укажите день" in text_of(wrong)
     taken = taker.post(f"/biysk/staff/pains/offers/{offer.pk}/take/", {"taken_on": "2025-09-01"}, follow=True)

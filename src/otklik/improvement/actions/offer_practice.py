@@ -17,7 +17,7 @@ from otklik.improvement.effects.groups import Group, group_without
 from otklik.improvement.effects.indicators import COMPLAINT_SHARE, indicator_meant
 from otklik.improvement.measure_plan import check_day, plain
 from otklik.improvement.models import Practice, PracticeOffer
-from otklik.improvement.policies import can_draft_pain_map
+from otklik.improvement.policies import can_draft_pain_map, may_answer_offer
 from otklik.improvement.queries.practices import offer_targets
 from otklik.intake.queries import today_of
 
@@ -110,11 +110,9 @@ def judge_offer(actor: Actor, offer: PracticeOffer, today: date) -> bool:
 
 
 def _locked(actor: Actor, offer_id: int) -> PracticeOffer:
-    if not can_draft_pain_map(actor):
-        raise NotFound
     own = PracticeOffer.objects.select_for_update().filter(administration_id=actor.administration_id, pk=offer_id)
     offer = own.first()
-    if offer is None:
+    if offer is None or not may_answer_offer(actor, offer.department_id):
         raise NotFound
     if offer.state != PracticeOffer.State.OFFERED:
         raise RuleBroken("answered", f"На предложение уже ответили: {offer.get_state_display()}.")

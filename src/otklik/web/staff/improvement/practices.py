@@ -14,7 +14,7 @@ from otklik.improvement.actions.describe_practice import (
 )
 from otklik.improvement.actions.offer_practice import offer_practice, refuse_practice, take_practice
 from otklik.improvement.effects.indicators import indicator_meant
-from otklik.improvement.policies import can_draft_pain_map, can_view_pain_maps
+from otklik.improvement.policies import can_draft_pain_map, can_view_pain_maps, may_answer_offer
 from otklik.improvement.queries.practices import (
     Practice,
     directions,
@@ -40,7 +40,7 @@ def practices(request: PageRequest) -> HttpResponse:
         "staff/improvement/practices/list.html",
         "practices",
         practices=own_practices(request.actor),
-        offers=offers_received(request.actor),
+        offers=[(one, may_answer_offer(request.actor, one.department_id)) for one in offers_received(request.actor)],
         may_manage=can_draft_pain_map(request.actor),
         take_form=TakeForm(actor=request.actor),
     )
