@@ -9,6 +9,12 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from otklik.cli.main import app
 
 START_SECONDS, STOP_SECONDS = 120, 30
 
@@ -61,3 +67,12 @@ def test_ctrl_c_leaves_no_process_behind_though_a_visitor_is_connected(tmp_path:
         finally:
             for process in _group(server.pid) and [server.pid]:
                 os.killpg(process, signal.SIGKILL)
+
+
+def test_pages_of_a_service_say_in_words_that_the_port_is_taken(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "execv", lambda *_: pytest.fail("the pages were begun"))
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        settings.HOST, settings.PORT = "127.0.0.1", str(other.getsockname()[1])
+        done = CliRunner().invoke(app, ["serve", "--pages"])
+    assert done.exit_code != 0
+    assert f"Порт {settings.PORT} занят" in done.output

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from io import BytesIO
 
+import pytest
 from typer.testing import CliRunner
 
 from otklik.base import audit
@@ -32,6 +33,16 @@ def test_check_finds_an_altered_entry_and_a_lost_file(visitor: Actor, settings) 
     assert result.exit_code == 1
     assert "изменены или удалены" in result.output
     assert "letter.pdf" in result.output
+
+
+def test_check_sends_to_the_update_where_the_tables_are_older(
+    administration: Administration, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.db.migrations.executor.MigrationExecutor.migration_plan", lambda *_: ["one more"])
+    result = RUN.invoke(app, ["check"])
+    assert result.exit_code == 1
+    assert "otklik upgrade" in result.output
+    assert "migrate" not in result.output
 
 
 def test_tick_leaves_young_entries_for_the_next_pass(visitor: Actor) -> None:

@@ -43,11 +43,11 @@ PagesOnly = Annotated[bool, typer.Option("--pages", help="Только стра�
 def serve(pages: PagesOnly = False) -> None:
     """Запустить систему: страницы, фоновые задания, часы и приём сообщений одной группой. Остановка — Ctrl-C."""
     set_up()
+    if is_taken(settings.HOST, int(settings.PORT)):
+        fail(f"Порт {settings.PORT} занят: система уже запущена или его занимает другая программа (OTKLIK_PORT).")
     if pages:  # the program of the pages takes this process's place: whoever looks after it sees it itself
         say_disagreements()
         os.execv(sys.executable, _pages())  # noqa: S606 - our own command
-    if is_taken(settings.HOST, int(settings.PORT)):
-        fail(f"Порт {settings.PORT} занят: система уже запущена или его занимает другая программа (OTKLIK_PORT).")
     bring_up_database()
     from otklik.surveys.actions.found_questionnaires import found_everywhere  # noqa: PLC0415 - after the settings
 

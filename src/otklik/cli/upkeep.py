@@ -55,7 +55,7 @@ def _problems() -> Iterator[str]:
 
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        yield "Схема базы старее программы: выполните «otklik manage migrate»."
+        yield "Схема базы старее программы. Остановите систему и обновите базу: otklik upgrade."
         return
     for found in checks():
         yield from found()
