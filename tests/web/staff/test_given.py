@@ -35,6 +35,11 @@ def process(administration: Administration) -> Process:
     )
 
 
+def token_of(page: Any) -> str:
+    """The token of this showing of the page."""
+    return str(page.content.decode().split('name="token" value="')[1].split('"')[0])
+
+
 def test_letters_go_to_typed_addresses_and_to_a_files_column(
     client_of: Callable[..., Client], surveys: Callable[..., Survey], csv: Callable[..., Any]
 ) -> None:
@@ -97,8 +102,13 @@ def test_another_persons_entry_is_never_shown(client_of: Callable[..., Client], 
 
 def test_an_answer_by_telephone_is_recorded_by_its_own_link(client_of: Callable[..., Client], running: Survey) -> None:
     client = client_of("registrar")
-    assert "Выберите оценку" in client.post(f"{BASE}/{running.pk}/phone/", {"age": "1"}).content.decode()
-    client.post(f"{BASE}/{running.pk}/phone/", {"whole": "4"})
+    address = f"{BASE}/{running.pk}/phone/"
+    form = {"whole": "4", "token": token_of(client.get(address))}
+    assert "слишком долго" in client.post(address, {"whole": "4"}).content.decode()
+    assert "Выберите оценку" in client.post(address, {**form, "whole": ""}).content.decode()
+    told = [client.post(address, form, follow=True).content.decode() for _ in range(2)]
+    assert "Ответы записаны" in told[0]
+    assert "засчитана один раз" in told[1]
     stored = SurveyResponse.objects.get()
     assert stored.answers == {"whole": 4}
     assert running.links.get(pk=stored.link_id).source == "phone"
@@ -114,6 +124,19 @@ def test_a_service_given_counts_one_interaction_and_one_questionnaire(
     assert InteractionCount.objects.get().count == 2
     given = GivenCount.objects.get()
     assert (given.count, given.way, given.process, given.survey) == (2, "hand", process, running)
+
+
+def test_a_double_click_hands_out_one_questionnaire(
+    client_of: Callable[..., Client], running: Survey, process: Process
+) -> None:
+    client = client_of("registrar")
+    form = {"process": process.pk, "token": token_of(client.get(f"{BASE}/given/"))}
+    for _ in range(2):
+        assert client.post(f"{BASE}/given/hand/", form, follow=True).content.startswith(b"%PDF")
+    assert (GivenCount.objects.get().count, InteractionCount.objects.get().count) == (1, 1)
+    form["token"] = token_of(client.get(f"{BASE}/given/"))
+    client.post(f"{BASE}/given/hand/", {**form, "only_count": "1"})
+    assert (GivenCount.objects.get().count, InteractionCount.objects.get().count) == (2, 2)
 
 
 def test_what_is_given_after_a_process_may_be_set_and_taken_back(

@@ -1,5 +1,6 @@
 """Giving a questionnaire: with an answer by itself, or handed over; counted by the quarter, tied to nobody."""
 
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F
 
@@ -16,6 +17,9 @@ from otklik.surveys.giving import WAYS, Interaction, link_given, survey_to_give
 from otklik.surveys.models import GivenCount, GivenWay, InteractionCount, Survey, SurveyLink
 from otklik.surveys.policies import can_enter_answers
 from otklik.surveys.ways_in import way_in
+
+#: The same button of the same page within this time was pressed twice; later it is the next person's.
+TWICE_SECONDS = 20
 
 
 def count_given_with_answer(event: AppealAnswered) -> None:
@@ -35,9 +39,12 @@ def count_given_with_answer(event: AppealAnswered) -> None:
 
 
 @transaction.atomic
-def hand_sheet(*, actor: Actor, way: GivenWay, item_id: int | None = None, process_id: int | None = None) -> Survey:
+def hand_sheet(
+    *, actor: Actor, way: GivenWay, item_id: int | None = None, process_id: int | None = None, token: str = ""
+) -> Survey:
     """Count a questionnaire that is printed with an answer or handed over at reception; returns the survey.
 
+    `token` is of one showing of the page: its button pressed twice counts once.
     RuleBroken where nothing is given after this; NotFound for a case or a process that the actor may not see.
     Порядок: murashi 5.2.
     """
@@ -47,6 +54,9 @@ def hand_sheet(*, actor: Actor, way: GivenWay, item_id: int | None = None, proce
     survey = survey_to_give(interaction)
     if survey is None:
         raise RuleBroken("nothing_given", "После такого взаимодействия анкета не выдаётся: см. «Что после чего».")
+    # Only a digest is kept of the key; of the token nobody can say which case it was.
+    if token and not cache.add(f"surveys.handed:{token}:{item_id}:{process_id}", 1, TWICE_SECONDS):
+        return survey
     link = way_in(survey, SurveyLink.Source.PAPER, interaction.process_id)
     count_given(actor, link, interaction, way)
     if process_id is not None:

@@ -1,5 +1,6 @@
 """«Выдача»: which questionnaire is given after what, services given today, their numbers."""
 
+from secrets import token_urlsafe
 from typing import Any
 
 from django.contrib import messages
@@ -30,6 +31,12 @@ from otklik.web.staff.surveys.tabs import surveys_page
 from otklik.web.staff.uploads import uploaded_rows
 
 DECREE, NOTHING = "decree", "none"
+TOKEN_LETTERS = 32
+
+
+def page_token() -> str:
+    """Of one showing of a page from which questionnaires are handed out: a double click counts once."""
+    return token_urlsafe(TOKEN_LETTERS // 2)
 
 
 @staff_page(can_enter_answers)
@@ -47,6 +54,7 @@ def _show(request: PageRequest, **forms: Any) -> HttpResponse:
         "offered": surveys_that_may_be_given(request.administration),
         "may_set": can_run_surveys(request.actor),
         "today": today,
+        "token": page_token(),
         "numbers": numbers_of_day(request.administration, today),
         "number_form": NumberForm(actor=request.actor, initial=today_initial(today)),
         "file_form": NumbersFileForm(actor=request.actor),
@@ -80,8 +88,9 @@ def hand(request: PageRequest) -> HttpResponse:
     """Count a questionnaire as given and open its sheet to be printed."""
     item, process = _id(request.POST.get("item", "")), _id(request.POST.get("process", ""))
     way = GivenWay.PRINTED if request.POST.get("way") == GivenWay.PRINTED.value else GivenWay.HAND
+    token = request.POST.get("token", "")[:TOKEN_LETTERS]
     try:
-        survey = hand_sheet(actor=request.actor, way=way, item_id=item, process_id=process)
+        survey = hand_sheet(actor=request.actor, way=way, item_id=item, process_id=process, token=token)
     except NotFound:
         raise
     except RuleBroken as broken:

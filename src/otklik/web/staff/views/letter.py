@@ -13,6 +13,7 @@ from otklik.surveys.giving import Interaction, Survey, survey_to_give
 from otklik.surveys.policies import can_enter_answers
 from otklik.web.shared.pages import staff_page
 from otklik.web.shared.requests import PageRequest
+from otklik.web.staff.given.giving import page_token
 
 
 @staff_page(can_view_items)
@@ -27,6 +28,7 @@ def letter(request: PageRequest, item_id: int, answer_id: int) -> HttpResponse:
         "may_copy": answer.copy is not None and not answer.item.is_masked,
         "is_intact": answer.copy is not None and is_intact(answer),
         "given": _given(request, answer),
+        "token": page_token(),
     }
     return render(request, "staff/letter/letter.html", context)
 
