@@ -10,6 +10,7 @@ from otklik.alerts.models import Alert, AlertProgress, Level
 from otklik.alerts.raising import Cause, raise_alert
 from otklik.alerts.thresholds import Thresholds
 from otklik.base.events import AppealAnswered
+from otklik.base.one_by_one import one_by_one
 from otklik.catalog.models import Administration
 from otklik.catalog.queries import administrations
 from otklik.core.appeals import OPEN_STATUSES
@@ -26,7 +27,7 @@ ENDED = "Рассмотрение завершено или срок перен�
 
 def watch_deadlines() -> int:
     """Raise alerts for last days missed since yesterday, close those that are over; returns how many were raised."""
-    return sum(_watch_one(administration) for administration in administrations())
+    return one_by_one(administrations(), _watch_one, event="deadlines_not_watched")
 
 
 def close_answered(event: AppealAnswered) -> None:

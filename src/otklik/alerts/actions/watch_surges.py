@@ -9,6 +9,7 @@ from otklik.alerts.models import Alert, AlertProgress, Level
 from otklik.alerts.raising import Cause, raise_alert
 from otklik.alerts.series import Series, weekly_series
 from otklik.alerts.thresholds import Thresholds
+from otklik.base.one_by_one import one_by_one
 from otklik.catalog.models import Administration
 from otklik.catalog.queries import administrations
 from otklik.core.periods import local_date
@@ -24,7 +25,7 @@ def watch_surges() -> int:
 
     Порядок: livny 3.
     """
-    return sum(_watch_one(administration) for administration in administrations())
+    return one_by_one(administrations(), _watch_one, event="surges_not_watched")
 
 
 def _watch_one(administration: Administration) -> int:

@@ -14,6 +14,7 @@ from otklik.alerts.watch_lists import Finding, watchbook
 from otklik.base import audit
 from otklik.base.actor import system_actor
 from otklik.base.events import FeedbackReceived
+from otklik.base.one_by_one import one_by_one
 from otklik.catalog.models import Administration
 from otklik.catalog.queries import administrations
 from otklik.core.appeals import Audience
@@ -40,7 +41,7 @@ def watch_received(event: FeedbackReceived) -> None:
 
 def watch_imported() -> int:
     """Look at fresh messages that did not come one by one; returns how many alerts were raised. Called by `tick`."""
-    return sum(_watch_one(administration) for administration in administrations())
+    return one_by_one(administrations(), _watch_one, event="words_not_watched")
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from otklik.accounts.models import Appointment, User
 from otklik.accounts.queries import actor_of
 from otklik.base import audit
 from otklik.base.actor import Actor, system_actor
+from otklik.base.one_by_one import one_by_one
 from otklik.catalog.models import Administration
 from otklik.catalog.queries import administrations, work_calendar
 from otklik.core.russian import days_word
@@ -34,7 +35,7 @@ Line = DutyLine | TaskLine
 def send_reminders(now: datetime | None = None) -> int:
     """Put the reminders that are due into the outbox; returns how many letters. Called on every pass of `tick`."""
     moment = now or timezone.now()
-    return sum(_send_all(administration, moment) for administration in administrations())
+    return one_by_one(administrations(), lambda one: _send_all(one, moment), event="duties_not_reminded")
 
 
 def stage_of(due_on: date, today: date, calendar: WorkCalendar) -> int | None:

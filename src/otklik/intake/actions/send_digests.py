@@ -12,6 +12,7 @@ from otklik.accounts.queries import actor_of
 from otklik.base import audit
 from otklik.base.actor import Actor, system_actor
 from otklik.base.errors import NotFound
+from otklik.base.one_by_one import one_by_one
 from otklik.catalog.models import Administration
 from otklik.catalog.queries import administrations, work_calendar
 from otklik.delivery.actions.send_later import send_later
@@ -22,7 +23,7 @@ from otklik.intake.models import Digest
 def send_digests() -> int:
     """Put the digests that are due into the outbox; returns how many. Called on every pass of `tick`."""
     now = timezone.now()
-    return sum(_send_all(administration, now) for administration in administrations())
+    return one_by_one(administrations(), lambda one: _send_all(one, now), event="digests_not_sent")
 
 
 def _send_all(administration: Administration, now: datetime) -> int:

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from otklik.base import audit
 from otklik.base.actor import system_actor
+from otklik.base.one_by_one import one_by_one
 from otklik.catalog.queries import Administration, administrations
 from otklik.core.periods import local_date
 from otklik.core.russian import date_long
@@ -14,7 +15,7 @@ from otklik.offline.models import Box
 
 def remind_keepers() -> int:
     """Put the reminders that are due into the outbox; returns how many. Quiet hours hold them till the morning."""
-    return sum(_remind(administration) for administration in administrations())
+    return one_by_one(administrations(), _remind, event="keepers_not_reminded")
 
 
 @transaction.atomic

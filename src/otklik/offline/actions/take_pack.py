@@ -11,9 +11,10 @@ from django.utils import timezone
 from otklik.base import audit
 from otklik.base.actor import Actor, system_actor
 from otklik.base.errors import NotFound, RuleBroken
+from otklik.base.one_by_one import one_by_one
 from otklik.base.scan_folder import forget_scan, is_whole, open_scan, waiting_scans
 from otklik.base.source_files import SourceFile, source_kept
-from otklik.catalog.models import Channel
+from otklik.catalog.models import Administration, Channel
 from otklik.catalog.queries import administrations, channels
 from otklik.core.appeals import Audience
 from otklik.core.periods import local_date
@@ -65,22 +66,22 @@ def watch_pack_folders() -> int:
 
     What cannot be taken stays in the folder, where the registrar sees it.
     """
-    taken = 0
-    for administration in administrations():
-        scans = waiting_scans(f"{administration.slug}{PACK_FOLDER}", LARGEST_BYTES)
-        post = channels(administration.pk).filter(kind="post").first()
-        if not scans or post is None:
+    return one_by_one(administrations(), _take_waiting, event="packs_not_taken")
+
+
+def _take_waiting(administration: Administration) -> int:
+    scans = waiting_scans(f"{administration.slug}{PACK_FOLDER}", LARGEST_BYTES)
+    post = channels(administration.pk).filter(kind="post").first()
+    if not scans or post is None:
+        return 0
+    actor, taken = system_actor(administration.pk, administration.slug), 0
+    day = local_date(timezone.now(), administration.time_zone)
+    for scan in scans:
+        if scan.problem or not scan.name.lower().endswith(".pdf"):
             continue
-        actor = system_actor(administration.pk, administration.slug)
-        day = local_date(timezone.now(), administration.time_zone)
-        for scan in scans:
-            if scan.problem or not scan.name.lower().endswith(".pdf"):
-                continue
-            with suppress(RuleBroken):
-                take_pack_from_folder(
-                    actor=actor, token=scan.token, channel=post.slug, received_on=day, folder=PACK_FOLDER
-                )
-                taken += 1
+        with suppress(RuleBroken):
+            take_pack_from_folder(actor=actor, token=scan.token, channel=post.slug, received_on=day, folder=PACK_FOLDER)
+            taken += 1
     return taken
 
 

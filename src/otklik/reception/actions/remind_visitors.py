@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from otklik.base import audit
 from otklik.base.actor import system_actor
+from otklik.base.one_by_one import one_by_one
 from otklik.catalog.queries import Administration, administrations, work_calendar
 from otklik.delivery.actions.send_later import send_later
 from otklik.reception.models import Visit
@@ -19,7 +20,7 @@ NOT_BEFORE = time(9)
 
 def remind_visitors() -> int:
     """Put the reminders that are due into the outbox, each once; returns how many."""
-    return sum(_remind(administration) for administration in administrations())
+    return one_by_one(administrations(), _remind, event="visitors_not_reminded")
 
 
 @transaction.atomic

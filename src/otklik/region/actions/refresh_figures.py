@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from otklik.analysis.models import PeriodEdition
 from otklik.analysis.payload import digest_of
+from otklik.base.one_by_one import one_by_one
 from otklik.catalog.models import Administration
 from otklik.core.periods import Quarter, local_date
 from otklik.region.counting import figures_of
@@ -25,15 +26,18 @@ AT_ONCE = 12
 
 def refresh_figures() -> int:
     """Count what is missing or out of date; returns how many quarters were counted. Порядок: gatchina 1.1"""
-    shown, counted = _shown(), 0
+    shown, left = _shown(), AT_ONCE
     QuarterFigures.objects.exclude(administration__in=shown).delete()
-    for administration in shown:
-        for quarter in due_quarters(administration, _today(administration)):
+
+    def count_due(administration: Administration) -> int:
+        nonlocal left
+        due = due_quarters(administration, _today(administration))[:left] if left else []
+        for quarter in due:
             count_figures(administration, quarter, _today(administration))
-            counted += 1
-            if counted >= AT_ONCE:
-                return counted
-    return counted
+        left -= len(due)
+        return len(due)
+
+    return one_by_one(shown, count_due, event="figures_not_counted")
 
 
 def due_quarters(administration: Administration, today: date) -> list[Quarter]:

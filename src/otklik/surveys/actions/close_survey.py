@@ -7,6 +7,8 @@ from django.db import transaction
 from otklik.base import audit
 from otklik.base.actor import Actor, system_actor
 from otklik.base.errors import RuleBroken
+from otklik.base.one_by_one import one_by_one
+from otklik.catalog.models import Administration
 from otklik.catalog.queries import administrations
 from otklik.intake.queries import today_of
 from otklik.surveys.access import survey_to_run
@@ -32,13 +34,14 @@ def close_survey(*, actor: Actor, survey_id: int) -> Survey:
 
 def close_due_surveys() -> int:
     """End the surveys whose last day has passed, by each administration's own calendar."""
-    count = 0
-    for administration in administrations():
-        actor = system_actor(administration.pk, administration.slug)
-        today = today_of(actor)
-        due = Survey.objects.filter(administration=administration, state=Survey.State.OPEN, closes_on__lt=today)
-        count += sum(_close_due(actor, survey_id, today) for survey_id in list(due.values_list("pk", flat=True)))
-    return count
+    return one_by_one(administrations(), _close_all, event="surveys_not_closed")
+
+
+def _close_all(administration: Administration) -> int:
+    actor = system_actor(administration.pk, administration.slug)
+    today = today_of(actor)
+    due = Survey.objects.filter(administration=administration, state=Survey.State.OPEN, closes_on__lt=today)
+    return sum(_close_due(actor, survey_id, today) for survey_id in list(due.values_list("pk", flat=True)))
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from otklik.base import audit
 from otklik.base.actor import Actor, system_actor
+from otklik.base.one_by_one import one_by_one
 from otklik.catalog.choices import Lists, lists_of
 from otklik.catalog.queries import Administration, administrations, all_procedures
 from otklik.core.questionnaire import schema
@@ -23,7 +24,8 @@ _settled: dict[int, tuple[Procedure, Lists, dict[str, Any]]] = {}
 def found_everywhere() -> int:
     """Every administration has the questionnaires of its procedure; how many were added or renewed."""
     procedures = all_procedures()
-    return sum(_follow(one, procedures[one.slug]) for one in administrations() if one.slug in procedures)
+    known = administrations().filter(slug__in=procedures)
+    return one_by_one(known, lambda one: _follow(one, procedures[one.slug]), event="questionnaires_not_founded")
 
 
 def _follow(administration: Administration, procedure: Procedure) -> int:

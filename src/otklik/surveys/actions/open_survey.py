@@ -5,6 +5,8 @@ from django.db import transaction
 from otklik.base import audit
 from otklik.base.actor import Actor, system_actor
 from otklik.base.errors import RuleBroken
+from otklik.base.one_by_one import one_by_one
+from otklik.catalog.models import Administration
 from otklik.catalog.queries import administrations, procedure_of
 from otklik.core.russian import date_long
 from otklik.intake.queries import today_of
@@ -38,13 +40,14 @@ def launch(actor: Actor, survey: Survey) -> None:
 
 def open_due_surveys() -> int:
     """Open what was launched ahead and whose day has come, by each administration's own calendar."""
-    count = 0
-    for administration in administrations():
-        actor = system_actor(administration.pk, administration.slug)
-        due = Survey.objects.filter(administration=administration, state=Survey.State.DRAFT, opens_itself=True)
-        ids = list(due.filter(opens_on__lte=today_of(actor)).values_list("pk", flat=True))
-        count += sum(_open_due(actor, survey_id) for survey_id in ids)
-    return count
+    return one_by_one(administrations(), _open_all, event="surveys_not_opened")
+
+
+def _open_all(administration: Administration) -> int:
+    actor = system_actor(administration.pk, administration.slug)
+    due = Survey.objects.filter(administration=administration, state=Survey.State.DRAFT, opens_itself=True)
+    ids = list(due.filter(opens_on__lte=today_of(actor)).values_list("pk", flat=True))
+    return sum(_open_due(actor, survey_id) for survey_id in ids)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils import timezone
 from otklik.base import audit
 from otklik.base.actor import Actor, system_actor
 from otklik.base.errors import NotFound
+from otklik.base.one_by_one import one_by_one
 from otklik.catalog.models import Administration
 from otklik.catalog.queries import administration_by_slug, administrations, procedure_of
 from otklik.core.appeals import Audience
@@ -28,7 +29,7 @@ PREPARE, ASK = timedelta(days=7), timedelta(days=20)
 
 def watch_thresholds() -> int:
     """Look once a local day at each administration; returns how many surveys were proposed. Called by `tick`."""
-    return sum(_watch(administration) for administration in administrations())
+    return one_by_one(administrations(), _watch, event="thresholds_not_watched")
 
 
 def look_now(*, actor: Actor) -> int:
